@@ -1,0 +1,1 @@
+"""Obtaining bytes, snapshots by sha256, and the append-only ledger."""

@@ -1,0 +1,1 @@
+"""The pipeline plus memory: one transaction over ledger and tables."""

@@ -1,0 +1,1 @@
+"""Report to attributions, claims and labels."""

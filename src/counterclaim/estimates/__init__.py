@@ -1,0 +1,1 @@
+"""Overlap table to estimates and refusals; claims of figures to weighed assessments."""

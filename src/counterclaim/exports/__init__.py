@@ -1,0 +1,1 @@
+"""One format a file: from values, never from the case."""

@@ -1,0 +1,1 @@
+"""Claims to incidents, figures, relations, origins and assessments."""

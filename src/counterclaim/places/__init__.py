@@ -1,0 +1,1 @@
+"""Gazetteer: names to places, for any stage."""

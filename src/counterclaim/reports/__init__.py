@@ -1,0 +1,1 @@
+"""Snapshot to report: text, HTML, PDF, DOCX and tables of reports."""

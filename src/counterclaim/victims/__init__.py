@@ -1,0 +1,1 @@
+"""Lists to pairs to persons to an overlap table."""
