@@ -16,7 +16,7 @@ def from_path(
     """The file at `target`, or every file below it. Hidden files are passed over; links in a folder are not followed,
     because a folder that somebody hands over could point anywhere on this machine."""
     path = Path(target)
-    if not path.is_dir():
+    if not os.path.isdir(target):  # Path.is_dir raises on a name that is too long
         yield _one(path, target, collector, progress, limits)
         return
     found = False

@@ -45,9 +45,12 @@ def from_address(
     """The page at `target`; if it is a feed, each page that the feed lists."""
     try:
         fetcher = _Fetcher(collector, allow_private, proxy, limits)
-    except (ValueError, ImportError) as error:
+    except (ValueError, ImportError, httpx.InvalidURL) as error:
         yield Fault(
-            proxy or "", "", f"is not a proxy that can be used ({error})", "Give http://, https:// or socks5://."
+            proxy or "",
+            "",
+            f"is not a proxy that can be used ({error})",
+            "Give http://HOST:PORT; socks5:// needs the package httpx[socks].",
         )
         return
     with fetcher:
@@ -88,7 +91,8 @@ class _Fetcher:
     """One client for all items of a target: every hop's host is checked, and connected to by its checked address."""
 
     def __init__(self, collector: str, allow_private: frozenset[str], proxy: str | None, limits: Limits) -> None:
-        self._collector, self._allow, self._proxy, self._limits = collector, allow_private, proxy, limits
+        self._collector, self._allow, self._limits = collector, allow_private, limits
+        self._proxy = _without_password(proxy) if proxy else None
         timeout = httpx.Timeout(limits.silence, connect=limits.connect)
         # trust_env off: what goes through a proxy is the collector's decision, recorded in the snapshot
         self._client = httpx.Client(timeout=timeout, proxy=proxy, trust_env=False, follow_redirects=False)
@@ -169,7 +173,7 @@ class _Fetcher:
         said = answer.headers.get("content-type", "").lower()
         limit = self._limits.feed_size if "rss" in said or "atom" in said else self._limits.size
         pieces, size = [], 0
-        for piece in answer.iter_raw(1 << 16):
+        for piece in answer.iter_raw():  # as they come: gathering pieces would let a drip outlast the deadline
             size += len(piece)
             pieces.append(piece)
             if size > limit:
@@ -177,6 +181,11 @@ class _Fetcher:
             if time.monotonic() > deadline:
                 raise _Failed(f"was still sending after {self._limits.whole:g} seconds", "Save it by hand.")
         return pieces
+
+
+def _without_password(proxy: str) -> str:
+    url = httpx.URL(proxy)
+    return str(url.copy_with(username=None, password=None)) if url.userinfo else proxy
 
 
 class _Answer:
