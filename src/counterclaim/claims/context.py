@@ -8,12 +8,7 @@ from counterclaim.claims.lexicon import records, rows
 from counterclaim.model import Basis, Harm, Polarity, Scope
 
 _LASTING = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.BESIEGED, Harm.DETAINED, Harm.MISSING, Harm.ABDUCTED})
-_STATE = re.compile(
-    r"\b(?:(?:are|is|remain|remains|remained|were still|still|currently) (?:\w+ ){0,3}(?:displaced|homeless|besieged|trapped|stranded|missing|detained|held|living|sheltering|under siege|in (?:camps?|need|prison)|hosted|refugees)"
-    r"|(?:living|live|hosts?|hosting|sheltering|residing|registered) (?:\w+ ){0,4}(?:camps?|refugees|idps|displacement|under siege|besieged)|there (?:are|were) (?:\S+ ){0,6}(?:displaced|idps|refugees|besieged|detained)"
-    r"|internally displaced|number of (?:\w+ ){0,2}(?:idps|displaced|refugees) (?:stands|stood|is|was|now))\b",
-    re.IGNORECASE,
-)
+_FEW = 10  # below this a sentence that speaks of the war still tells of one event
 _EVER_SINCE_TOTAL = 100_000  # deaths on this scale are a war's total and no single event's
 
 
@@ -32,11 +27,13 @@ def _patterns(name: str, key: str) -> tuple[tuple[str, str, re.Pattern[str]], ..
 
 def scope_of(sentence: str, clause: str, harm: Harm, low: int | None, high: int | None) -> tuple[Scope, str]:
     """Event, cumulative or stock, from the sentence and from the claim's own clause within it."""
-    if harm in _LASTING and _STATE.search(clause):
-        return Scope.STOCK, "a state that lasts"
     point = low if low is not None else high
+    if harm in _LASTING:
+        for value, rule, pattern in _patterns("scopes", "scope"):
+            if value == Scope.STOCK and pattern.search(clause):
+                return Scope.STOCK, rule
     for value, rule, pattern in _patterns("scopes", "scope"):
-        if pattern.search(sentence) and (point is None or point >= 10):
+        if value != Scope.STOCK and pattern.search(sentence) and (point is None or point >= _FEW):
             return Scope(value), rule
     if harm in (Harm.KILLED, Harm.KILLED_OR_INJURED) and point is not None and point >= _EVER_SINCE_TOTAL:
         return Scope.CUMULATIVE, "too many for one event"
@@ -53,7 +50,7 @@ def polarity_of(before: str, between: str) -> tuple[Polarity, str]:
 
 @cache
 def _bases() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
-    return tuple((Basis(row["basis"]), re.compile(row["pattern"], re.IGNORECASE)) for row in rows("bases"))
+    return tuple((Basis(row["basis"]), re.compile(row["pattern"], re.IGNORECASE)) for row in records("bases"))
 
 
 def basis_of(sentence: str) -> tuple[Basis, str]:
@@ -80,22 +77,13 @@ def event_of(sentence: str, anchor: int) -> tuple[str | None, str | None, str]:
     for match in matches:
         of_match = table[re.sub(r"\s+", " ", match[0].lower())]
         weapon = weapon or of_match[0]
-        if event is None or event == "clash" and of_match[0]:
+        if event is None or (event == "clash" and of_match[0]):
             event, told = of_match[1], match[0]
         if weapon:
             break
     return event, weapon, told
 
 
-_UNVERIFIED = re.compile(
-    r"\b(?:(?:could|can|cannot|can't|was|were|has|have)(?: not|n't| neither)? (?:yet )?(?:be |been )?(?:immediately |independently )*(?:verified|confirmed|corroborated)"
-    r"|(?:un|not )(?:able|possible) to (?:independently )?(?:verify|confirm)|could not (?:immediately |independently )*(?:verify|confirm)|no independent (?:confirmation|verification)|unverified|unconfirmed)\b",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(r"\b(?:not|n't|cannot|un\w+|no|neither|never|impossible)\b|n't\b|unverified|unconfirmed", re.IGNORECASE)
-
-
-def says_unverified(sentence: str) -> bool:
-    """Whether a sentence says that figures could not be verified."""
-    match = _UNVERIFIED.search(sentence)
-    return bool(match and _NEGATED.search(match[0]))
+def flag_of(sentence: str) -> tuple[str, str] | None:
+    """What a sentence says of the standing of figures, and the rule: ("unverified", ...), or None."""
+    return next(((flag, rule) for flag, rule, pattern in _patterns("flags", "flag") if pattern.search(sentence)), None)

@@ -11,7 +11,7 @@ from counterclaim.claims.page import Page
 from counterclaim.claims.quantities import Found
 from counterclaim.model import Hedge
 
-#: how the counted people are named: "person" by a word for people, "unknown" by a word that may be one, "elided" not at all
+#: how the counted people are named: by a word for people, by a word that may be one, not at all
 PERSON, UNKNOWN, ELIDED, OTHER = "person", "unknown", "elided", "other"
 _REACH = 11  # words between a number and its noun: "30 | heavily armed men of the second northern border guard"
 
@@ -88,7 +88,11 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
         return None
     if any(isinstance(bound, float) for bound in (quantity.low, quantity.high)):
         return None
-    first, core, after = page.token_at(quantity.start), page.token_at(quantity.core), page.token_at(quantity.end - 1) + 1
+    first, core, after = (
+        page.token_at(quantity.start),
+        page.token_at(quantity.core),
+        page.token_at(quantity.end - 1) + 1,
+    )
     head, end, kind = people_after(page, after, last)
     if kind == OTHER:
         return None
@@ -99,22 +103,21 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
     if quantity.hedge in (Hedge.ALL, Hedge.NONE) and kind != PERSON:
         return None
     word = text[quantity.core : quantity.end].lower()
-    if word == "one" and (kind == UNKNOWN or page.lower[after : after + 1] == ["of"] and kind != PERSON):
+    if word == "one" and (kind == UNKNOWN or (page.lower[after : after + 1] == ["of"] and kind != PERSON)):
         return None
     if _ordinal_name(text, quantity):
         return None
     return Counted(quantity, first, core, after, head, max(end, after), kind)
 
 
-_MEASURED = re.compile(
-    r"[\s-]*(?:%|percent|per cent|km\b|kilomet|miles?\b|met(?:er|re)s?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b"
-    r"|seconds?\b|yards?\b|feet\b|mm\b|kg\b|tons?\b|tonnes?\b|dollars|pounds\b|euros\b|degrees|a\.m|p\.m|utc\b|gmt\b|th\b|st\b|nd\b|rd\b|am\b|pm\b)",
-    re.IGNORECASE,
-)
-
-
 def _measured(text: str, end: int) -> bool:
-    return bool(_MEASURED.match(text, end))
+    following = re.match(r"[\s-]*(%|[A-Za-z.']+)", text[end : end + 24])
+    return bool(following and following[1].lower().rstrip(".") in _measures())
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in words("words", "measure"))
 
 
 def _like_a_year(text: str, quantity: Found) -> bool:
@@ -130,7 +133,10 @@ def _ordinal_name(text: str, quantity: Found) -> bool:
     before = text[max(0, quantity.start - 16) : quantity.start]
     return bool(
         quantity.hedge is Hedge.EXACT
-        and re.search(r"(?:\b(?:No\.?|Resolution|Brigade|Article|Chapter|Unit|Battalion|Division|Detachment|Highway|Route|Page|URL|Channel|Phase|Zone|Camp|Sector|Block)|[#+])\s?$", before)
+        and re.search(
+            r"(?:\b(?:No\.?|Resolution|Brigade|Article|Chapter|Unit|Battalion|Division|Detachment|Highway|Route|Page|URL|Channel|Phase|Zone|Camp|Sector|Block)|[#+])\s?$",
+            before,
+        )
     )
 
 
@@ -150,7 +156,12 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
             if following in nouns and _is_head(page, at + 1, last, nouns[following]) and not nouns[following].weak:
                 at += 1
                 continue
-            if not noun.plural and following and following in words("words", "thing") and following not in ("group", "groups"):
+            if (
+                not noun.plural
+                and following
+                and following in words("words", "thing")
+                and following not in ("group", "groups")
+            ):
                 return None, at + 1, OTHER
             return head, at + 1, PERSON
         if word in words("words", "thing") and not (following in nouns and not word.endswith("s")):
@@ -180,7 +191,12 @@ def _is_head(page: Page, at: int, last: int, noun: PersonNoun) -> bool:
     following = lower[at + 1] if at + 1 < last else ""
     if lower[at] == "other" and following in person_nouns():
         return False
-    if page.tag[at] in ("JJ", "VBN", "VBG") and noun.weak and at + 1 < last and (following in person_nouns() or pos[at + 1] in ("NOUN", "ADJ")):
+    if (
+        page.tag[at] in ("JJ", "VBN", "VBG")
+        and noun.weak
+        and at + 1 < last
+        and (following in person_nouns() or pos[at + 1] in ("NOUN", "ADJ"))
+    ):
         return False
     if noun.weak and not noun.plural:
         return not (at + 1 < last and (pos[at + 1] in ("NOUN", "PROPN", "ADJ") or following == "-"))
@@ -219,12 +235,6 @@ def _modifies(page: Page, at: int, start: int, last: int) -> bool:
     )
 
 
-_NO_SINGLE = frozenset(
-    "population family majority group bomber military police attacker source minority party body staff rest half number escort "
-    "casualty fatality victim crew community home house household life official officials correspondent reporter spokesman suicide".split()
-)
-
-
 def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> list[Counted]:
     """ "a child", "an officer": one person, where the article counts."""
     result, nouns = [], person_nouns()
@@ -232,7 +242,12 @@ def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> lis
         if page.lower[at] not in ("a", "an") or any(item.first <= at < item.end for item in taken):
             continue
         head, end, kind = people_after(page, at + 1, min(last, at + 6))
-        if kind != PERSON or head is None or page.lower[head] not in nouns or page.lower[head] in _NO_SINGLE:
+        if (
+            kind != PERSON
+            or head is None
+            or page.lower[head] not in nouns
+            or page.lower[head] in words("words", "no_single")
+        ):
             continue
         if nouns[page.lower[head]].plural and page.tag[head] in ("NNS", "NNPS"):
             continue

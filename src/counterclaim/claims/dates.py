@@ -2,10 +2,11 @@
 
 import re
 
-MONTHS = (
+MONTHS = re.findall(
+    r"\w+",
     "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
-).split()
+    "jan feb mar apr jun jul aug sept sep oct nov dec",
+)
 MONTH = rf"(?:{'|'.join(MONTHS)})\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d{2}(?!\d)"

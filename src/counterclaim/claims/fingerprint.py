@@ -1,5 +1,7 @@
-"""MinHash of a report's word shingles (Broder 1997): two reports' share of equal positions estimates the Jaccard index of
-their shingles, so that copies are found without keeping or comparing texts."""
+"""MinHash of a report's word shingles (Broder 1997), so that copies are found without keeping or comparing texts.
+
+Two reports' share of equal positions estimates the Jaccard index of their sets of shingles.
+"""
 
 import re
 

@@ -13,7 +13,7 @@ BASE, THIRD, GERUND, PAST, PARTICIPLE = "base", "third", "gerund", "past", "part
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of harm. `object_`: what it takes is harmed, else who does it. `people`: says a harm only of a word for people."""
+    """A verb of harm. `object_`: what it takes is harmed, else who does it. `people`: it needs a word for people."""
 
     harm: Harm
     object_: bool

@@ -1,7 +1,7 @@
-"""Which claims a report leads with: one for each harm, and one for the other side's losses where both are told together.
+"""Which claims a report leads with: one for each harm, and one for the other side's losses where both are told.
 
-A lead is the first figure of an event that is neither vague nor a part of another; a title's bare number ("8 killed") is led
-by the body's fuller telling of the same number. Totals over time, denied and expected figures never lead.
+A lead is the first figure of an event that is neither vague nor a part of another; a title's bare number ("8 killed")
+is led by the body's fuller telling of the same number. Totals over time, denied and expected figures never lead.
 """
 
 from collections import defaultdict

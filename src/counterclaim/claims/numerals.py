@@ -2,14 +2,13 @@
 
 import re
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_NAMES = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
+)
+UNITS = {word: value for value, word in enumerate(_NAMES[:20])}
+TENS = dict(zip(_NAMES[20:], range(20, 100, 10), strict=True))
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
@@ -20,7 +19,10 @@ _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)"
     rf"(?:(?:[ \u00a0-]?(?:{_SCALE})\b)+|\s?(?:mn|mln|bn|tn)\b|[mkb]\b(?!['’]))?"
 )
-_SHARE = r"(?:one and a half|two and a half|three and a half|an? (?:half|quarter|third)(?: of)? an?|half an?|half-an?|three quarters of an?)[ -](?:million|billion|thousand|dozen)"
+_SHARE = (
+    r"(?:(?:one|two|three) and a half|an? (?:half|quarter|third)(?: of)? an?|half an?|half-an?|three quarters of an?)"
+    r"[ -](?:million|billion|thousand|dozen)"
+)
 _WORD = rf"(?:an? (?=(?:{_SCALE}|dozen)\b)|(?:{_SIMPLE}|{_SCALE})\b(?![a-z]))"
 _WORDS = rf"(?:an? )?(?:{_SIMPLE}|{_SCALE})\b(?:(?:-|[ \u00a0]|[ -]and[ -])(?:{_SIMPLE}|{_SCALE})\b)*"
 _DOZEN = rf"(?:an?|{_SIMPLE})[ -]dozen\b"

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from counterclaim.model import Span
 
-_EDGE = " \n\t\"“”„«»,;:-–—_|()[]"
+_EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Who the counted people are: status, sex, age group and occupation apart, and the one-word category that sums them up."""
+"""Who the counted people are: status, sex, age group and occupation apart, and the category that sums them up."""
 
 import re
 from dataclasses import dataclass, replace
@@ -11,13 +11,23 @@ from counterclaim.model import Category, People, Span, Unit
 
 _WORD = re.compile(r"[\w'’-]+")
 _HEAD_ENDS = re.compile(r"\b(?:of|from|in|who|loyal|with|belonging|taken|at|affiliated|and|or|fighting|living)\b", re.I)
-_OURS = re.compile(r"\b(?:government|regime|army|loyalist|pro-government|pro-regime|pro-assad|national|state|security|republican)\b", re.I)
+_OURS = re.compile(
+    r"\b(?:government|regime|army|loyalist|pro-government|pro-regime|pro-assad|national|state|security|republican)\b",
+    re.I,
+)
 _AGAINST = re.compile(r"\b(?:rebel|terrorist|anti-\w+|opposition|insurgent)\b", re.I)
-_MIXED = re.compile(r"\b(?:women|woman|children|child|girls?|boys?|elderly)\b.*\b(?:and|or)\b.*\b(?:women|woman|children|child|elderly|men)\b", re.I)
-_NOT_SPECIFIC = re.compile(r"(?:\w+ )?(?:others?|more|victims|casualties|dead|wounded|injured|people|bodies|lives|fatalities|deaths)", re.I)
+_MIXED = re.compile(
+    r"\b(?:women|woman|children|child|girls?|boys?|elderly)\b.*\b(?:and|or)\b.*\b(?:women|woman|children|child|elderly|men)\b",
+    re.I,
+)
+_NOT_SPECIFIC = re.compile(
+    r"(?:\w+ )?(?:others?|more|victims|casualties|dead|wounded|injured|people|bodies|lives|fatalities|deaths)", re.I
+)
+_BODY = r"(?:front|state|army|groups?|forces?|troops|militias?|police|organi[sz]ation|movement|guards?|military)"
 _TAIL = re.compile(
-    r"\s+(?:of (?:the |its |their )?(?:[\w’'-]+ ){0,4}(?:front|state|army|groups?|forces?|troops|militias?|police|organi[sz]ation|movement|guards?)\b"
-    r"|of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*|loyal to \w+|(?:from|with|in) (?:the )?(?:[\w’'-]+ ){0,3}(?:front|army|forces?|militias?|police|groups?|guards?|military)\b"
+    rf"\s+(?:of (?:the |its |their )?(?:[\w’'-]+ ){{0,4}}{_BODY}\b"
+    r"|of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*|loyal to \w+"
+    rf"|(?:from|with|in) (?:the )?(?:[\w’'-]+ ){{0,3}}{_BODY}\b"
     r"|(?:and|or) (?:women|children|woman|child|civilians|soldiers|militants|rebels|fighters|girls|the elderly))",
 )
 
@@ -60,7 +70,9 @@ def _span(page: Page, number: Counted) -> Span | None:
     span = page.tokens_span(number.after, max(number.end, number.head + 1))
     if span is None:
         return None
-    lead = re.match(r"(?:(?:of|the|more|another|additional|further|new|its|their|those|these)\s+)+(?=\S)", span.words, re.I)
+    lead = re.match(
+        r"(?:(?:of|the|more|another|additional|further|new|its|their|those|these)\s+)+(?=\S)", span.words, re.I
+    )
     if lead and lead.end() < len(span.words):
         return Span(span.start + lead.end(), span.end, span.words[lead.end() :])
     return span
@@ -75,7 +87,8 @@ def _unit(named: str) -> Unit:
 
 def _told_after(page: Page, number: Counted) -> str | None:
     match = re.match(
-        r"[\s,]*(?:of )?(?:them|whom|those)(?: (?:were|are|was|being))?(?: mostly| all| reportedly)? ([\w -]{3,40})", page.plain[page.end[number.after - 1] :][:80]
+        r"[\s,]*(?:of )?(?:them|whom|those)(?: (?:were|are|was|being))?(?: mostly| all| reportedly)? ([\w -]{3,40})",
+        page.plain[page.end[number.after - 1] :][:80],
     )
     return match[1] if match and any(w in person_nouns() for w in match[1].lower().split()) else None
 
@@ -83,7 +96,7 @@ def _told_after(page: Page, number: Counted) -> str | None:
 def _of_theirs(page: Page, number: Counted) -> bool:
     return bool(
         re.match(
-            r"\s*(?:of )?(?:its|their|the groups?'?s?|whose) (?:[\w-]+ )?(?:leaders?|members?|commanders?|chiefs?|field)",
+            r"\s*(?:of )?(?:its|their|the groups?'?s?|whose) (?:[\w-]+ )?(?:leaders?|members?|commanders?|chiefs?)",
             page.plain[page.end[number.after - 1] : page.end[number.after - 1] + 50],
             re.I,
         )
@@ -117,12 +130,24 @@ def _status(said: str, head: PersonNoun, people: People) -> str | None:
     lowered = said.lower()
     spoken = set(_WORD.findall(lowered))
     ours = bool(_OURS.search(said)) and not _AGAINST.search(said)
-    militia = bool(spoken & words("words", "militia")) or bool(re.search(r"\bIS\b|\bFSA\b", said)) or "islamic state" in lowered
+    militia = (
+        bool(spoken & words("words", "militia"))
+        or bool(re.search(r"\bIS\b|\bFSA\b", said))
+        or "islamic state" in lowered
+    )
     if head.status == "fighter":
-        return "soldier" if ours or spoken & {"army"} and not militia else "fighter"
+        return "soldier" if ours or (spoken & {"army"} and not militia) else "fighter"
     if head.status == "soldier":
         named = spoken & (words("words", "militia") - {"armed"})
-        return "fighter" if named and head.weak is False and not spoken & {"government", "regime", "army", "police", "policemen", "syrian"} and people.occupation is None and "taken" not in spoken else "soldier"
+        return (
+            "fighter"
+            if named
+            and head.weak is False
+            and not spoken & {"government", "regime", "army", "police", "policemen", "syrian"}
+            and people.occupation is None
+            and "taken" not in spoken
+            else "soldier"
+        )
     if head.status is None and people.age_group != "child" and people.sex != "female" and people.occupation is None:
         if re.search(r"\bciv(?:ilian|ilians)\b", lowered):
             return "civilian"
@@ -130,7 +155,11 @@ def _status(said: str, head: PersonNoun, people: People) -> str | None:
             return "fighter"
         if spoken & words("words", "force"):
             return "soldier"
-    if head.status == "civilian" and spoken & {"police", "military", "army", "intelligence", "security"} and spoken & {"workers", "employees", "recruits", "volunteers", "students", "drivers"}:
+    if (
+        head.status == "civilian"
+        and spoken & {"police", "military", "army", "intelligence", "security"}
+        and spoken & words("words", "of_force")
+    ):
         return "soldier"
     return people.status
 
@@ -144,7 +173,19 @@ def _status_of_names(said: str) -> str | None:
 
 def _occupation(said: str) -> str | None:
     spoken = set(_WORD.findall(said.lower()))
-    staff = spoken & {"staff", "worker", "workers", "volunteer", "volunteers", "member", "members", "personnel", "employees", "team", "crew"}
+    staff = spoken & {
+        "staff",
+        "worker",
+        "workers",
+        "volunteer",
+        "volunteers",
+        "member",
+        "members",
+        "personnel",
+        "employees",
+        "team",
+        "crew",
+    }
     if staff and spoken & words("words", "medical"):
         return "medic"
     if staff and (spoken & {"media", "tv", "television", "press"}):

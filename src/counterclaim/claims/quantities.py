@@ -29,10 +29,16 @@ class Found:
     share: bool = False
 
 
-_FILLER = r"(?:(?:of|the|a total of|another|an additional|an estimated|estimated|about|around|some|further|a further|additional)\s+)*"
+_FILLER = (
+    r"(?:(?:of|the|a total of|another|an additional|an estimated|estimated|about|around|some|further|a further"
+    r"|additional)\s+)*"
+)
 _CURRENCY = r"(?:(?:US|HK|AU|CA|C|A)?\s?[$€£¥₽₪₺]\s?|\$US|\$A|US\$|RM|PS|Rs\.?\s?|Y=|USD\s|EUR\s)"
 _PERCENT = r"(?:\s?%|\s?per ?cent\b|\s?pct\b)"
-_UNIT = r"(?:[km]m|km/h|kg|kW|MW|GW|kWh|[GMTK]B|[GT]|mph|pc|bhp|hp|p|m2|mAh|ft|lbs?|in|g|cm|MP|W|V|Hz|GHz|MHz|mg|ml|l|c|x|nm|th|st|nd|rd)"
+_UNIT = (
+    r"(?:[km]m|km/h|kg|kW|MW|GW|kWh|[GMTK]B|[GT]|mph|pc|bhp|hp|p|m2|mAh|ft|lbs?|in|g|cm|MP|W|V|Hz|GHz|MHz|mg|ml|l|c|x|nm"
+    r"|th|st|nd|rd)"
+)
 _TAIL = rf"(?:(?![\w])|(?={_UNIT}(?!\w)))"
 _LINK = r"(?:(?<=[\d%])\s?[-–—]\s?(?=[\d$€£.])|\s[-–—]\s|-to-|\s+to\s+|\s+and\s+|\s+or\s+)"
 
@@ -59,7 +65,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w$€£/.])(?<!\d[,-])(?<![a-z]-)(?:(?P<hedge>{before})\s+{_FILLER})?(?:(?P<hedge2>{before})\s+)?"
         rf"(?P<money>{_CURRENCY})?"
-        rf"(?:(?P<open>between\s+|from\s+|ranging from\s+)?(?P<money2>{_CURRENCY})?(?P<a>(?>{NUMERAL}))(?P<cent>{_PERCENT}(?=\s?(?:to|and|or|[-–])))?"
+        rf"(?:(?P<open>between\s+|from\s+|ranging from\s+)?(?P<money2>{_CURRENCY})?(?P<a>(?>{NUMERAL}))"
+        rf"(?P<cent>{_PERCENT}(?=\s?(?:to|and|or|[-–])))?"
         rf"(?P<link>{_LINK})(?:{_CURRENCY})?(?P<b>{NUMERAL}){_TAIL}"
         rf"|(?P<vague>{vague})(?![\w-])|(?P<one>(?>{NUMERAL})){_TAIL}(?![.,]\d))"
         rf"(?P<after>\s+(?:{after})\b|\+(?!\w)|-plus\b)?",
@@ -108,7 +115,7 @@ def _float(number: float | None) -> float | None:
 
 
 def _whole_number(number: float) -> float:
-    return int(round(number)) if abs(number - round(number)) < 1e-9 else number
+    return round(number) if abs(number - round(number)) < 1e-9 else number
 
 
 def _numbers(text: str, dates: list[tuple[int, int]]) -> Iterator[Found]:
@@ -143,9 +150,13 @@ def _read(text: str, match: re.Match[str], name: str) -> tuple[list[Found], int]
         first = _scaled_like(first, match["a"], match["b"])
         if _is_range(match, first, second):
             low, high = sorted((_whole_number(first), _whole_number(second)))
-            item = Found(start, match.end("b"), match.start("a"), low, high, Hedge.RANGE, money, _percent(text, match.end("b")))
+            item = Found(
+                start, match.end("b"), match.start("a"), low, high, Hedge.RANGE, money, _percent(text, match.end("b"))
+            )
             return [item], match.end("b")
-        return _single(text, match, "a", hedge, shift, match.start("a") if match["open"] and not match["hedge"] else start, money)
+        return _single(
+            text, match, "a", hedge, shift, match.start("a") if match["open"] and not match["hedge"] else start, money
+        )
     return _single(text, match, "one", hedge, shift, start, money)
 
 
@@ -179,11 +190,13 @@ def _is_range(match: re.Match[str], first: float, second: float) -> bool:
     return first < second or (link in ("to", "-to-") and bool(opened))
 
 
-def _single(text: str, match: re.Match[str], name: str, hedge: Hedge, shift: int, start: int, money: bool) -> tuple[list[Found], int]:
+def _single(
+    text: str, match: re.Match[str], name: str, hedge: Hedge, shift: int, start: int, money: bool
+) -> tuple[list[Found], int]:
     words, core, end = match[name], match.start(name), match.end(name)
     number = value(words)
     if number is None:  # "two three": the first number only, then go on after it
-        pieces = [m for m in re.finditer(r"[^\s-]+", words)]
+        pieces = list(re.finditer(r"[^\s-]+", words))
         number, used = spell([piece[0].lower() for piece in pieces])
         if number is None:
             return [], end
@@ -219,7 +232,10 @@ def _wholes(text: str) -> Iterator[Found]:
 
 
 _NAMED = re.compile(r"(?<![.!?:]\s)(?<!^)\b(?:[A-Z]{2,}|[A-Z][a-z]+|i[A-Z]\w+|S&P|S P)\s$")
-_BRAND = re.compile(r"\b(?:Fortune|S&P|S P|Route|Highway|Flight|Boeing|Airbus|Apollo|Formula|Channel|Area|Chapter|Article|Section|Version|Windows|Part|Phase|Group|Level|No\.?|Resolution|Unit|Brigade)\s$")
+_BRAND = re.compile(
+    r"\b(?:Fortune|S&P|S P|Route|Highway|Flight|Boeing|Airbus|Apollo|Formula|Channel|Area|Chapter|Article|Section|Version"
+    r"|Windows|Part|Phase|Group|Level|No\.?|Resolution|Unit|Brigade)\s$"
+)
 
 
 def _is_name(text: str, found: Found) -> bool:

@@ -1,12 +1,13 @@
 """Report to reading: claims in the order of the text, attributions, labels.
 
-Order of work: repair the text without moving an offset; parse; numbers, triggers of harm and their joint reading, sentence by
-sentence; then for each claim whom, who says so, where, when, who is blamed, of what scope; and last which claim leads.
-Everything but the parser is a pure function of the parsed report, so that readings can be mapped over many machines.
+Order of work: repair the text without moving an offset; parse; numbers, triggers of harm and their joint reading,
+sentence by sentence; then for each claim whom, who says so, where, when, who is blamed, of what scope; and last which
+claim leads. A reading is a pure function of the report, so that it can be mapped over many machines.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import tee
 
 from spacy.tokens import Doc
@@ -24,7 +25,18 @@ from counterclaim.claims.quantities import Found, find
 from counterclaim.claims.roles import Match, assign
 from counterclaim.claims.triggers import triggers
 from counterclaim.claims.voices import Voices
-from counterclaim.model import Basis, Claim, Count, Polarity, Reading, Report, ReportHead, Scope, Span, Unit, Why, claim_id
+from counterclaim.model import (
+    Basis,
+    Claim,
+    Count,
+    Polarity,
+    Reading,
+    Report,
+    ReportHead,
+    Span,
+    Why,
+    claim_id,
+)
 
 _MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter", re.IGNORECASE)
 
@@ -45,9 +57,18 @@ def read_parsed(report: Report, doc: Doc) -> Reading:
     claims = _link(drafts)
     claims = _flag(page, claims)
     head = ReportHead(
-        report.id, report.source, report.published, report.language or "en", sha256, fingerprint(report.text), report.title
+        report.id,
+        report.source,
+        report.published,
+        report.language or "en",
+        sha256,
+        fingerprint(report.text),
+        report.title,
     )
     return Reading(head, tuple(_lead(claims, drafts)), voices.attributions(), voices.labels())
+
+
+_FLAG_REACH = 2  # sentences back that "the figures could not be verified" may speak of
 
 
 class _Draft:
@@ -76,7 +97,12 @@ def _sentence(page: Page, first: int, last: int, voices: Voices, report: Report,
     for match in matches:
         part = match.whole is not None and match.whole in by_number
         basis = by_number[match.whole].population if part else before  # type: ignore[index]
-        if not part and whole_before is not None and before is not None and before.category.value in ("children", "women"):
+        if (
+            not part
+            and whole_before is not None
+            and before is not None
+            and before.category.value in ("children", "women")
+        ):
             basis = whole_before
         population = population_of(page, match.number, basis, joined=part)
         draft = _Draft(_claim(page, first, last, match, population, voices, report, sha256), match, population)
@@ -90,7 +116,9 @@ def _sentence(page: Page, first: int, last: int, voices: Voices, report: Report,
 
 
 def _shifted(item: Found, by: int) -> Found:
-    return Found(item.start + by, item.end + by, item.core + by, item.low, item.high, item.hedge, item.money, item.share)
+    return Found(
+        item.start + by, item.end + by, item.core + by, item.low, item.high, item.hedge, item.money, item.share
+    )
 
 
 def _claim(
@@ -111,14 +139,17 @@ def _claim(
     )
     anchor = page.start[trigger.first]
     scope, scope_rule = context.scope_of(sentence, content.words, trigger.harm, count.low, count.high)
-    polarity, polarity_rule = context.polarity_of(page.plain[low : content.start], page.plain[content.start : content.end])
+    polarity, polarity_rule = context.polarity_of(
+        page.plain[low : content.start], page.plain[content.start : content.end]
+    )
     voice = voices.of((count.start, count.end), (content.start, content.end), anchor)
     if voice.denies and polarity is Polarity.ASSERTED:
         polarity, polarity_rule = Polarity.DENIED, "the cue denies"
     basis, basis_words = context.basis_of(sentence)
     event_type, weapon, event_words = context.event_of(sentence, anchor - low)
-    place, when = voices.place((content.start, content.end), (count.start, count.end)), voices.when(
-        (content.start, content.end), (count.start, count.end)
+    place, when = (
+        voices.place((content.start, content.end), (count.start, count.end)),
+        voices.when((content.start, content.end), (count.start, count.end)),
     )
     why = (
         Why("harm", trigger.rule, page.plain[anchor : page.end[trigger.last - 1]]),
@@ -162,38 +193,31 @@ def _content(page: Page, number: Counted, first: int, last: int) -> Span:
 
 def _link(drafts: list[_Draft]) -> list[Claim]:
     """The claims in the order of the text, each part linked to its whole."""
-    from dataclasses import replace
-
     drafts.sort(key=lambda draft: (draft.claim.quantity.start, draft.claim.quantity.end))
     return [replace(d.claim, part_of=d.whole.claim.id) if d.whole else d.claim for d in drafts]
 
 
 def _flag(page: Page, claims: list[Claim]) -> list[Claim]:
-    """Flags the claims of which the report says that they could not be verified: those of the same sentence, or, where that
-    has none, of the sentence before."""
-    from dataclasses import replace
-
-    flagged: set[int] = set()
+    """Flags the claims that a sentence about their standing speaks of: those in it, or else those in the one before."""
+    flagged: dict[int, str] = {}
     bounds = [(page.start[a], page.end[b - 1]) for a, b in page.sentences if b > a]
     for index, (low, high) in enumerate(bounds):
-        if not context.says_unverified(page.plain[low:high]):
+        flag = context.flag_of(page.plain[low:high])
+        if flag is None:
             continue
-        here = [k for k, c in enumerate(claims) if low <= c.quantity.start < high]
-        at = index - 1
-        while not here and at >= max(0, index - 2):
-            here = [k for k, c in enumerate(claims) if bounds[at][0] <= c.quantity.start < bounds[at][1]]
-            at -= 1
-        flagged.update(here)
-    return [replace(c, flags=("unverified",)) if k in flagged else c for k, c in enumerate(claims)]
+        for first, end in reversed(bounds[max(0, index - _FLAG_REACH) : index + 1]):
+            here = [k for k, c in enumerate(claims) if first <= c.quantity.start < end]
+            if here:
+                flagged.update(dict.fromkeys(here, flag[0]))
+                break
+    return [replace(c, flags=(flagged[k],)) if k in flagged else c for k, c in enumerate(claims)]
 
 
 def _lead(claims: list[Claim], drafts: list[_Draft]) -> list[Claim]:
-    from dataclasses import replace
-
     candidates = [
         Candidate(
-            k, c.quantity.start, c.quantity.low, c.quantity.high, c.quantity.hedge, c.harm, c.category, c.scope, c.polarity,
-            drafts[k].whole is not None, c.quantity.words,
+            k, c.quantity.start, c.quantity.low, c.quantity.high, c.quantity.hedge, c.harm, c.category, c.scope,
+            c.polarity, drafts[k].whole is not None, c.quantity.words,
         )
         for k, c in enumerate(claims)
     ]  # fmt: skip

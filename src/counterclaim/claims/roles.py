@@ -1,9 +1,9 @@
 """Which number belongs to which harm: the cheapest joint reading of a sentence.
 
-Every number may take any trigger on the side where that trigger's people stand, at a cost that grows with what lies between
-them, or take none. Numbers of one list share a trigger at the cost of their conjunction. A trigger cannot have its people on
-both sides at once, which is what tells "11 killed 25 injured" from "killed 11 injured 25". A beam search over the numbers
-from left to right finds the reading; costs are in words of distance.
+Every number may take any trigger on the side where that trigger's people stand, at a cost that grows with what lies
+between them, or take none. Numbers of one list share a trigger at the cost of their conjunction. A trigger cannot have
+its people on both sides at once, which is what tells "11 killed 25 injured" from "killed 11 injured 25". A beam search
+over the numbers from left to right finds the reading; costs are in words of distance.
 """
 
 from collections.abc import Sequence
@@ -14,17 +14,18 @@ from counterclaim.claims.harms import nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
 from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
-from counterclaim.model import Hedge
+from counterclaim.model import Harm, Hedge
 
 _BEAM = 40
 _BOTH_SIDES = 7.0  # a trigger with people on both sides: possible only where a subset follows
 _AGAIN = 3.0  # a second number on a trigger without a conjunction between the two
 _SUBSET = 1.5
+_FARTHEST = 28  # words between a number and its trigger
 
 
 @dataclass(slots=True)
 class Match:
-    """A number, the trigger it belongs to, and how the pair was found. `whole` is the index of the number it is part of."""
+    """A number, its trigger, and how the pair was found. `whole` is the index of the number it is part of."""
 
     number: Counted
     trigger: Trigger
@@ -41,29 +42,34 @@ class _State:
     sides: dict[tuple[int, int], str]
 
 
-def assign(page: Page, first: int, last: int, numbers: Sequence[Counted], found: Sequence[Trigger], *, moved: bool) -> list[Match]:
-    """The numbers of a sentence that count people harmed, each with its trigger. `moved`: the text speaks of displacement."""
+def assign(
+    page: Page, first: int, last: int, numbers: Sequence[Counted], found: Sequence[Trigger], *, moved: bool
+) -> list[Match]:
+    """The numbers of a sentence that count people harmed, each with its trigger.
+
+    `moved`: the text speaks of displacement, so that "300 people arrived" counts.
+    """
     usable = [t for t in found if moved or not t.weak]
     beam = [_State(0.0, (), {})]
     wholes = [_subset_of(page, first, numbers, k) for k in range(len(numbers))]
     for k, number in enumerate(numbers):
         none = _alone(page, number)
-        direct = [(t, c) for t in usable if (c := cost(page, t, number, numbers, first, last)) is not None and c < none + 6]
+        direct = [(t, c) for t in usable if (c := cost(page, t, number, numbers)) is not None and c < none + 6]
         grown = []
         for state in beam:
             grown.append(_State(state.cost + none, (*state.choice, (None, none, "")), state.sides))
             options: dict[int, tuple[Trigger, float, str]] = {id(t): (t, c, "nearest") for t, c in direct}
             previous = state.choice[-1][0] if state.choice else None
             whole = wholes[k]
-            if whole is not None and (t := state.choice[whole][0]) is not None:
-                if id(t) not in options or options[id(t)][1] > _SUBSET:
-                    options[id(t)] = (t, _SUBSET, "part of")
+            shared = state.choice[whole][0] if whole is not None else None
+            if shared is not None and (id(shared) not in options or options[id(shared)][1] > _SUBSET):
+                options[id(shared)] = (shared, _SUBSET, "part of")
             if previous is not None and previous.slot in (RIGHT, EVENT, TOLL):
                 joined = _join(page, numbers[k - 1], number)
                 if joined is not None and (id(previous) not in options or options[id(previous)][1] > joined):
                     options[id(previous)] = (previous, joined, "list")
-            for trigger, price, rule in options.values():
-                grown.append(_extend(page, state, k, numbers, trigger, price, rule))
+            for chosen, price, rule in options.values():
+                grown.append(_extend(page, state, k, numbers, chosen, price, rule))
         beam = sorted(grown, key=lambda s: s.cost)[:_BEAM]
     best = beam[0]
     matches = []
@@ -74,7 +80,9 @@ def assign(page: Page, first: int, last: int, numbers: Sequence[Counted], found:
     return matches
 
 
-def _extend(page: Page, state: _State, k: int, numbers: Sequence[Counted], trigger: Trigger, price: float, rule: str) -> _State:
+def _extend(
+    page: Page, state: _State, k: int, numbers: Sequence[Counted], trigger: Trigger, price: float, rule: str
+) -> _State:
     side = LEFT if trigger.slot == LEFT else RIGHT
     key = (trigger.first, trigger.last)
     extra = 0.0
@@ -98,7 +106,7 @@ def _extend(page: Page, state: _State, k: int, numbers: Sequence[Counted], trigg
 
 
 def _alone(page: Page, number: Counted) -> float:
-    """The cost of leaving a number without a harm: high where people are named, low where the number may be anything."""
+    """The cost of leaving a number without a harm: high where people are named, low where it may be anything."""
     if number.single:
         return 7.0
     word = page.lower[number.core]
@@ -107,7 +115,9 @@ def _alone(page: Page, number: Counted) -> float:
     if word in ("one",) and number.kind != PERSON:
         return 5.0
     base = {PERSON: 17.0, ELIDED: 12.0}[number.kind]
-    if number.quantity.hedge in (Hedge.ALL, Hedge.NONE) or number.quantity.low is None and number.quantity.high is None:
+    if number.quantity.hedge in (Hedge.ALL, Hedge.NONE) or (
+        number.quantity.low is None and number.quantity.high is None
+    ):
         return min(base, 7.0)
     return min(base, 13.0) if number.quantity.hedge is Hedge.VAGUE else base
 
@@ -120,7 +130,9 @@ def _subset_of(page: Page, first: int, numbers: Sequence[Counted], k: int) -> in
     before = page.lower[max(first, number.first - 4) : number.first]
     after = page.lower[number.after : number.after + 3]
     subset = words("words", "subset")
-    if before[-1:] and before[-1] in subset or len(before) > 1 and before[-2] in subset and before[-1] in ("at", "them", "whom", "which", "the", "those"):
+    if (before[-1:] and before[-1] in subset) or (
+        len(before) > 1 and before[-2] in subset and before[-1] in ("at", "them", "whom", "which", "the", "those")
+    ):
         return k - 1
     if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["which"], ["those"], ["these"]):
         return k - 1
@@ -141,38 +153,59 @@ def _join(page: Page, left: Counted, right: Counted) -> float | None:
         word = page.lower[k]
         if word in words("words", "linker") or word in words("words", "subset"):
             linked = True
-        elif word in verbs() or (word in nouns() and word not in person_nouns()):
-            return None
-        elif page.tag[k] in ("VBD", "VBZ", "VBP") or word in (".", ";") or "\n" in word:
+        elif (
+            word in verbs()
+            or (word in nouns() and word not in person_nouns())
+            or page.tag[k] in ("VBD", "VBZ", "VBP")
+            or word in (".", ";")
+            or "\n" in word
+        ):
             return None
         else:
             price += 1.0
     return price if linked and price < 9 else None
 
 
-def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counted], first: int, last: int) -> float | None:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A trigger, a number, and the words between them. `right`: the number stands to the right. `gap`: their price."""
+
+    page: Page
+    trigger: Trigger
+    number: Counted
+    between: list[str]
+    gap: float
+    right: bool
+
+    @property
+    def last(self) -> str:
+        return self.between[-1] if self.between else ""
+
+    @property
+    def subset(self) -> bool:
+        return not words("words", "subset").isdisjoint(self.between)
+
+
+def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counted]) -> float | None:
     """What it costs to read a number as counting the people of a trigger; None where the words forbid it."""
     if trigger.people and number.kind != PERSON and not (number.kind == ELIDED and number.end == trigger.first):
         return None
     if number.first < trigger.last and trigger.first < number.end:
-        return _inside(page, trigger, number)
+        return _inside(trigger, number)
     if trigger.slot == INSIDE:
         return _beside(page, trigger, number)
-    between = range(trigger.last, number.first) if trigger.last <= number.first else range(number.end, trigger.first)
-    if len(between) > 28:
-        return None
-    gap = _gap(page, between, trigger)
-    others = sum(1 for x in numbers if x is not number and between.start <= x.first < between.stop)
-    gap += others + (5 if others and number.kind == UNKNOWN else 0)
     right = trigger.last <= number.first
-    rules = {RIGHT: _right, LEFT: _left, EVENT: _event, TOLL: _toll}
-    price = rules[trigger.slot](page, trigger, number, between, gap, right, first)
-    if price is None:
+    between = range(trigger.last, number.first) if right else range(number.end, trigger.first)
+    if len(between) > _FARTHEST:
         return None
-    return max(0.0, price + trigger.bias - _parsed(page, trigger, number))
+    others = sum(1 for x in numbers if x is not number and between.start <= x.first < between.stop)
+    gap = _gap(page, between) + others + (5 if others and number.kind == UNKNOWN else 0)
+    pair = _Pair(page, trigger, number, page.lower[between.start : between.stop], gap, right)
+    price = {RIGHT: _right, LEFT: _left, EVENT: _event, TOLL: _toll}[trigger.slot](pair)
+    return None if price is None else max(0.0, price + trigger.bias - _parsed(page, trigger, number))
 
 
-def _inside(page: Page, trigger: Trigger, number: Counted) -> float | None:
+def _inside(trigger: Trigger, number: Counted) -> float | None:
     if trigger.first < number.core:
         return None
     if trigger.slot == INSIDE:
@@ -186,15 +219,15 @@ def _beside(page: Page, trigger: Trigger, number: Counted) -> float | None:
     """ "15 civilians dead", "15 civilian deaths": the noun or adjective follows at once."""
     if number.end <= trigger.first and trigger.first - number.end <= 3:
         between = page.lower[number.end : trigger.first]
-        if any(word in ("of", "in", "by", "and", ",", "to") for word in between):
+        if not {"of", "in", "by", "and", ",", "to"}.isdisjoint(between):
             return None
         return len(between) + 1.0 + trigger.bias
-    if trigger.last <= number.first <= trigger.last + 3 and page.lower[trigger.last : number.first] in ([":"], ["("], ["-"], [":", "at"]):
+    if page.lower[trigger.last : number.first] in ([":"], ["("], ["-"], [":", "at"]):
         return 3.0
     return None
 
 
-def _gap(page: Page, between: range, trigger: Trigger) -> float:
+def _gap(page: Page, between: range) -> float:
     """The words between, dearer where a clause ends or another verb begins."""
     price = float(len(between))
     for k in between:
@@ -214,85 +247,79 @@ def _gap(page: Page, between: range, trigger: Trigger) -> float:
     return price
 
 
-_NO_OBJECT_AFTER = frozenset("in on at near from since by under into around via after against than for within during of".split())
-
-
-def _right(page, trigger, number, between, gap, right, first) -> float | None:  # type: ignore[no-untyped-def]
-    if not right:
+def _right(pair: _Pair) -> float | None:
+    """The people follow: "killed at least 12 people"."""
+    if not pair.right:
         return None
-    between_words = [page.lower[k] for k in between]
-    if between_words and between_words[-1] in ("by", "after", "against", "since", "in") and not set(between_words) & words("words", "subset"):
+    if pair.last in ("by", "after", "against", "since", "in") and not pair.subset:
         return None
-    if between_words and between_words[-1] in _NO_OBJECT_AFTER and number.kind != PERSON:
+    if pair.last in words("words", "no_object_after") and pair.number.kind != PERSON:
         return None
-    if between_words and between_words[0] in ("by", "in", "on", "at", "near", "when", "after", "during"):
-        gap += 5
-    return gap + (3 if len(between) > 6 and not set(between_words) & words("words", "subset") else 0)
+    price = pair.gap
+    if pair.between and pair.between[0] in ("by", "in", "on", "at", "near", "when", "after", "during"):
+        price += 5
+    return price + (3 if len(pair.between) > 6 and not pair.subset else 0)
 
 
-def _left(page, trigger, number, between, gap, right, first) -> float | None:  # type: ignore[no-untyped-def]
-    between_words = [page.lower[k] for k in between]
-    if right:
-        if set(between_words) & words("words", "subset"):
-            return gap + 2
-        if len(between) <= 2 and page.lower[trigger.last : trigger.last + 1] in (["were"], ["was"], ["are"]):
-            return gap + 5
-        if between_words and between_words[-1] in ("by", "in", "after", "against", "on", "at", "near", "from"):
+def _left(pair: _Pair) -> float | None:
+    """The people stand before: "12 people were killed", "12 people have fled"."""
+    page, number, between = pair.page, pair.number, pair.between
+    if pair.right:
+        if pair.subset:
+            return pair.gap + 2
+        if len(between) <= 2 and page.lower[pair.trigger.last] in ("were", "was", "are"):
+            return pair.gap + 5
+        if pair.last in words("words", "no_object_after"):
             return None
-        return gap + 9 if len(between) <= 3 and number.kind == PERSON and trigger.harm.value in ("displaced", "refugees") else None
-    if number.first > first and page.lower[number.first - 1] == "by" and "who" not in between_words:
+        fled = pair.trigger.harm in (Harm.DISPLACED, Harm.REFUGEES)
+        return pair.gap + 9 if len(between) <= 3 and number.kind == PERSON and fled else None
+    if number.first and page.lower[number.first - 1] == "by" and "who" not in between:
         return None
-    if between_words and between_words[-1] in ("who", "that"):
-        gap -= 1.5
-    if number.kind == ELIDED and len(between) > 6:
-        gap += 2
-    return gap + 0.5
+    price = pair.gap + 0.5 - (1.5 if pair.last in ("who", "that") else 0)
+    return price + (2 if number.kind == ELIDED and len(between) > 6 else 0)
 
 
-def _event(page, trigger, number, between, gap, right, first) -> float | None:  # type: ignore[no-untyped-def]
-    if not right:
+def _event(pair: _Pair) -> float | None:
+    """The people follow a noun: "the death of 12 people", "the deaths: 12"."""
+    between = pair.between
+    if not pair.right or not between:
         return None
-    between_words = [page.lower[k] for k in between]
-    if not between_words:
-        return None
-    if between_words[0] in ("of", ":", "(", "-") and len(between) <= 6:
-        return gap + 1
-    if set(between_words) & words("words", "subset") and len(between) <= 8:
-        return gap + 2
-    if number.kind == ELIDED and len(between) <= 5 and set(between_words) & {"to", "at", "reached", "exceeded", ":"}:
-        return gap + 3
+    if between[0] in ("of", ":", "(", "-") and len(between) <= 6:
+        return pair.gap + 1
+    if pair.subset and len(between) <= 8:
+        return pair.gap + 2
+    if pair.number.kind == ELIDED and len(between) <= 5 and not {"to", "at", "reached", "exceeded"}.isdisjoint(between):
+        return pair.gap + 3
     return None
 
 
-_TOLL_LINKS = frozenset(
-    "to at of reach reached reaches was is exceeded exceeds exceeding rose rises stands stood hit topped than from surpassed least ':' : "
-    "were are climbed passed put puts".split()
-)
+def _toll(pair: _Pair) -> float | None:
+    """A total, mostly told after: "the death toll rose to 48", seldom before."""
+    if not pair.right:
+        return pair.gap + 5 if len(pair.between) <= 6 and "of" not in pair.between else None
+    linked = not words("words", "toll_link").isdisjoint(pair.between)
+    return pair.gap * 0.5 + (1 if linked else 6)
 
 
-def _toll(page, trigger, number, between, gap, right, first) -> float | None:  # type: ignore[no-untyped-def]
-    between_words = [page.lower[k] for k in between]
-    if not right:
-        return gap + 5 if len(between) <= 6 and "of" not in between_words else None
-    return gap * 0.5 + (1 if set(between_words) & _TOLL_LINKS else 6)
+#: relations of the people to the trigger's verb, by slot
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "pobj", "attr", "oprd", "dative", "nummod", "npadvmod"})
+_SUBJECTS = frozenset({"nsubjpass", "nsubj", "nummod", "npadvmod"})
+_CARRIES = frozenset({"conj", "nummod", "appos", "prep", "pobj", "compound", "quantmod", "nsubj", "nsubjpass"})
 
 
 def _parsed(page: Page, trigger: Trigger, number: Counted) -> float:
     """What the dependency parse adds: the number's noun as object or subject of the trigger, through conjunctions."""
-    at = number.head if number.head is not None else number.after - 1
-    wanted = {
-        RIGHT: ("dobj", "obj", "nsubjpass", "pobj", "attr", "oprd", "dative"),
-        LEFT: ("nsubjpass", "nsubj", "nsubj:pass"),
-    }.get(trigger.slot)
-    if wanted is None:
+    if trigger.slot not in (RIGHT, LEFT):
         return 0.0
+    wanted = _OBJECTS if trigger.slot == RIGHT else _SUBJECTS
+    at = number.head if number.head is not None else number.after - 1
     for _ in range(6):
         head, dep = page.head[at], page.dep[at]
         if head == at:
             return 0.0
         if trigger.first <= head < trigger.last:
-            return 3.0 if dep in wanted or dep in ("nummod", "npadvmod") else 0.5
-        if dep not in ("conj", "nummod", "appos", "prep", "pobj", "compound", "quantmod", "nsubj", "nsubjpass"):
+            return 3.0 if dep in wanted else 0.5
+        if dep not in _CARRIES:
             return 0.0
         at = head
     return 0.0

@@ -1,7 +1,7 @@
 """Triggers of harm in a sentence: the word or phrase that says what happened, and on which side the people stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from counterclaim.claims.harms import BASE, GERUND, PARTICIPLE, PAST, THIRD, idioms, nouns, verbs
@@ -15,7 +15,7 @@ RIGHT, LEFT, INSIDE, EVENT, TOLL = "right", "left", "inside", "event", "toll"
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger as a range of tokens. `people`: only a word for people will do. `weak`: only in a text of displacement.
+    """A trigger as a range of tokens. `people`: it needs a word for people. `weak`: only in a text of displacement.
 
     `bias` is the extra cost of reading it this way, where the form is ambiguous.
     """
@@ -31,12 +31,8 @@ class Trigger:
 
 
 _ABROAD = re.compile(
-    r"\b(?:abroad|over the border|across the border|neighbou?ring countr\w+|the country|other countries|overseas|into exile)\b",
+    r"\b(?:abroad|(?:over|across) the border|neighbou?ring countr\w+|the country|other countries|overseas|into exile)\b",
     re.IGNORECASE,
-)
-_NUMBER_AHEAD = frozenset(
-    "at more over up some about nearly dozens scores hundreds thousands several many around almost approximately another as "
-    "between fewer less roughly no tens an a all most both".split()
 )
 
 
@@ -64,11 +60,15 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
             if taken & set(range(a, b)) and idiom.role != "moved":
                 continue
             base, _, needed = idiom.role.partition("-")
-            slots = {"object": (RIGHT,), "subject": (LEFT,), "both": (LEFT, RIGHT), "moved": (LEFT,), "toll": (TOLL,)}[base]
+            slots = {"object": (RIGHT,), "subject": (LEFT,), "both": (LEFT, RIGHT), "moved": (LEFT,), "toll": (TOLL,)}[
+                base
+            ]
             if base == "both" and a > first and page.lower[a - 1] in words("words", "be"):
                 slots = (LEFT,)
             for slot in slots:
-                yield Trigger(a, b, idiom.harm, slot, f"phrase: {idiom.name}", bool(needed) or base == "moved", base == "moved")
+                yield Trigger(
+                    a, b, idiom.harm, slot, f"phrase: {idiom.name}", bool(needed) or base == "moved", base == "moved"
+                )
             if base != "moved":
                 taken |= set(range(a, b))
 
@@ -76,14 +76,21 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
 def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
     verb = verbs()[page.lower[at]]
     harm, rule = verb.harm, f"verb: {page.lower[at]}"
-    if harm is Harm.DISPLACED and not verb.object_ and _ABROAD.search(page.plain, page.end[at], page.end[min(last, at + 7) - 1]):
+    if (
+        harm is Harm.DISPLACED
+        and not verb.object_
+        and _ABROAD.search(page.plain, page.end[at], page.end[min(last, at + 7) - 1])
+    ):
         harm = Harm.REFUGEES
     if not verb.object_:
         yield Trigger(at, at + 1, harm, LEFT, rule, verb.people)
         return
     auxiliary = _auxiliary(page, at, first)
     following = page.lower[at + 1] if at + 1 < last else ""
-    make = lambda slot, bias=0.0: Trigger(at, at + 1, harm, slot, rule, verb.people, bias=bias)  # noqa: E731
+
+    def make(slot: str, bias: float = 0.0) -> Trigger:
+        return Trigger(at, at + 1, harm, slot, rule, verb.people, bias=bias)
+
     if page.lower[at] == "executed" and following in ("attacks", "operations", "strikes"):
         return
     if GERUND in verb.forms and PAST not in verb.forms:
@@ -96,7 +103,9 @@ def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
         yield make(RIGHT)
 
 
-def _past(page, at, last, forms, auxiliary, make) -> Iterator[Trigger]:  # type: ignore[no-untyped-def]
+def _past(
+    page: Page, at: int, last: int, forms: frozenset[str], auxiliary: str, make: Callable[..., Trigger]
+) -> Iterator[Trigger]:
     """A past form: passive after "be", active after "have", else as the words around it allow."""
     if PARTICIPLE not in forms:  # "slew": active only
         yield make(RIGHT)
@@ -125,7 +134,15 @@ def _auxiliary(page: Page, at: int, first: int) -> str:
         word = page.lower[k]
         if word in words("words", "be") or word in words("words", "have") or word in words("words", "modal"):
             return "" if word == "to" and page.tag[at] != "VB" else word
-        if page.pos[k] in ("ADV", "PART") or word in ("also", "not", "reportedly", "either", "allegedly", "both", "all"):
+        if page.pos[k] in ("ADV", "PART") or word in (
+            "also",
+            "not",
+            "reportedly",
+            "either",
+            "allegedly",
+            "both",
+            "all",
+        ):
             continue
         if word in ("and", "or", ",") or word in verbs() or word in nouns():
             passed += 1
@@ -145,9 +162,10 @@ def _number_next(page: Page, at: int, last: int) -> bool:
         return True
     if word in ("at", "as", "more", "over", "up", "fewer", "less", "between", "no"):
         return any(page.pos[k] == "NUM" or page.lower[k][:1].isdigit() for k in range(at + 1, min(last, at + 5))) or (
-            word in ("more", "over") and any(page.lower[k] in ("dozen", "hundred", "half") for k in range(at + 1, min(last, at + 5)))
+            word in ("more", "over")
+            and any(page.lower[k] in ("dozen", "hundred", "half") for k in range(at + 1, min(last, at + 5)))
         )
-    return word in _NUMBER_AHEAD or page.pos[at] in ("DET", "PROPN", "NOUN", "ADJ", "PRON")
+    return word in words("words", "number_ahead") or page.pos[at] in ("DET", "PROPN", "NOUN", "ADJ", "PRON")
 
 
 def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
