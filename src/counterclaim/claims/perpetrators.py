@@ -123,29 +123,9 @@ def _price(page: Page, trigger: Trigger, number: Counted, a: int, b: int, kind: 
     after = page.lower[b] if b < len(page.lower) else ""
     if b <= trigger.first:
         between = page.lower[b : trigger.first]
-        if (
-            before
-            in (
-                "on",
-                "against",
-                "at",
-                "of",
-                "in",
-                "near",
-                "to",
-                "from",
-                "for",
-                "with",
-                "among",
-                "including",
-                "targeted",
-                "targeting",
-            )
-            and kind == "actor"
-            and before != "of"
-        ):
-            if before != "in" or not set(between) & words("words", "strike"):
-                return None
+        elsewhere = before in words("words", "not_blamed_after") and kind == "actor"
+        if elsewhere and (before != "in" or words("words", "strike").isdisjoint(between)):
+            return None
         if trigger.slot in (RIGHT, EVENT) or kind == "adjective":
             agent = 0.0 if page.dep[b - 1] in ("nsubj", "compound", "amod", "poss") else 5.0
             if before == "of" and not set(page.lower[max(0, a - 6) : a]) & words("words", "strike"):

@@ -233,8 +233,8 @@ def _wholes(text: str) -> Iterator[Found]:
 
 _NAMED = re.compile(r"(?<![.!?:]\s)(?<!^)\b(?:[A-Z]{2,}|[A-Z][a-z]+|i[A-Z]\w+|S&P|S P)\s$")
 _BRAND = re.compile(
-    r"\b(?:Fortune|S&P|S P|Route|Highway|Flight|Boeing|Airbus|Apollo|Formula|Channel|Area|Chapter|Article|Section|Version"
-    r"|Windows|Part|Phase|Group|Level|No\.?|Resolution|Unit|Brigade)\s$"
+    r"\b(?:Fortune|S&P|S P|Route|Highway|Flight|Boeing|Airbus|Apollo|Formula|Channel|Area|Chapter|Article|Section"
+    r"|Version|Windows|Part|Phase|Group|Level|No\.?|Resolution|Unit|Brigade)\s$"
 )
 
 

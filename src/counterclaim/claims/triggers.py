@@ -31,7 +31,7 @@ class Trigger:
 
 
 _ABROAD = re.compile(
-    r"\b(?:abroad|(?:over|across) the border|neighbou?ring countr\w+|the country|other countries|overseas|into exile)\b",
+    r"\b(?:abroad|(?:over|across) the border|neighbou?ring countr\w+|the country|other countries|overseas|exile)\b",
     re.IGNORECASE,
 )
 

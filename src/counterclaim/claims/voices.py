@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from counterclaim.claims.attribution import attribute
+from counterclaim.claims.labels import labels
 from counterclaim.claims.page import Page
+from counterclaim.claims.speakers import voice_of
 from counterclaim.model import Attribution, Label, Place, Report, Span, Voice, When
 
 
@@ -22,10 +25,12 @@ class Voices:
 
     def __init__(self, page: Page, report: Report) -> None:
         self._page, self._report = page, report
+        self._attributed = attribute(page.doc, report.text)
 
     def of(self, quantity: tuple[int, int], content: tuple[int, int], anchor: int) -> Said:
         """Whose claim the number is."""
-        return Said()
+        voice = voice_of(self._page.doc, self._attributed, quantity, content, anchor, self._report.text)
+        return Said(voice.claimant, voice.cue, voice.chain, voice.rule, voice.statement == "denial")
 
     def place(self, content: tuple[int, int], quantity: tuple[int, int]) -> Place | None:
         """Where it happened."""
@@ -36,9 +41,9 @@ class Voices:
         return None
 
     def attributions(self) -> tuple[Attribution, ...]:
-        """Every attribution of the report."""
-        return ()
+        """Every attribution of the report, with or without a number."""
+        return tuple(Attribution(one.source, one.cue, one.content) for one in self._attributed)
 
     def labels(self) -> tuple[Label, ...]:
         """Every name that a speaker gives a group."""
-        return ()
+        return tuple(labels(self._page.doc, self._attributed, self._report.text))
