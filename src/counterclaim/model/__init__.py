@@ -17,6 +17,7 @@ from counterclaim.model.claim import (
     claim_id,
 )
 from counterclaim.model.codec import plain, revive
+from counterclaim.model.estimate import Estimate, Estimation, Finding, Interval, Method, Part, Refusal, TableHead
 from counterclaim.model.figure import (
     Aspect,
     Assessment,
@@ -29,6 +30,7 @@ from counterclaim.model.figure import (
     Status,
 )
 from counterclaim.model.label import Label, Tone
+from counterclaim.model.overlap import ListProfile, OverlapTable
 from counterclaim.model.quantity import Count, Hedge, Quantity, Unit
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
@@ -44,18 +46,27 @@ __all__ = [
     "Category",
     "Claim",
     "Count",
+    "Estimate",
+    "Estimation",
     "Figure",
     "FigurePlace",
+    "Finding",
     "Harm",
     "Hedge",
     "Incident",
+    "Interval",
     "Label",
+    "ListProfile",
+    "Method",
+    "OverlapTable",
+    "Part",
     "People",
     "Place",
     "Polarity",
     "Quantity",
     "Reading",
     "Reason",
+    "Refusal",
     "Relation",
     "RelationKind",
     "Report",
@@ -65,6 +76,7 @@ __all__ = [
     "SourceProfile",
     "Span",
     "Status",
+    "TableHead",
     "Tone",
     "Unit",
     "Voice",
