@@ -35,8 +35,22 @@ from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.snapshot import Snapshot
 from counterclaim.model.source import SourceProfile
 from counterclaim.model.span import Span
+from counterclaim.model.weighing import (
+    MODEL_RULES,
+    PathPoint,
+    Population,
+    Role,
+    RoleContrast,
+    Sensitivity,
+    WeighedFigure,
+    WeighedSource,
+    Weighing,
+    WeighRow,
+    WeighStatus,
+)
 
 __all__ = [
+    "MODEL_RULES",
     "Aspect",
     "Assessment",
     "Attribution",
@@ -50,9 +64,11 @@ __all__ = [
     "Hedge",
     "Incident",
     "Label",
+    "PathPoint",
     "People",
     "Place",
     "Polarity",
+    "Population",
     "Quantity",
     "Reading",
     "Reason",
@@ -60,7 +76,10 @@ __all__ = [
     "RelationKind",
     "Report",
     "ReportHead",
+    "Role",
+    "RoleContrast",
     "Scope",
+    "Sensitivity",
     "Snapshot",
     "SourceProfile",
     "Span",
@@ -68,6 +87,11 @@ __all__ = [
     "Tone",
     "Unit",
     "Voice",
+    "WeighRow",
+    "WeighStatus",
+    "WeighedFigure",
+    "WeighedSource",
+    "Weighing",
     "When",
     "Why",
     "canonical_json",
