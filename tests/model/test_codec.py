@@ -5,8 +5,24 @@ from datetime import date
 import pytest
 
 from counterclaim.model import (
-    Basis, Category, Claim, Count, Harm, Hedge, People, Place, Polarity, Scope, Span, Voice, When, canonical_json,
-    claim_id, make_id, plain, revive,
+    Basis,
+    Category,
+    Claim,
+    Count,
+    Harm,
+    Hedge,
+    People,
+    Place,
+    Polarity,
+    Scope,
+    Span,
+    Voice,
+    When,
+    canonical_json,
+    claim_id,
+    make_id,
+    plain,
+    revive,
 )  # fmt: skip
 
 TEXT = "At least 12 people were killed in Vesh on Monday, the ministry said."

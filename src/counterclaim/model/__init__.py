@@ -37,8 +37,22 @@ from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.snapshot import Snapshot
 from counterclaim.model.source import SourceProfile
 from counterclaim.model.span import Span
+from counterclaim.model.weighing import (
+    MODEL_RULES,
+    PathPoint,
+    Population,
+    Role,
+    RoleContrast,
+    Sensitivity,
+    WeighedFigure,
+    WeighedSource,
+    Weighing,
+    WeighRow,
+    WeighStatus,
+)
 
 __all__ = [
+    "MODEL_RULES",
     "Aspect",
     "Assessment",
     "Attribution",
@@ -60,9 +74,11 @@ __all__ = [
     "Method",
     "OverlapTable",
     "Part",
+    "PathPoint",
     "People",
     "Place",
     "Polarity",
+    "Population",
     "Quantity",
     "Reading",
     "Reason",
@@ -71,7 +87,10 @@ __all__ = [
     "RelationKind",
     "Report",
     "ReportHead",
+    "Role",
+    "RoleContrast",
     "Scope",
+    "Sensitivity",
     "Snapshot",
     "SourceProfile",
     "Span",
@@ -80,6 +99,11 @@ __all__ = [
     "Tone",
     "Unit",
     "Voice",
+    "WeighRow",
+    "WeighStatus",
+    "WeighedFigure",
+    "WeighedSource",
+    "Weighing",
     "When",
     "Why",
     "canonical_json",
