@@ -17,6 +17,8 @@ from counterclaim.model.claim import (
     claim_id,
 )
 from counterclaim.model.codec import plain, revive
+from counterclaim.model.decision import Anchor, Decision, DecisionKind, Standing
+from counterclaim.model.determination import Conclusion, Determination, Standard
 from counterclaim.model.figure import (
     Aspect,
     Assessment,
@@ -29,6 +31,7 @@ from counterclaim.model.figure import (
     Status,
 )
 from counterclaim.model.label import Label, Tone
+from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Finding, Verification
 from counterclaim.model.quantity import Count, Hedge, Quantity, Unit
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
@@ -37,15 +40,24 @@ from counterclaim.model.source import SourceProfile
 from counterclaim.model.span import Span
 
 __all__ = [
+    "Anchor",
     "Aspect",
     "Assessment",
     "Attribution",
     "Basis",
     "Category",
+    "Checkpoint",
     "Claim",
+    "Conclusion",
     "Count",
+    "Decision",
+    "DecisionKind",
+    "Determination",
+    "Entry",
+    "EntryKind",
     "Figure",
     "FigurePlace",
+    "Finding",
     "Harm",
     "Hedge",
     "Incident",
@@ -64,9 +76,12 @@ __all__ = [
     "Snapshot",
     "SourceProfile",
     "Span",
+    "Standard",
+    "Standing",
     "Status",
     "Tone",
     "Unit",
+    "Verification",
     "Voice",
     "When",
     "Why",
