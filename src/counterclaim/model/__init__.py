@@ -17,6 +17,8 @@ from counterclaim.model.claim import (
     claim_id,
 )
 from counterclaim.model.codec import plain, revive
+from counterclaim.model.decision import Anchor, Decision, DecisionKind, Standing
+from counterclaim.model.determination import Conclusion, Determination, Standard
 from counterclaim.model.estimate import Estimate, Estimation, Finding, Interval, Method, Part, Refusal, TableHead
 from counterclaim.model.figure import (
     Aspect,
@@ -33,6 +35,7 @@ from counterclaim.model.figure import (
     Status,
 )
 from counterclaim.model.label import Label, Tone
+from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Finding, Verification
 from counterclaim.model.overlap import ListProfile, OverlapTable
 from counterclaim.model.quantity import Count, Hedge, Quantity, Unit
 from counterclaim.model.reading import Reading
@@ -56,14 +59,21 @@ from counterclaim.model.weighing import (
 
 __all__ = [
     "MODEL_RULES",
+    "Anchor",
     "Aspect",
     "Assessment",
     "Attribution",
     "Basis",
     "Category",
+    "Checkpoint",
     "Claim",
+    "Conclusion",
     "Count",
+    "Decision",
     "DecisionKind",
+    "Determination",
+    "Entry",
+    "EntryKind",
     "Estimate",
     "Estimation",
     "Figure",
@@ -99,11 +109,13 @@ __all__ = [
     "Snapshot",
     "SourceProfile",
     "Span",
+    "Standard",
     "Standing",
     "Status",
     "TableHead",
     "Tone",
     "Unit",
+    "Verification",
     "Voice",
     "WeighRow",
     "WeighStatus",
