@@ -23,7 +23,9 @@ class Unreadable:
     @property
     def reason(self) -> str:
         """One sentence for a person."""
-        return f"written in {self.language!r}, which Counterclaim cannot read yet; it reads {', '.join(sorted(READABLE))}"
+        return (
+            f"written in {self.language!r}, which Counterclaim cannot read yet; it reads {', '.join(sorted(READABLE))}"
+        )
 
 
 def read(reports: Iterable[Report]) -> Iterator[Reading | Unreadable]:
