@@ -20,13 +20,7 @@ class Unreadable:
     @property
     def reason(self) -> str:
         """One sentence for a person."""
-<<<<<<< HEAD
         return f"is written in {self.language!r}, which Counterclaim cannot read; give it a translation into English"
-=======
-        return (
-            f"written in {self.language!r}, which Counterclaim cannot read yet; it reads {', '.join(sorted(READABLE))}"
-        )
->>>>>>> figures
 
 
 def read(reports: Iterable[Report]) -> Iterator[Reading | Unreadable]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from counterclaim.model.ledger import NO_PREDECESSOR, Entry, EntryKind, Finding
+from counterclaim.model.ledger import NO_PREDECESSOR, Entry, EntryKind, Flaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def follow(
     return entry, Head(entry.sequence, entry.digest)
 
 
-def breaks(entries: Iterable[tuple[Entry, str]], head: Head) -> Iterator[Finding]:
+def breaks(entries: Iterable[tuple[Entry, str]], head: Head) -> Iterator[Flaw]:
     """What is wrong with a chain of entries, each with the digest that was stored for it, in order. One pass.
 
     `head` is where the ledger says that it ends.
@@ -40,14 +40,14 @@ def breaks(entries: Iterable[tuple[Entry, str]], head: Head) -> Iterator[Finding
     for entry, stored in entries:
         where = f"entry {entry.sequence} ({entry.kind})"
         if entry.sequence != expected:
-            yield Finding(f"entry {expected}", "it is missing", f"The next entry found is {entry.sequence}.")
+            yield Flaw(f"entry {expected}", "it is missing", f"The next entry found is {entry.sequence}.")
         if entry.digest != stored:
-            yield Finding(where, "its header is not what was written", "A field, or the stored digest, was changed.")
+            yield Flaw(where, "its header is not what was written", "A field, or the stored digest, was changed.")
         if entry.sequence == expected and entry.previous != digest:
-            yield Finding(where, "it does not follow the entry before it", "One of the two was changed or replaced.")
+            yield Flaw(where, "it does not follow the entry before it", "One of the two was changed or replaced.")
         expected, digest = entry.sequence + 1, entry.digest
     if expected - 1 != head.sequence or digest != head.digest:
-        yield Finding(
+        yield Flaw(
             "the ledger's head",
             f"it names entry {head.sequence}, the last one found is {expected - 1}",
             "Entries were cut off or changed at the end, or the head was changed.",

@@ -259,7 +259,7 @@ class Case:
         return _checkpoint.checkpoint(self.memory, by=by)
 
     def verify(self, *, tables: bool = True, progress: Callable[[int], None] = lambda done: None) -> Verification:
-        """Check every hash, every span, the whole ledger and the tables. Finding something is a result, no error."""
+        """Check every hash, every span, the whole ledger and the tables. Flaw something is a result, no error."""
         return _verify.verify(self.memory, tables=tables, progress=progress)
 
     def rebuild(self) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 from counterclaim.case.memory import Memory
 from counterclaim.case.projection import project
 from counterclaim.case.rebuild import PROJECTED
-from counterclaim.model.ledger import Finding
+from counterclaim.model.ledger import Flaw
 from counterclaim.store.engine import sqlite_engine
 from counterclaim.store.ledger import insert_lines, read_lines
 from counterclaim.store.packing import unpack
@@ -23,7 +23,7 @@ NAMED = 20
 _CONTEXT = {"readings": "reading {report}", "claims": "claim {id}", "figures": "figure {id}"}
 
 
-def differences(memory: Memory, connection: Connection) -> Iterator[Finding]:
+def differences(memory: Memory, connection: Connection) -> Iterator[Flaw]:
     """Where the tables are not what the ledger says. Needs the passphrase of a sealed case."""
     with TemporaryDirectory(prefix="counterclaim-verify-") as folder:
         scratch = sqlite_engine(Path(folder) / "scratch.sqlite", lasting=False)
@@ -42,7 +42,7 @@ def table_digest(memory: Memory, connection: Connection, table: Table) -> int:
     return sum(int.from_bytes(digest, "big") for _, digest in _rows(memory, connection, table)) % (1 << 256)
 
 
-def _differences(memory: Memory, table: Table, real: Connection, beside: Connection) -> Iterator[Finding]:
+def _differences(memory: Memory, table: Table, real: Connection, beside: Connection) -> Iterator[Flaw]:
     if table_digest(memory, real, table) == table_digest(memory, beside, table):
         return
     there, should = dict(_rows(memory, real, table)), dict(_rows(memory, beside, table))
@@ -50,9 +50,9 @@ def _differences(memory: Memory, table: Table, real: Connection, beside: Connect
     remedy = "The ledger holds what is right: make the tables again with `rebuild`."
     for key in wrong[:NAMED]:
         what = "is missing" if key not in there else "is in no ledger entry" if key not in should else "was changed"
-        yield Finding(f"table {table.name}, row {key}", f"it {what}", remedy)
+        yield Flaw(f"table {table.name}, row {key}", f"it {what}", remedy)
     if len(wrong) > NAMED:
-        yield Finding(f"table {table.name}", f"{len(wrong) - NAMED} more rows are wrong", remedy)
+        yield Flaw(f"table {table.name}", f"{len(wrong) - NAMED} more rows are wrong", remedy)
 
 
 def _rows(memory: Memory, connection: Connection, table: Table) -> Iterator[tuple[str, bytes]]:

@@ -18,7 +18,7 @@ from counterclaim.case.compare import differences
 from counterclaim.case.memory import Memory
 from counterclaim.case.spans import false_spans
 from counterclaim.model.canonical import sha256, text_sha256
-from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Finding, Verification
+from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Flaw, Verification
 from counterclaim.store.engine import damage
 from counterclaim.store.ledger import Line, find_lines, read_head, read_lines, sequence_of
 from counterclaim.store.tables import snapshots
@@ -35,7 +35,7 @@ def verify(memory: Memory, *, tables: bool = True, progress: Progress = lambda d
     Raises:
         CaseError: the case cannot be opened at all.
     """
-    broken = [Finding("the database file", line, "Restore it from a copy.") for line in _damage(memory)]
+    broken = [Flaw("the database file", line, "Restore it from a copy.") for line in _damage(memory)]
     if broken:
         return Verification(0, 0, 0, 0, 0, None, tuple(broken))
     with memory.look() as connection:
@@ -54,7 +54,7 @@ class Check:
 
     def __init__(self, memory: Memory, connection: Connection) -> None:
         self.memory, self.connection = memory, connection
-        self.findings: list[Finding] = []
+        self.findings: list[Flaw] = []
         self.notes: list[str] = []
         self.contents = self.erased = self.locked = self.spans = self.blobs = 0
         self._frontier = Frontier()
@@ -67,7 +67,7 @@ class Check:
 
     def find(self, where: str, what: str, meaning: str = "") -> None:
         """Note something that is wrong."""
-        self.findings.append(Finding(where, what, meaning))
+        self.findings.append(Flaw(where, what, meaning))
 
     def run(self, progress: Progress) -> None:
         """Go through ledger and blobs."""

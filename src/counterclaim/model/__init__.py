@@ -23,7 +23,6 @@ from counterclaim.model.estimate import Estimate, Estimation, Finding, Interval,
 from counterclaim.model.figure import (
     Aspect,
     Assessment,
-    DecisionKind,
     Figure,
     FigurePlace,
     GroupingDecision,
@@ -31,11 +30,11 @@ from counterclaim.model.figure import (
     Reason,
     Relation,
     RelationKind,
-    Standing,
+    RuleStanding,
     Status,
 )
 from counterclaim.model.label import Label, Tone
-from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Finding, Verification
+from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Flaw, Verification
 from counterclaim.model.overlap import ListProfile, OverlapTable
 from counterclaim.model.quantity import Count, Hedge, Quantity, Unit
 from counterclaim.model.reading import Reading
@@ -79,6 +78,7 @@ __all__ = [
     "Figure",
     "FigurePlace",
     "Finding",
+    "Flaw",
     "GroupingDecision",
     "Harm",
     "Hedge",
@@ -104,6 +104,7 @@ __all__ = [
     "ReportHead",
     "Role",
     "RoleContrast",
+    "RuleStanding",
     "Scope",
     "Sensitivity",
     "Snapshot",

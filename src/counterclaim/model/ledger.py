@@ -92,7 +92,7 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Flaw:
     """One thing that `verify` found wrong: where ("entry 12 (report)", "blob ab12..."), what, and what it means."""
 
     where: str
@@ -113,7 +113,7 @@ class Verification:
     blobs: int
     spans: int
     checkpoint: Checkpoint | None
-    findings: tuple[Finding, ...]
+    findings: tuple[Flaw, ...]
     notes: tuple[str, ...] = ()
 
     @property
