@@ -15,6 +15,7 @@ from counterclaim.case import checkpoint as _checkpoint
 from counterclaim.case import decide as _decide
 from counterclaim.case import erase as _erase
 from counterclaim.case import find as _find
+from counterclaim.case import known as _known
 from counterclaim.case import lists as _lists
 from counterclaim.case import look as _look
 from counterclaim.case import open as _open
@@ -30,12 +31,13 @@ from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
 from counterclaim.case.memory import Memory
 from counterclaim.case.standing import Determined, Judged
+from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
 from counterclaim.model.determination import Determination
 from counterclaim.model.figure import Figure
 from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Verification
 from counterclaim.model.reading import Reading
-from counterclaim.model.report import Report
+from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.source import SourceProfile
 
 EVERYTHING = Filter()
@@ -136,6 +138,21 @@ class Case:
         """One claim."""
         with self.memory.look() as connection:
             return _find.find_claim(self.memory, connection, claim_id)
+
+    def known(self, claim_ids: Sequence[str]) -> dict[str, tuple[Claim, ReportHead]]:
+        """Many claims at once, by id, with the heads of their reports; rejected and unknown ones are left out."""
+        with self.memory.look() as connection:
+            return _known.known(self.memory, connection, claim_ids)
+
+    def report_heads(self, *, limit: int | None = None, offset: int = 0, words: str | None = None) -> list[ReportHead]:
+        """Heads of reports without their texts, newest first; `words` are sought in titles and sources."""
+        with self.memory.look() as connection:
+            return _known.report_heads(connection, limit=limit, offset=offset, words=words)
+
+    def count_reports(self) -> int:
+        """How many reports there are."""
+        with self.memory.look() as connection:
+            return _known.count_reports(connection)
 
     def count_claims(self, wanted: Filter = EVERYTHING) -> int:
         """How many claims a filter finds."""

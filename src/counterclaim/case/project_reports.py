@@ -104,6 +104,7 @@ def _claim_row(
         "from": when.from_.isoformat() if when and when.from_ else None,
         "to": when.to.isoformat() if when and when.to else None,
         "attributed": claim.claimant is not None,
+        "claimant": text(" ".join(claim.claimant.words.split())) if claim.claimant else None,
         "rejected": claim.id in applied.rejected,
         "decided": claim.id in applied.decided,
         "protected": protected,
