@@ -89,7 +89,7 @@ def _article(markup: str, address: str | None) -> Mapping[str, Any]:
 def _everything(markup: str) -> str:
     """All words that a person would see, a line a block."""
     import lxml.html  # type: ignore[import-untyped]
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     try:
         root = lxml.html.document_fromstring(markup)
