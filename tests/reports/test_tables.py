@@ -1,6 +1,6 @@
 """Tables of reports: CSV, XLSX, JSON Lines in memory, feeds as files."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_an_id_that_stands_twice_is_a_fault(read):
 def test_an_xlsx_gives_a_report_a_row_of_the_sheet_that_has_text(read, xlsx):
     data = xlsx(
         Notes=[["nothing", "here"]],
-        Reports=[["id", "published", "text"], [7, datetime(2031, 5, 12), "Nine killed"], [8, "2031-05-13", "Ten hurt"]],
+        Reports=[["id", "published", "text"], [7, date(2031, 5, 12), "Nine killed"], [8, "2031-05-13", "Ten hurt"]],
     )
     first, second = read(data, "reports.xlsx")
     assert (first.id, first.published, first.text) == ("7", date(2031, 5, 12), "Nine killed")
