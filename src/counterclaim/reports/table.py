@@ -13,6 +13,7 @@ from counterclaim.archive.obtain_unpack import Refused, check_zip
 from counterclaim.reports.decoding import decode
 from counterclaim.reports.extract import MAX_TEXT, Extract, ManyUnreadable, Unreadable, check_text
 from counterclaim.reports.front_matter import iso_day
+from counterclaim.reports.language import tag
 
 _REMEDY = "Name a column 'text'; id, published, source, title, language and url are read where there are any."
 
@@ -104,7 +105,7 @@ def _extract(row: "dict[str, Any]", place: str, tool: str) -> Extract:
         published=_day(row.get("published"), place),
         source=_word(row.get("source")) or None,
         title=_word(row.get("title")) or None,
-        language=_word(row.get("language")) or None,
+        language=tag(_word(row.get("language"))),
         address=_word(row.get("url")) or None,
         id=_word(row.get("id")) or None,
     )
