@@ -37,6 +37,7 @@ def test_rows_without_ids_are_numbered(read):
     [
         (b"id,body\na,Nine\n", r"no column 'text' \(found: id, body\)\. Name a column 'text'"),
         (b"text\n", "a header and no row"),
+        (b"x" * 200_000, "its first line, which should name the columns, is longer than 100,000"),
         (b"text,text\nNine,Ten\n", "two columns 'text'"),
         (b'text\n"Nine\n', None),
         (b"\n\n", "no column 'text'|holds no text"),
