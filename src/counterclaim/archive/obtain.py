@@ -38,7 +38,7 @@ def obtain(
         target: a path, or an http(s) address of a page, a file or an RSS or Atom feed.
         collector: who collects, as the snapshot records it.
         allow_private: names of hosts that may lie on a private, loopback or link-local network.
-        proxy: address of an HTTP proxy (SOCKS with httpx[socks] installed); names are then resolved by the proxy, not here.
+        proxy: address of an HTTP proxy (SOCKS with httpx[socks] installed), which then resolves the names.
         progress: called with the address of each item before it is read.
     """
     if is_address(target):

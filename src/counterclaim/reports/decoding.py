@@ -22,6 +22,10 @@ _LIKELY = [
     "koi8_r", "koi8_u", "mac_cyrillic", "big5", "gb18030", "euc_jp", "shift_jis", "euc_kr",
 ]  # fmt: skip
 _SAMPLE = 64_000
+#: what a wrong single-byte encoding makes of letters: C1 controls, box drawing
+_IMPLAUSIBLE = re.compile("[\x80-\x9f\u2320-\u2321\u2500-\u259f]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_RUN = re.compile(rb"[\x80-\xff]{3,}")  # whole words beyond ASCII: another script
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -53,8 +57,12 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         broken = error
     if declared:
+        # pages that declare Latin-1 are in Windows-1252, and browsers read them so (WHATWG Encoding, section 4.2)
+        name = "cp1252" if _is(declared, "iso8859-1", "ascii") else declared
         try:
-            return data.decode(declared), declared.lower()
+            text = data.decode(name)
+            if not _IMPLAUSIBLE.search(text):
+                return text, name.lower()
         except (LookupError, UnicodeDecodeError, ValueError):
             pass
     return _detected(data, broken)
@@ -74,13 +82,12 @@ def _wide(data: bytes) -> tuple[str, str]:
 
 
 def _detected(data: bytes, broken: UnicodeDecodeError) -> tuple[str, str]:
-    high = sum(byte > 127 for byte in data[:_SAMPLE])
-    near = data[max(0, broken.start - 20_000) : broken.start + _SAMPLE]
-    if high < 0.001 * len(data[:_SAMPLE]) and _nearly_utf8(data):
-        # a page cut inside a character, or one bad byte: what is left is marked, not guessed
+    if _nearly_utf8(data):
+        # cut inside a character, or a few bad bytes: what cannot be read is marked, not guessed
         return data.decode("utf-8", "replace"), "utf-8 with broken bytes"
-    if high < 0.1 * len(data[:_SAMPLE]):
-        # mostly ASCII: quotation marks and accents of a Western newsroom
+    near = data[max(0, broken.start - 20_000) : broken.start + _SAMPLE]
+    if 2 * sum(map(len, _RUN.findall(near))) < len(_HIGH.findall(near)):
+        # single bytes among ASCII letters: quotation marks and accents of a Western newsroom
         return data.decode("cp1252", "replace"), "cp1252 (detected)"
     from charset_normalizer import from_bytes
 
@@ -98,9 +105,11 @@ def _nearly_utf8(data: bytes) -> bool:
 
 
 def _same(declared: str, used: str) -> bool:
+    return _is(declared, codecs.lookup(used.split(" ")[0]).name) or (used == "utf-8" and _is(declared, "ascii"))
+
+
+def _is(declared: str, *names: str) -> bool:
     try:
-        return codecs.lookup(declared).name == codecs.lookup(used.split(" ")[0]).name or (
-            used == "utf-8" and (codecs.lookup(declared).name == "ascii")
-        )
+        return codecs.lookup(declared).name in names
     except LookupError:
         return False

@@ -17,6 +17,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 _TITLE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}\Z")
+_NOT_SHOWN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "title")
+_BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "td")
 _TAGS_DEEP = 3_000  # open elements beyond which a page is built to break parsers; real pages stay below 100
 #: characters of markup; the largest news pages have one million
 _MAX_MARKUP = 20_000_000
@@ -79,15 +81,27 @@ def _article(markup: str, address: str | None) -> Mapping[str, Any]:
         include_tables=True,
         favor_recall=True,
         # the first date of publication, from metadata and markup; a search of the whole text finds events' dates
-        date_extraction_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
     )
     return document.as_dict() if document is not None else {}
 
 
 def _everything(markup: str) -> str:
-    from trafilatura import html2txt
+    """All words that a person would see, a line a block."""
+    import lxml.html
+    from lxml import etree
 
-    return str(html2txt(markup, clean=False) or "")
+    try:
+        root = lxml.html.document_fromstring(markup)
+    except etree.ParserError:  # nothing but comments and white space
+        return ""
+    etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
+    for element in root.iter(*_BLOCKS):
+        element.tail = "\n" + (element.tail or "")
+        element.text = "\n" + (element.text or "")
+    body = root.find("body")
+    lines = (" ".join(line.split()) for line in str((root if body is None else body).text_content()).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _clean(text: str) -> str:
