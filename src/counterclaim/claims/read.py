@@ -145,10 +145,8 @@ def _claim(
         polarity, polarity_rule = Polarity.DENIED, "the cue denies"
     basis, basis_words = context.basis_of(sentence)
     event_type, weapon, event_words = context.event_of(sentence, anchor - low)
-    place, when = (
-        voices.place((content.start, content.end), (count.start, count.end)),
-        voices.when((content.start, content.end), (count.start, count.end)),
-    )
+    offsets = (count.start, count.end), (content.start, content.end)
+    place, when = voices.place(*offsets, trigger.harm), voices.when(*offsets)
     why = (
         Why("harm", trigger.rule, page.plain[anchor : page.end[trigger.last - 1]]),
         Why("quantity", match.rule, f"cost {match.cost:.1f}"),
