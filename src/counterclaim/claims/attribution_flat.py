@@ -13,6 +13,7 @@ from counterclaim.claims.speakers_lexicon import is_event, is_speaker, kind_of
 
 _INSIDE_NAME = ("NN", "JJ", "CD", "POS", "HYPH", "VBN", "AFX")
 _JOINS = frozenset({"of", "for", "at", "in", "on", "and", "to", "from"})
+_SPOKEN = frozenset({"speech", "report", "claim", "concession", "warning", "record"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERB_TAGS = _FINITE | {"VBG", "VBN", "VB"}
 
@@ -100,7 +101,7 @@ def _has_verb(tree: Tree, first: int, end: int) -> bool:
 
 def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     """The attribution of a cue of speech for which the parse offered no content, in a sentence without other help."""
-    if not cue.assertive or not cue.frames & {"clause", "quote"}:
+    if cue.kind not in _SPOKEN or not cue.frames & {"clause", "quote"}:
         return None
     source = speaker_before(tree, cue_at)
     span = cue_range(tree, cue_at)

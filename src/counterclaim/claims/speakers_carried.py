@@ -13,9 +13,21 @@ def carried(tree: Tree, speaking: list[Attributed], quantity: tuple[int, int]) -
     quotation = next((each for each in quotations(tree.text) if each.holds(quantity[0])), None)
     if quotation is None or quotation.end - quotation.start < 25:
         return []
-    near = [one for one in speaking if _gap(one, quotation) <= _REACH and one.frame in ("clause", "quote", "flat")]
+    near = [
+        one
+        for one in speaking
+        if one.frame in ("clause", "quote", "flat")
+        and _gap(one, quotation) <= _REACH
+        and _joined(tree.text, one, quotation)
+    ]
     near.sort(key=lambda one: _gap(one, quotation))
     return near[:1]
+
+
+def _joined(text: str, one: Attributed, quotation: Quotation) -> bool:
+    """Whether no paragraph ends, and at most one sentence does, between the cue and the quotation."""
+    between = text[quotation.end : one.anchor] if one.anchor >= quotation.end else text[one.anchor : quotation.start]
+    return "\n" not in between and between.count(". ") <= (1 if one.anchor < quotation.start else 0)
 
 
 def _gap(one: Attributed, quotation: Quotation) -> int:
