@@ -11,6 +11,7 @@ from counterclaim.claims.attribution_according import read_phrase
 from counterclaim.claims.attribution_flat import read_flat, repair
 from counterclaim.claims.attribution_found import Attributed, Found
 from counterclaim.claims.attribution_headlines import read_headline
+from counterclaim.claims.attribution_nesting import parted
 from counterclaim.claims.attribution_nouns import read_adjective, read_noun
 from counterclaim.claims.attribution_quotations import followed_on, whole_quotation
 from counterclaim.claims.attribution_tree import Tree, tree_of
@@ -18,11 +19,15 @@ from counterclaim.claims.attribution_verbs import read_verb
 from counterclaim.claims.cues import Cue, lexicon
 from counterclaim.claims.quotes import Quotation, quotations
 
-__all__ = ["Attributed", "attribute"]
+__all__ = ["Attributed", "attribute", "nested"]
+
+_NESTED = "nested attributions"
 
 
 def attribute(doc: Doc, text: str | None = None) -> list[Attributed]:
-    """Every attribution of a parsed report, in the order of the text.
+    """The attributions that a parsed report makes, in the order of the text.
+
+    What a speaker attributes to others is that speaker's, not the report's: see `nested`.
 
     `text` is the report's own text where `doc` was parsed from an edition of the same length (straightened marks,
     lowered capitals): quotation marks are then read from the original. Offsets hold in both.
@@ -31,7 +36,18 @@ def attribute(doc: Doc, text: str | None = None) -> list[Attributed]:
     marks = quotations(tree.text)
     found = [*read_headline(tree), *_of_words(tree)]
     done = [one for one in (_finished(tree, each, marks) for each in found) if one is not None]
-    return _distinct(followed_on(done, marks, tree.text))
+    outer, inner = parted(done, marks)
+    tree.kept[_NESTED] = _distinct(inner)
+    return _distinct(followed_on(outer, marks, tree.text))
+
+
+def nested(doc: Doc, text: str | None = None) -> list[Attributed]:
+    """The attributions made inside another's content ("The UN says 40 died," she said): whose number that is."""
+    tree = tree_of(doc, text)
+    if _NESTED not in tree.kept:
+        attribute(doc, text)
+    found: list[Attributed] = tree.kept[_NESTED]
+    return found
 
 
 def _of_words(tree: Tree) -> list[Found]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from counterclaim.claims.attribution import nested
 from counterclaim.claims.attribution_found import Attributed
 from counterclaim.claims.attribution_headlines import headline_end
 from counterclaim.claims.attribution_tree import Tree, tree_of
@@ -48,7 +49,8 @@ def voice_of(
     decides where the number itself stands outside of every content; `text` as in `attribute`.
     """
     tree = tree_of(doc, text)
-    speaking = [one for one in attributions if can_claim(tree, one, quantity)]
+    everything = [*attributions, *nested(doc, text)]
+    speaking = [one for one in everything if can_claim(tree, one, quantity)]
     anchors = (quantity[0], *((harm_anchor,) if harm_anchor is not None else ()))
     for rule, chosen in (
         ("enclosing", enclosing(tree, speaking, quantity)),
@@ -56,7 +58,7 @@ def voice_of(
         ("carried", carried(tree, speaking, quantity)),
     ):
         if chosen:
-            return _voicing(tree, attributions, chosen, "headline" if chosen[0].kind == "headline" else rule)
+            return _voicing(tree, everything, chosen, "headline" if chosen[0].kind == "headline" else rule)
     heard = hearsay(tree, anchors)
     if heard is not None:
         return Voicing(None, Span.of(tree.text, *heard), (), "hearsay", "report")
