@@ -13,7 +13,7 @@ from counterclaim.claims.attribution_found import Attributed, Found
 from counterclaim.claims.attribution_headlines import read_headline
 from counterclaim.claims.attribution_nesting import parted
 from counterclaim.claims.attribution_nouns import read_adjective, read_noun
-from counterclaim.claims.attribution_quotations import followed_on, whole_quotation
+from counterclaim.claims.attribution_quotations import followed_on, read_beside, whole_quotation
 from counterclaim.claims.attribution_tree import Tree, tree_of
 from counterclaim.claims.attribution_verbs import read_verb
 from counterclaim.claims.cues import Cue, lexicon
@@ -34,7 +34,7 @@ def attribute(doc: Doc, text: str | None = None) -> list[Attributed]:
     """
     tree = tree_of(doc, text)
     marks = quotations(tree.text)
-    found = [*read_headline(tree), *_of_words(tree)]
+    found = [*read_headline(tree), *_of_words(tree, marks)]
     done = [one for one in (_finished(tree, each, marks) for each in found) if one is not None]
     outer, inner = parted(done, marks)
     tree.kept[_NESTED] = _distinct(inner)
@@ -50,7 +50,7 @@ def nested(doc: Doc, text: str | None = None) -> list[Attributed]:
     return found
 
 
-def _of_words(tree: Tree) -> list[Found]:
+def _of_words(tree: Tree, marks: tuple[Quotation, ...]) -> list[Found]:
     cues = lexicon()
     verbs, nouns, adjectives = cues["verb"], cues["noun"], cues["adjective"]
     openers = _openers(cues["preposition"])
@@ -71,7 +71,7 @@ def _of_words(tree: Tree) -> list[Found]:
             one = read_adjective(tree, index, adjectives[word])
         if one is not None:
             found.append(repair(tree, one))
-    return found + _flat(tree, found, unread)
+    return found + _unread(tree, marks, found, unread)
 
 
 def _openers(prepositions: dict[str, Cue]) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
@@ -90,17 +90,21 @@ def _phrase(tree: Tree, index: int, candidates: list[tuple[tuple[str, ...], Cue]
     return None
 
 
-def _flat(tree: Tree, found: list[Found], unread: list[tuple[int, Cue]]) -> list[Found]:
-    """Cues of speech for which the parse offered no content, in sentences that no other cue of speech accounts for."""
+def _unread(tree: Tree, marks: tuple[Quotation, ...], found: list[Found], unread: list[tuple[int, Cue]]) -> list[Found]:
+    """Cues of speech for which the parse offered no content: beside a quotation, or in text that lost its commas.
+
+    The second only in sentences that no other cue of speech accounts for.
+    """
     spoken = {
         tree.segment_of[one.anchor] for one in found if one.source is not None and one.statement in ("speech", "report")
     }
     more = []
     for index, cue in unread:
-        if tree.segment_of[index] not in spoken:
+        one = read_beside(tree, index, cue, marks)
+        if one is None and tree.segment_of[index] not in spoken:
             one = read_flat(tree, index, cue)
-            if one is not None:
-                more.append(one)
+        if one is not None:
+            more.append(one)
     return more
 
 

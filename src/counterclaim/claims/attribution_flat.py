@@ -13,6 +13,10 @@ from counterclaim.claims.speakers_lexicon import is_event, is_speaker, kind_of
 
 _INSIDE_NAME = ("NN", "JJ", "CD", "POS", "HYPH", "VBN", "AFX")
 _JOINS = frozenset({"of", "for", "at", "in", "on", "and", "to", "from"})
+_ADJUNCT_TAGS = frozenset({"IN", "TO", "RB", "WRB", "VBG", ",", ".", "CC"})
+_SPEAKING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+# A name after one of these is its object, and hardly the subject of a verb that follows.
+_OBJECT_MARKS = frozenset({"by", "of", "with", "between", "among", "like", "than", "during"})
 _SPOKEN = frozenset({"speech", "report", "claim", "concession", "warning", "record"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERB_TAGS = _FINITE | {"VBG", "VBN", "VB"}
@@ -73,12 +77,14 @@ def repair(tree: Tree, found: Found) -> Found:
 
     A source is kept where its head stands in the name before the cue, or is a speaker's noun with no verb between.
     """
-    if found.kind != "indirect" or (found.source is not None and found.source[0] > found.anchor):
+    if found.kind != "indirect" or found.statement not in _SPOKEN or tree.tags[found.anchor] not in _SPEAKING_TAGS:
+        return found
+    if found.source is not None and found.source[0] > found.anchor:
         return found
     if not any(part[0] < found.anchor for part in found.content) and found.source is None:
         return found
     near = speaker_before(tree, found.anchor)
-    if near is None:
+    if near is None or (near[0] and tree.lower[near[0] - 1] in _OBJECT_MARKS):
         return found
     first, _ = tree.segment(found.anchor)
     if found.source is not None:
@@ -103,6 +109,8 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     """The attribution of a cue of speech for which the parse offered no content, in a sentence without other help."""
     if cue.kind not in _SPOKEN or not cue.frames & {"clause", "quote"}:
         return None
+    if tree.tags[cue_at] not in _SPEAKING_TAGS:
+        return None
     source = speaker_before(tree, cue_at)
     span = cue_range(tree, cue_at)
     first, end = tree.segment(cue_at)
@@ -111,7 +119,12 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     says_that = tree.lower[span[1] : span[1] + 1] == ["that"]
     told_before = source[0] - first >= 3 and _has_verb(tree, first, source[0])
     told_after = any(tree.tags[index] in _FINITE for index in range(span[1], end))
-    content = (first, source[0]) if told_before and not says_that and not told_after else (span[1], end)
+    if told_before and not says_that and not told_after:
+        content = (first, source[0])
+    elif told_after and (says_that or tree.tags[min(span[1], end - 1)] not in _ADJUNCT_TAGS):
+        content = (span[1], end)
+    else:
+        return None
     parts = pieces(tree, content, source, span)
     if not parts or sum(part[1] - part[0] for part in parts) < 3:
         return None

@@ -150,8 +150,12 @@ def _elsewhere(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | Non
     if not cue.frames & {"clause", "quote"}:
         return [], "", span
     edge = max(span[1], source[1] if source else 0)
-    if edge < end and tree.words[edge] == ":":
-        return [(edge + 1, end)], "quote", span
+    colon = next((index for index in range(edge, min(end, edge + 12)) if tree.words[index] == ":"), None)
+    if colon is not None and colon + 2 < end:
+        return [(colon + 1, end)], "quote", span
+    stated = _in_a_statement(tree, verb)
+    if stated is not None:
+        return [tree.subtree(stated)], "clause", (span[0], max(span[1], tree.left[stated]))
     if relation in ("parataxis", "advcl") and source is not None:
         head = tree.heads[verb]
         if relation == "parataxis" or any(tree.lower[child] == "as" for child in tree.children[verb]):
@@ -163,6 +167,18 @@ def _elsewhere(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | Non
                 span,
             )
     return [], "", span
+
+
+def _in_a_statement(tree: Tree, verb: int) -> int | None:
+    """The clause that the parser hung on the occasion: "said in a statement that ..."."""
+    for preposition in tree.all_children(verb, "prep"):
+        occasion = tree.child(preposition, "pobj")
+        if occasion is None or preposition < verb:
+            continue
+        for clause in tree.all_children(occasion, "acl", "relcl", "ccomp"):
+            if tree.lower[tree.left[clause]] == "that" and tree.tags[clause].startswith(("VB", "MD")):
+                return clause
+    return None
 
 
 def _passive(tree: Tree, verb: int, cue: Cue) -> Found | None:
