@@ -34,7 +34,10 @@ def attribute(doc: Doc, text: str | None = None) -> list[Attributed]:
     """
     tree = tree_of(doc, text)
     marks = quotations(tree.text)
-    found = [*read_headline(tree), *_of_words(tree, marks)]
+    headlines = read_headline(tree)
+    told = {one.source for one in headlines}
+    words = [one for one in _of_words(tree, marks) if (one.anchor, one.anchor + 1) not in told]
+    found = [*headlines, *words]
     done = [one for one in (_finished(tree, each, marks) for each in found) if one is not None]
     outer, inner = parted(done, marks)
     tree.kept[_NESTED] = _distinct(inner)

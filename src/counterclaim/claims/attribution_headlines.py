@@ -8,7 +8,7 @@ import re
 from counterclaim.claims.attribution_found import Found
 from counterclaim.claims.attribution_tree import Tree
 from counterclaim.claims.attribution_words import words_of
-from counterclaim.claims.speakers_lexicon import is_event, is_speaker
+from counterclaim.claims.speakers_lexicon import is_event, is_speaker, kind_of
 
 LONGEST_HEADLINE = 250
 _LONGEST_SPEAKER = 6
@@ -104,6 +104,11 @@ def _can_speak(tree: Tree, first: int, end: int, *, strict: bool = False) -> boo
     words = [index for index in range(first, end) if tree.tags[index].startswith(("NN", "JJ"))]
     if not words or is_event(tree.lower[words[-1]]):
         return False
-    known = any(is_speaker(tree.lower[index]) for index in words)
+    known = any(is_speaker(tree.lower[index]) and not (strict and _is_outlet(tree, index)) for index in words)
     names = all(tree.words[index][0].isupper() for index in words)
-    return known or (names and (not strict or all(tree.tags[index].startswith("NNP") for index in words)))
+    return known or (names and not strict)
+
+
+def _is_outlet(tree: Tree, index: int) -> bool:
+    """Whether a media word only ends an outlet's name ("- Daily Courier"), which signs a headline and says nothing."""
+    return kind_of(tree.lower[index]) == "media" and tree.lower[index] not in words_of("headline_speaker")

@@ -7,6 +7,7 @@ from counterclaim.claims.attribution_found import Found, pieces
 from counterclaim.claims.attribution_phrases import cue_range, is_infinitive, noun_phrase, subject_of
 from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.cues import Cue
+from counterclaim.claims.speakers_lexicon import kind_of
 
 _NOT_A_CUE = frozenset({"amod", "aux", "auxpass", "compound", "prep", "punct", "case", "mark", "nmod"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -73,6 +74,11 @@ def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | No
         return [(tree.subtree(object_)[0], tree.subtree(predicate)[1])], "as", span
     if object_ is not None and tree.tags[object_] not in ("WP", "WDT") and frames & {"object", "as", "number"}:
         content = _with_tail(tree, verb, object_, frames)
+        if "clause" in frames and cue.kind in ("speech", "report"):
+            if is_named_speaker(tree, object_) and tree.heads[verb] != verb:
+                return [], "", span  # "... took place at dawn, said the ministry", whose comma was lost
+            if any(tree.tags[child] == "VBN" for child in tree.all_children(object_, "acl")):
+                return [content], "clause", span  # headline style: "says 22 killed"
         if frames & {"object", "as"} or _counts(tree, content):
             return [content], "object", span
     found = _after_preposition(tree, verb, cue, span)
@@ -110,6 +116,11 @@ def _second_cue(tree: Tree, verb: int, after: int) -> bool:
     return any(tree.deps[child] in ("conj", "advcl") and child >= after for child in tree.children[verb])
 
 
+def is_named_speaker(tree: Tree, noun: int) -> bool:
+    """Whether a noun names a person or body that speaks."""
+    return kind_of(tree.lower[noun]) in ("role", "witness", "organisation")
+
+
 def _counts(tree: Tree, range_: Range) -> bool:
     """Whether a number stands in the range: "documented 30 deaths" attributes a count, "saw a car" nothing."""
     return any(tree.tags[index] == "CD" for index in range(*range_))
@@ -143,7 +154,8 @@ def _elsewhere(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | Non
     relation = tree.deps[verb]
     if relation == "relcl":
         subject = tree.child(verb, "nsubj")
-        if subject is not None and tree.lower[subject] not in _RELATIVES and "object" in cue.frames:
+        spoken = cue.kind in ("speech", "report") and "clause" in cue.frames
+        if subject is not None and tree.lower[subject] not in _RELATIVES and "object" in cue.frames and not spoken:
             head = tree.heads[verb]
             return [(tree.subtree(head)[0], head + 1)], "object", span
         return [], "", span
