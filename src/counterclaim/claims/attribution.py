@@ -5,6 +5,8 @@ attributed. The parse is read against the frames of cues.csv; quotations and hea
 `attribution_flat` mends what the parser cannot see where commas were lost.
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from counterclaim.claims.attribution_according import read_phrase
@@ -16,11 +18,14 @@ from counterclaim.claims.attribution_nouns import read_adjective, read_noun
 from counterclaim.claims.attribution_quotations import followed_on, read_beside, whole_quotation
 from counterclaim.claims.attribution_tree import Tree, tree_of
 from counterclaim.claims.attribution_verbs import read_verb
-from counterclaim.claims.cues import Cue, lexicon
+from counterclaim.claims.cues import ASSERTIVE, Cue, lexicon
 from counterclaim.claims.quotes import Quotation, quotations
 
 __all__ = ["Attributed", "attribute", "nested"]
 
+_WHOLE = frozenset({"clause", "quote", "flat"})
+# A participle further from the cue that it goes on from has another subject more often than not.
+_PARTICIPLE = 12
 _NESTED = "nested attributions"
 
 
@@ -73,8 +78,17 @@ def _of_words(tree: Tree, marks: tuple[Quotation, ...]) -> list[Found]:
         elif one is None and word in adjectives and tag.startswith(("JJ", "VBN", "RB")):
             one = read_adjective(tree, index, adjectives[word])
         if one is not None:
-            found.append(repair(tree, one))
+            found.append(_participle(tree, repair(tree, one), found))
     return found + _unread(tree, marks, found, unread)
+
+
+def _participle(tree: Tree, one: Found, found: list[Found]) -> Found:
+    """A participle that goes on from a cue of speech ("reported, adding that") takes its source."""
+    before = found[-1] if found else None
+    if one.source is not None or before is None or tree.tags[one.anchor] != "VBG" or one.statement not in ASSERTIVE:
+        return one
+    near = tree.segment_of[before.anchor] == tree.segment_of[one.anchor] and one.anchor - before.anchor <= _PARTICIPLE
+    return replace(one, source=before.source) if near and before.frame in _WHOLE else one
 
 
 def _openers(prepositions: dict[str, Cue]) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
@@ -99,7 +113,9 @@ def _unread(tree: Tree, marks: tuple[Quotation, ...], found: list[Found], unread
     The second only in sentences that no other cue of speech accounts for.
     """
     spoken = {
-        tree.segment_of[one.anchor] for one in found if one.source is not None and one.statement in ("speech", "report")
+        tree.segment_of[one.anchor]
+        for one in found
+        if one.source is not None and one.statement in ("speech", "report") and one.frame in _WHOLE
     }
     more = []
     for index, cue in unread:

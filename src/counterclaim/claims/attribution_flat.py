@@ -10,6 +10,7 @@ from counterclaim.claims.attribution_found import Found, pieces
 from counterclaim.claims.attribution_nearby import is_known, speaker_before
 from counterclaim.claims.attribution_phrases import cue_range, head_of
 from counterclaim.claims.attribution_tree import Range, Tree
+from counterclaim.claims.attribution_words import words_of
 from counterclaim.claims.cues import Cue
 from counterclaim.claims.speakers_lexicon import is_speaker
 
@@ -32,7 +33,7 @@ def repair(tree: Tree, found: Found) -> Found:
     if found.source is not None and found.source[0] > found.anchor:
         return found
     near = speaker_before(tree, found.anchor)
-    if near is None or (near[0] and tree.lower[near[0] - 1] in _OBJECT_MARKS):
+    if near is None or (found.source and near[0] and tree.lower[near[0] - 1] in _OBJECT_MARKS):
         return found
     if found.source is None:
         if not any(part[0] < found.anchor for part in found.content):
@@ -77,9 +78,10 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     says_that = tree.lower[span[1] : span[1] + 1] == ["that"]
     told_before = source[0] - first >= 3 and _has_verb(tree, first, source[0])
     told_after = any(tree.tags[index] in _FINITE for index in range(span[1], end))
-    if told_before and not says_that and not told_after:
+    adjunct = _begins_adjunct(tree, span[1], end)
+    if told_before and not says_that and (adjunct or not told_after):
         content = (first, source[0])
-    elif told_after and (says_that or tree.tags[min(span[1], end - 1)] not in _ADJUNCT_TAGS):
+    elif told_after and (says_that or not adjunct):
         content = (span[1], end)
     else:
         return None
@@ -89,13 +91,27 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     return Found(source, span, parts, "indirect", cue.kind, "flat", cue_at)
 
 
+def _begins_adjunct(tree: Tree, at: int, end: int) -> bool:
+    """Whether what follows the cue tells when, how or besides what it was said ("on Monday", "as talks began")."""
+    while at < end and (
+        tree.lower[at] in words_of("time")
+        or (tree.tags[at] in ("DT", "CD") and at + 1 < end and tree.lower[at + 1] in words_of("time"))
+    ):
+        at += 1
+    return at >= end or tree.tags[at] in _ADJUNCT_TAGS
+
+
 def _inverted(tree: Tree, cue_at: int, cue: Cue, span: Range) -> Found | None:
     """ "... were killed said the army": the speaker follows the cue and ends the sentence."""
     first, end = tree.segment(cue_at)
     if cue_at - first < 4 or end - span[1] > 14 or end - span[1] < 1 or tree.tags[cue_at] not in ("VBD", "VBZ"):
         return None
     after = [index for index in range(span[1], end) if tree.tags[index].startswith("NN")]
-    if not after or tree.tags[span[1]] not in ("DT", "NNP", "NN", "NNS", "PRP", "JJ", "NNPS"):
+    if (
+        not after
+        or tree.lower[span[1]] in words_of("time")
+        or tree.tags[span[1]] not in ("DT", "NNP", "NN", "NNS", "PRP", "JJ", "NNPS")
+    ):
         return None
     if not any(is_speaker(tree.lower[index]) or tree.tags[index].startswith("NNP") for index in after):
         return None

@@ -59,6 +59,8 @@ def _begin(tree: Tree, first: int, last: int) -> int:
         tag, word = tree.tags[index], tree.lower[index]
         if word in words_of("time") or _ends_another(tree, index, begin):
             break
+        if tag == "CD" and tree.tags[last] in ("NN", "NNP") and word != "one":
+            break  # a count of others: "kills 30 | monitoring group says"
         if tag.startswith(_INSIDE_NAME) or word in ("-", "&", "'s", "’s"):
             if tag == "VBN" and not (begin == index + 1 and tree.tags[begin].startswith(("NN", "JJ"))):
                 break

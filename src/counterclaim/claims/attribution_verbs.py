@@ -30,6 +30,8 @@ def _bare_passive(tree: Tree, verb: int) -> bool:
 def _active(tree: Tree, verb: int, cue: Cue) -> Found | None:
     span = cue_range(tree, verb)
     subject = subject_of(tree, verb)
+    inverted = _speaker_after(tree, verb, cue)
+    subject = inverted if inverted is not None else subject
     own = subject is not None and tree.heads[subject] == verb
     source = None
     if subject is not None:
@@ -46,6 +48,27 @@ def _active(tree: Tree, verb: int, cue: Cue) -> Found | None:
     holes = (source if own else None, span)
     parts = [part for range_ in content for part in pieces(tree, range_, *holes)]
     return Found(source, span, parts, "indirect", cue.kind, frame, verb) if parts else None
+
+
+def _speaker_after(tree: Tree, verb: int, cue: Cue) -> int | None:
+    """The speaker whom the parser took for an object, or a second subject, behind "..., said the ministry"."""
+    if cue.kind not in ("speech", "report") or tree.tags[verb] not in ("VBD", "VBZ"):
+        return None
+    clause_before = any(tree.deps[child] == "ccomp" and child < verb for child in tree.children[verb])
+    for child in tree.children[verb]:
+        if child <= verb or tree.left[child] > verb + 1:
+            continue
+        if tree.deps[child] == "dobj" and clause_before and can_speak(tree, child):
+            return child
+        if tree.deps[child] == "nsubj" and (can_speak(tree, child) or tree.tags[child].startswith("NNP")):
+            return child
+    return None
+
+
+def can_speak(tree: Tree, noun: int) -> bool:
+    """Whether the noun or a word that it is compounded with names a person or body that speaks."""
+    words = (noun, *tree.all_children(noun, "compound", "amod"))
+    return any(is_named_speaker(tree, word) for word in words)
 
 
 def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | None) -> tuple[list[Range], str, Range]:
