@@ -58,7 +58,7 @@ def where(place: Place | None) -> Where | None:
     """The comparable form of a claim's place; None where the claim has none."""
     if place is None:
         return None
-    name = unit_key(place.name or place.words)
+    name = unit_key((place.name or place.words).split(",")[0])  # a label may add the area after a comma
     units = [unit_key(unit) for unit in place.within]
     known = place.latitude is not None or place.gazetteer_id is not None or bool(units)
     if not known and place.precision != "country":
