@@ -38,7 +38,7 @@ def read(reports: Iterable[Report]) -> Iterator[Reading | Unreadable]:
 
     def readable() -> Iterator[Report]:
         nonlocal taken
-        for taken, report in enumerate(reports):  # noqa: B007 - the count of what was taken is read outside
+        for taken, report in enumerate(reports):
             language = report.language or detect(report.text)
             if language in READABLE:
                 yield replace(report, language=language)

@@ -54,7 +54,7 @@ def when(first: str, last: str | None = None) -> When:
 
 
 def counted(
-    number: int | None | tuple[int | None, int | None], hedge: Hedge | None, words: str | None, unit: Unit
+    number: int | tuple[int | None, int | None] | None, hedge: Hedge | None, words: str | None, unit: Unit
 ) -> Count:
     """A count: 40, (40, None) for "at least 40", (30, 40) for a range."""
     low, high = number if isinstance(number, tuple) else (number, number)
@@ -70,7 +70,7 @@ def counted(
 
 
 def said(
-    number: int | None | tuple[int | None, int | None],
+    number: int | tuple[int | None, int | None] | None,
     people: Category | str = "people",
     by: str | None = None,
     *,

@@ -4,11 +4,12 @@ Claims of a report join one account while neither their places nor their times p
 continues the account before it, as a reader would take it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from counterclaim.figures.where import Setting, Where, setting, where
-from counterclaim.model import Claim, Hedge, Polarity, Reading, ReportHead, Scope
+from counterclaim.figures.where import Setting, Where, setting, spots, where
+from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead, Scope
 
 #: days from which a stated time is a period and no longer one event; our own choice: a week, as reports count
 PERIOD_DAYS = 5
@@ -18,7 +19,8 @@ PERIOD_DAYS = 5
 class Account:
     """`key` is unique among the accounts of a case. `first` and `last` are the stated days, None where none was said.
 
-    `tolls` are the numbers given, as (harm, number), by which accounts of one event are recognised.
+    `tolls` are the numbers given, as (harm, number), by which accounts of one event are recognised; `lead` is the
+    number that it leads with. `spots` are names of quarters, streets and the like within the place.
     """
 
     key: str
@@ -29,6 +31,8 @@ class Account:
     first: date | None
     last: date | None
     tolls: frozenset[tuple[str, int]]
+    spots: frozenset[str] = frozenset()
+    lead: int | None = None
 
     @property
     def days(self) -> int | None:
@@ -72,14 +76,23 @@ def _join(claim: Claim, head: ReportHead, recent: list[_Draft]) -> _Draft:
         if not _times_meet(draft, first, last) or not _places_meet(draft, place, own):
             continue
         draft.claims.append(claim)
-        if own and (not draft.own_place or draft.where is None or (draft.where.coarse and place and place.located)):
-            draft.where, draft.own_place = place, True
-        elif draft.where is None:
-            draft.where = place
+        draft.where, draft.own_place = _better(draft, place, own), draft.own_place or own
         if first is not None and (draft.first is None or _span(first, last) < _span(draft.first, draft.last)):
             draft.first, draft.last = first, last
         return draft
     return _Draft([claim], place, first, last, own)
+
+
+def _better(draft: _Draft, place: Where | None, own: bool) -> Where | None:
+    """The place of an account: one said of a claim before the report's, one known before one unknown, a town before
+    its area, and else the first."""
+    if draft.where is None or place is None:
+        return draft.where or place
+    if draft.where.located != place.located:
+        return place if place.located else draft.where
+    if own and not draft.own_place:
+        return place
+    return place if own and draft.where.coarse and not place.coarse else draft.where
 
 
 def _span(first: date | None, last: date | None) -> int:
@@ -121,7 +134,16 @@ def _account(head: ReportHead, scope: Scope, draft: _Draft) -> Account:
         draft.first,
         draft.last,
         frozenset(toll for claim in draft.claims if (toll := _toll(claim)) is not None),
+        frozenset().union(*(spots(claim.place) for claim in draft.claims if claim.place is not None)),
+        _lead(draft.claims),
     )
+
+
+def _lead(claims: Sequence[Claim]) -> int | None:
+    """The number of the headline among those killed or else harmed, or the largest."""
+    told = [(claim, toll[1]) for claim in claims if (toll := _toll(claim)) is not None]
+    best = min(told, key=lambda t: (t[0].harm is not Harm.KILLED, not t[0].headline, -t[1], t[0].id), default=None)
+    return best[1] if best else None
 
 
 def _toll(claim: Claim) -> tuple[str, int] | None:

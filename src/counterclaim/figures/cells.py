@@ -6,6 +6,7 @@ or meet one another in the cell of their report's date. Each step is a function 
 change the outcome; and no chain of near days can tie a whole war together, as it would under single linkage.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,8 +22,12 @@ Toll = tuple[str, int]
 
 #: days before its report's date on which an event without a date may lie, if a number says so; our own choice
 LOOK_BACK = 3
-#: a number this small is too common to tell one event from another
+#: a number below this is too common to tell one event from another
 TELLING = 3
+#: from this on a number tells one event from another though the spots named differ
+TELLING_ALONE = 10
+#: leading counts further apart than this many times are not taken for one event without other evidence
+FAR_APART = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,16 @@ class Cluster:
     town: str
     accounts: tuple[Account, ...]
     tolls: frozenset[Toll]
+    spots: frozenset[str]
+    lead: int | None
 
 
 def _cluster(cell: Cell, town: str, members: Iterable[Account]) -> Cluster:
     accounts = tuple(_in_order(members))
-    return Cluster(cell, town, accounts, frozenset().union(*(account.tolls for account in accounts)))
+    tolls = frozenset().union(*(account.tolls for account in accounts))
+    spots = frozenset().union(*(account.spots for account in accounts))
+    leads = sorted(account.lead for account in accounts if account.lead is not None)
+    return Cluster(cell, town, accounts, tolls, spots, leads[len(leads) // 2] if leads else None)
 
 
 @dataclass(slots=True)
@@ -242,17 +252,50 @@ def _by_town(cell: Cell, accounts: Sequence[Account]) -> list[Cluster]:
             merged.append((town, list(towns[town])))
         else:
             near[1].extend(towns[town])
-    fixed = [_cluster(cell, town, members) for town, members in merged]
+    fixed = [part for town, members in merged for part in _by_spot(_cluster(cell, town, members))]
     if cell[0] == "undated":
         parts_ = [*fixed, *([_cluster(cell, "*", wide)] if wide else [])]
         return [part for whole in parts_ for part in _by_toll(whole)]
     if not fixed:
-        return [_cluster(cell, "*", wide)] if wide else []
+        return _by_spot(_cluster(cell, "*", wide)) if wide else []
     parts = {cluster.town: list(cluster.accounts) for cluster in fixed}
     for account in wide:
         best = _best(account, fixed)
         parts.setdefault(best.town if best else "*", []).append(account)
     return [_cluster(cell, town, members) for town, members in sorted(parts.items())]
+
+
+def _by_spot(whole: Cluster) -> list[Cluster]:
+    """Accounts of one town and day parted by the quarters and streets that they name, unless a number ties them.
+
+    Those that name none join the event whose leading count is nearest to theirs.
+    """
+    if len({account.spots for account in whole.accounts}) <= 1 or whole.cell[0] == "total":
+        return [whole]
+    groups = UnionFind(account.key for account in whole.accounts)
+    first: dict[object, str] = {}
+    for account in whole.accounts:
+        for mark in (*sorted(account.spots), *(toll for toll in sorted(account.tolls) if toll[1] >= TELLING_ALONE)):
+            groups.union(first.setdefault(mark, account.key), account.key)
+    parts: dict[str, list[Account]] = defaultdict(list)
+    for account in whole.accounts:
+        parts[groups.find(account.key)].append(account)
+    made = [_cluster(whole.cell, whole.town, members) for _, members in sorted(parts.items())]
+    spotted = {f"{whole.town}/{min(part.spots)}": list(part.accounts) for part in made if part.spots}
+    fixed = [_cluster(whole.cell, town, members) for town, members in sorted(spotted.items())]
+    for part in made:
+        if not part.spots:
+            nearest = min(fixed, key=lambda c: (_distance(part.lead, c.lead), -len(c.accounts), c.town))
+            near = _distance(part.lead, nearest.lead) <= math.log(FAR_APART)
+            spotted.setdefault(nearest.town if near else f"{whole.town}/-", []).extend(part.accounts)
+    if len(spotted) == 1:
+        return [whole]
+    return [_cluster(whole.cell, town, members) for town, members in sorted(spotted.items())]
+
+
+def _distance(one: int | None, other: int | None) -> float:
+    """How far apart two counts are, as a log ratio; 0 where either is missing."""
+    return abs(math.log((one + 1) / (other + 1))) if one is not None and other is not None else 0.0
 
 
 def _by_toll(whole: Cluster) -> list[Cluster]:
@@ -279,12 +322,21 @@ def _shared(account: Account, cluster: Cluster) -> int:
 
 
 def _best(account: Account, clusters: Sequence[Cluster]) -> Cluster | None:
-    """The cluster whose place can be the account's: shared numbers first, then the better attested, then its name."""
+    """The cluster whose place can be the account's: by spots, shared numbers, nearness of the counts, attestation."""
     fit = [cluster for cluster in clusters if _fits(account, cluster)]
-    return min(fit, key=lambda c: (-_shared(account, c), -len(c.accounts), c.town), default=None)
+    return min(fit, key=lambda c: _fitness(account, c), default=None)
+
+
+def _fitness(account: Account, cluster: Cluster) -> tuple[int, int, float, int, str]:
+    apart = round(_distance(account.lead, cluster.lead), 6)
+    return -len(account.spots & cluster.spots), -_shared(account, cluster), apart, -len(cluster.accounts), cluster.town
 
 
 def _fits(account: Account, cluster: Cluster) -> bool:
-    if account.where is None or cluster.town == "*":
+    if account.spots and cluster.spots and not account.spots & cluster.spots:
+        strong = any(toll[1] >= TELLING_ALONE for toll in account.tolls & cluster.tolls)
+        if not strong:
+            return False
+    if account.where is None or cluster.town.startswith("*"):
         return True
     return any(setting(account.where, other.where) is not Setting.APART for other in cluster.accounts[:8])
