@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from counterclaim.figures.where import Setting, Where, setting, spots, where
+from counterclaim.figures.where import Setting, Where, kin_names, setting, spots, where
 from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead, Scope
 
 #: days from which a stated time is a period and no longer one event; our own choice: a week, as reports count
@@ -134,9 +134,15 @@ def _account(head: ReportHead, scope: Scope, draft: _Draft) -> Account:
         draft.first,
         draft.last,
         frozenset(toll for claim in draft.claims if (toll := _toll(claim)) is not None),
-        frozenset().union(*(spots(claim.place) for claim in draft.claims if claim.place is not None)),
+        frozenset().union(*(_spots(claim) for claim in draft.claims)),
         _lead(draft.claims),
     )
+
+
+def _spots(claim: Claim) -> frozenset[str]:
+    people = claim.population.words if claim.population else ""
+    families = kin_names(f"{claim.content.words} {people}")
+    return families | (spots(claim.place) if claim.place is not None else frozenset())
 
 
 def _lead(claims: Sequence[Claim]) -> int | None:

@@ -174,7 +174,7 @@ class Cells:
             for toll in account.tolls:
                 if toll[1] >= TELLING:
                     cells = self._tolls.get((day, toll), set())
-                    found |= {cell for cell in cells if nominal[1] in ("", cell[1])}
+                    found |= {cell for cell in cells if cell[1] and nominal[1] in ("", cell[1])}
         found = {cell for cell in found if self._settled.get(cell)}
         return found if located or len(found) == 1 else set()
 

@@ -100,6 +100,15 @@ def spots(place: Place) -> frozenset[str]:
     return frozenset(name for name in named if len(name) > 2 and not any(_alike(name, known) for known in explained))
 
 
+_KIN_GROUP = re.compile(r"((?:[^\W\d_a-z][\w'’]*[- ])+)(?:family|families|clan|household)\b")
+
+
+def kin_names(text: str) -> frozenset[str]:
+    """Names of families in a clause ("the Oldham family"): they tell events of one town and day apart as streets do."""
+    named = {word for found in _KIN_GROUP.findall(text) for word in _PROPER.findall(found)}
+    return frozenset(name for word in named if word.lower() not in _COMMON and len(name := skeleton(word)) > 2)
+
+
 def _alike(one: str, other: str) -> bool:
     return one == other or (len(other) > 2 and (one.startswith(other) or other.startswith(one)))
 
