@@ -9,9 +9,6 @@ from dataclasses import dataclass, replace
 
 from counterclaim.model import Figure, Reading, Report, SourceProfile
 
-#: languages that the reader of claims knows
-READABLE = frozenset({"en"})
-
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -23,15 +20,13 @@ class Unreadable:
     @property
     def reason(self) -> str:
         """One sentence for a person."""
-        return (
-            f"written in {self.language!r}, which Counterclaim cannot read yet; it reads {', '.join(sorted(READABLE))}"
-        )
+        return f"is written in {self.language!r}, which Counterclaim cannot read; give it a translation into English"
 
 
 def read(reports: Iterable[Report]) -> Iterator[Reading | Unreadable]:
     """What each report says, in order, one result a report; lazily, so that memory does not grow with their number."""
     from counterclaim.claims import read as read_claims
-    from counterclaim.reports.language import detect
+    from counterclaim.reports.language import READABLE, detect
 
     aside: list[tuple[int, Unreadable]] = []
     taken = 0
@@ -40,8 +35,8 @@ def read(reports: Iterable[Report]) -> Iterator[Reading | Unreadable]:
         nonlocal taken
         for taken, report in enumerate(reports):
             language = report.language or detect(report.text)
-            if language in READABLE:
-                yield replace(report, language=language)
+            if language in READABLE or language == "und":  # too short to tell: read, and nothing is lost
+                yield replace(report, language="en")
             else:
                 aside.append((taken, Unreadable(report, language)))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from counterclaim.model.claim import Harm, Scope
+from counterclaim.model.decision import DecisionKind
 
 
 class Status(StrEnum):
@@ -52,7 +53,7 @@ class Relation:
     reason: str
 
 
-class Standing(StrEnum):
+class RuleStanding(StrEnum):
     """How far a rule is known: the codebook's own text was read, or a summary of it; it is remembered; it is ours."""
 
     READ = "read in the source"
@@ -72,7 +73,7 @@ class Reason:
     rule: str
     claims: tuple[str, ...]
     text: str
-    standing: Standing = Standing.OWN
+    standing: RuleStanding = RuleStanding.OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,6 @@ class Figure:
     relations: tuple[Relation, ...]
     assessments: tuple[Assessment, ...]
     why_grouped: tuple[str, ...] = ()
-
-
-class DecisionKind(StrEnum):
-    """What a person decided on the claims named."""
-
-    MERGE = "merge"
-    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,8 @@ def _article(markup: str, address: str | None) -> Mapping[str, Any]:
 
 def _everything(markup: str) -> str:
     """All words that a person would see, a line a block."""
-    import lxml.html  # type: ignore[import-untyped]
-    from lxml import etree  # type: ignore[import-untyped]
+    import lxml.html
+    from lxml import etree
 
     try:
         root = lxml.html.document_fromstring(markup)

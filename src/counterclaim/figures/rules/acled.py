@@ -8,24 +8,24 @@ import re
 
 from counterclaim.figures.evidence import Evidence
 from counterclaim.figures.rules.base import Codebook, Dossier, Opinion, Rule, names, no_rule
-from counterclaim.model import Harm, Hedge, Scope, Standing
+from counterclaim.model import Harm, Hedge, RuleStanding, Scope
 
 _CODEBOOK = "ACLED Codebook, Reported Fatalities"
 RULES = (
     Rule(
         "coverage",
         "Fatalities of single events only: no injuries, no displacement, no country-wide totals.",
-        Standing.READ,
+        RuleStanding.READ,
         _CODEBOOK,
     ),
-    Rule("lowest", "Where sources differ, the lowest number is recorded.", Standing.READ, _CODEBOOK),
-    Rule("dozens", '"Dozens" is recorded as 12.', Standing.READ, _CODEBOOK),
-    Rule("hundreds", '"Hundreds" is recorded as 100.', Standing.READ, _CODEBOOK),
-    Rule("tens", '"Tens" is recorded as 10.', Standing.READ, "ACLED FAQ, 7 May 2024"),
-    Rule("several", '"Several", "many", "few": 3 or 10 by scale and context.', Standing.READ, _CODEBOOK),
-    Rule("three-or-ten", "10 in war zones and large attacks, else 3.", Standing.MEMORY, "ACLED Codebook"),
-    Rule("casualties", '"Casualties" without the dead told apart is recorded as 0.', Standing.READ, _CODEBOOK),
-    Rule("one-number", "ACLED records one number, no range.", Standing.READ, _CODEBOOK),
+    Rule("lowest", "Where sources differ, the lowest number is recorded.", RuleStanding.READ, _CODEBOOK),
+    Rule("dozens", '"Dozens" is recorded as 12.', RuleStanding.READ, _CODEBOOK),
+    Rule("hundreds", '"Hundreds" is recorded as 100.', RuleStanding.READ, _CODEBOOK),
+    Rule("tens", '"Tens" is recorded as 10.', RuleStanding.READ, "ACLED FAQ, 7 May 2024"),
+    Rule("several", '"Several", "many", "few": 3 or 10 by scale and context.', RuleStanding.READ, _CODEBOOK),
+    Rule("three-or-ten", "10 in war zones and large attacks, else 3.", RuleStanding.MEMORY, "ACLED Codebook"),
+    Rule("casualties", '"Casualties" without the dead told apart is recorded as 0.', RuleStanding.READ, _CODEBOOK),
+    Rule("one-number", "ACLED records one number, no range.", RuleStanding.READ, _CODEBOOK),
 )
 
 #: words to numbers, in the order in which they are looked for ("hundreds of dozens" does not occur in reports)

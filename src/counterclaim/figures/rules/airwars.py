@@ -6,37 +6,39 @@ credible claim is remembered. What is "credible" is our own reading, given rule 
 
 from counterclaim.figures.evidence import WHOLE, Evidence
 from counterclaim.figures.rules.base import Codebook, Dossier, Opinion, Rule, ceiling_of, floor_of, names, no_rule
-from counterclaim.model import Harm, Hedge, RelationKind, Scope, Standing
+from counterclaim.model import Harm, Hedge, RelationKind, RuleStanding, Scope
 
 _CODE = "airwars.org site code, civcas.php and api.php"
 _METHOD = "Airwars methodology note"
 RULES = (
-    Rule("coverage", "Civilians killed or injured in one incident.", Standing.READ, _METHOD),
-    Rule("lowest-credible", "Low is the lowest credible count of civilians.", Standing.MEMORY, _METHOD),
-    Rule("highest-credible", "High is the highest credible claim.", Standing.MEMORY, _METHOD),
+    Rule("coverage", "Civilians killed or injured in one incident.", RuleStanding.READ, _METHOD),
+    Rule("lowest-credible", "Low is the lowest credible count of civilians.", RuleStanding.MEMORY, _METHOD),
+    Rule("highest-credible", "High is the highest credible claim.", RuleStanding.MEMORY, _METHOD),
     Rule(
         "whole-event",
         "Counts of kin, of sub-groups, or far beyond the report's own are not of the event.",
-        Standing.OWN,
+        RuleStanding.OWN,
         "this project",
     ),
     Rule(
         "report-stands",
         "A report's leading count stands for the earlier counts that it tells of.",
-        Standing.OWN,
+        RuleStanding.OWN,
         "this project",
     ),
-    Rule("unknown-plural", "Harm without a number is entered as 2.", Standing.SECOND_HAND, "Airwars incident pages"),
+    Rule(
+        "unknown-plural", "Harm without a number is entered as 2.", RuleStanding.SECOND_HAND, "Airwars incident pages"
+    ),
     Rule(
         "casualties",
         "Casualties of whom it is not said that they died: from 0.",
-        Standing.SECOND_HAND,
+        RuleStanding.SECOND_HAND,
         "Airwars incident pages",
     ),
-    Rule("confirmed", "A belligerent has accepted responsibility.", Standing.READ, _CODE),
-    Rule("fair", "Two or more credible sources.", Standing.READ, _CODE),
-    Rule("weak", "A single source.", Standing.READ, _CODE),
-    Rule("contested", "Competing claims of responsibility.", Standing.READ, _CODE),
+    Rule("confirmed", "A belligerent has accepted responsibility.", RuleStanding.READ, _CODE),
+    Rule("fair", "Two or more credible sources.", RuleStanding.READ, _CODE),
+    Rule("weak", "A single source.", RuleStanding.READ, _CODE),
+    Rule("contested", "Competing claims of responsibility.", RuleStanding.READ, _CODE),
 )
 
 #: a claim this many times the leading count speaks of more than the event (a family, a war). Our own choice, made on

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.figures.evidence import Evidence
-from counterclaim.model import Assessment, Harm, Reason, Relation, Scope, Standing, Unit
+from counterclaim.model import Assessment, Harm, Reason, Relation, RuleStanding, Scope, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Rule:
 
     name: str
     text: str
-    standing: Standing
+    standing: RuleStanding
     where: str
 
 
@@ -62,8 +62,8 @@ class Opinion:
         """Add the reason for a bound; what is remembered or second-hand says so."""
         cited = self.codebook.rule(rule)
         mark = {
-            Standing.MEMORY: " (This rule is cited from memory.)",
-            Standing.SECOND_HAND: " (This rule is known second-hand.)",
+            RuleStanding.MEMORY: " (This rule is cited from memory.)",
+            RuleStanding.SECOND_HAND: " (This rule is known second-hand.)",
         }
         ids = tuple(dict.fromkeys(e.ident for e in evidence))
         text = text + mark.get(cited.standing, "")

@@ -4,21 +4,21 @@ The variables (minimum and maximum of deaths and injuries) were read; how they a
 """
 
 from counterclaim.figures.rules.base import Codebook, Dossier, Opinion, Rule, at, ceiling_of, floor_of, names, no_rule
-from counterclaim.model import Harm, Scope, Standing
+from counterclaim.model import Harm, RuleStanding, Scope
 
 _VARIABLES = "Iraq Body Count, Methods, section 3.1"
 _METHODS = "Iraq Body Count, Methods, sections 4 and 5"
 RULES = (
-    Rule("coverage", "Civilians killed or injured in one incident.", Standing.READ, _VARIABLES),
-    Rule("minimum", "The minimum is the lowest of the sources' numbers.", Standing.MEMORY, _METHODS),
-    Rule("maximum", "The maximum is the highest of the sources' numbers.", Standing.MEMORY, _METHODS),
+    Rule("coverage", "Civilians killed or injured in one incident.", RuleStanding.READ, _VARIABLES),
+    Rule("minimum", "The minimum is the lowest of the sources' numbers.", RuleStanding.MEMORY, _METHODS),
+    Rule("maximum", "The maximum is the highest of the sources' numbers.", RuleStanding.MEMORY, _METHODS),
     Rule(
         "two-zeros",
         "The minimum is zero only where two sources report zero; a denial is none.",
-        Standing.MEMORY,
+        RuleStanding.MEMORY,
         _METHODS,
     ),
-    Rule("two-sources", "Two independent sources for a full entry; else provisional.", Standing.MEMORY, _METHODS),
+    Rule("two-sources", "Two independent sources for a full entry; else provisional.", RuleStanding.MEMORY, _METHODS),
 )
 
 

@@ -1,13 +1,13 @@
 """plain: the lowest and the highest of what is said. No weighing, no best value unless all agree."""
 
 from counterclaim.figures.rules.base import Codebook, Dossier, Opinion, Rule, at, ceiling_of, floor_of, names
-from counterclaim.model import Standing
+from counterclaim.model import RuleStanding
 
 RULES = (
-    Rule("coverage", "Any harm and any scope; nothing without an asserted number.", Standing.OWN, "this project"),
-    Rule("lowest", "Low is the least that any standing claim says.", Standing.OWN, "this project"),
-    Rule("highest", "High is the most that any standing claim says.", Standing.OWN, "this project"),
-    Rule("agreed", "Best is given only where all claims say one number.", Standing.OWN, "this project"),
+    Rule("coverage", "Any harm and any scope; nothing without an asserted number.", RuleStanding.OWN, "this project"),
+    Rule("lowest", "Low is the least that any standing claim says.", RuleStanding.OWN, "this project"),
+    Rule("highest", "High is the most that any standing claim says.", RuleStanding.OWN, "this project"),
+    Rule("agreed", "Best is given only where all claims say one number.", RuleStanding.OWN, "this project"),
 )
 
 

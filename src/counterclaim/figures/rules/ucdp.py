@@ -7,29 +7,35 @@ from collections.abc import Sequence
 
 from counterclaim.figures.evidence import Evidence
 from counterclaim.figures.rules.base import Codebook, Dossier, Opinion, Rule, at, ceiling_of, floor_of, names, no_rule
-from counterclaim.model import Harm, Scope, Standing
+from counterclaim.model import Harm, RuleStanding, Scope
 
 _METHOD = "UCDP methodology page and GED codebook as quoted"
 _DEFINITIONS = "UCDP, Definitions, sources and methods for battle-death estimates"
 RULES = (
-    Rule("coverage", "Direct deaths by armed force only.", Standing.READ, _METHOD),
-    Rule("best-is-likely", "Best is the most likely estimate of total deaths.", Standing.READ, _METHOD),
-    Rule("most-reliable", "Best follows the most reliable source.", Standing.MEMORY, _DEFINITIONS),
+    Rule("coverage", "Direct deaths by armed force only.", RuleStanding.READ, _METHOD),
+    Rule("best-is-likely", "Best is the most likely estimate of total deaths.", RuleStanding.READ, _METHOD),
+    Rule("most-reliable", "Best follows the most reliable source.", RuleStanding.MEMORY, _DEFINITIONS),
     Rule(
-        "lower-if-equal", "Where no source is more reliable, the lower figure is used.", Standing.MEMORY, _DEFINITIONS
+        "lower-if-equal",
+        "Where no source is more reliable, the lower figure is used.",
+        RuleStanding.MEMORY,
+        _DEFINITIONS,
     ),
     Rule(
-        "enemy-losses", "A party's claims of its enemy's losses are not used for best.", Standing.MEMORY, _DEFINITIONS
+        "enemy-losses",
+        "A party's claims of its enemy's losses are not used for best.",
+        RuleStanding.MEMORY,
+        _DEFINITIONS,
     ),
-    Rule("lowest-reliable", "Low is the lowest reliable estimate.", Standing.READ, _METHOD),
-    Rule("highest-reliable", "High is the highest reliable estimate.", Standing.READ, _METHOD),
+    Rule("lowest-reliable", "Low is the lowest reliable estimate.", RuleStanding.READ, _METHOD),
+    Rule("highest-reliable", "High is the highest reliable estimate.", RuleStanding.READ, _METHOD),
     Rule(
         "no-conversion",
         "No public list converts vague words; the interval's ends are used.",
-        Standing.OWN,
+        RuleStanding.OWN,
         "this project",
     ),
-    Rule("clarity", "1: one day and event can be told; 2: the source's own aggregation.", Standing.READ, _METHOD),
+    Rule("clarity", "1: one day and event can be told; 2: the source's own aggregation.", RuleStanding.READ, _METHOD),
 )
 
 #: kinds of source in steps of reliability where no profile says otherwise. UCDP judges sources case by case and

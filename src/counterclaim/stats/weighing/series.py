@@ -1,0 +1,6 @@
+"""Placeholder."""
+
+from typing import Any
+
+SeriesState = Any
+Shapes = Any
