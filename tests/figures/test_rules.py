@@ -6,11 +6,11 @@ from figures_making import report, said
 from counterclaim.errors import UsageError
 from counterclaim.figures import CODEBOOKS, codebook, group
 from counterclaim.figures.rules.acled import per_day
-from counterclaim.model import Harm, Hedge, Polarity, Scope, SourceProfile, Standing
+from counterclaim.model import Harm, Hedge, Polarity, RuleStanding, Scope, SourceProfile
 
 DAY = "2031-03-04"
 HERE = {"at": "Oster", "on": DAY}
-READ, MEMORY, SECOND_HAND, OWN = Standing.READ, Standing.MEMORY, Standing.SECOND_HAND, Standing.OWN
+READ, MEMORY, SECOND_HAND, OWN = RuleStanding.READ, RuleStanding.MEMORY, RuleStanding.SECOND_HAND, RuleStanding.OWN
 
 
 def vague(words, low):
