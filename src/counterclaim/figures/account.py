@@ -5,7 +5,7 @@ continues the account before it, as a reader would take it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from counterclaim.figures.where import Setting, Where, kin_names, setting, spots, where
@@ -20,7 +20,7 @@ class Account:
     """`key` is unique among the accounts of a case. `first` and `last` are the stated days, None where none was said.
 
     `tolls` are the numbers given, as (harm, number), by which accounts of one event are recognised; `lead` is the
-    number that it leads with. `spots` are names of quarters, streets and the like within the place.
+    number that it leads with. `kinds` are types of event. `spots` are names of quarters, streets and the like within the place.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Account:
     tolls: frozenset[tuple[str, int]]
     spots: frozenset[str] = frozenset()
     lead: int | None = None
+    kinds: frozenset[str] = frozenset()
 
     @property
     def days(self) -> int | None:
@@ -56,7 +57,7 @@ def accounts(reading: Reading) -> list[Account]:
     found: list[Account] = []
     for claim in reading.claims:
         if claim.scope is not Scope.EVENT:
-            draft = _Draft([claim], where(claim.place), *_stated(claim, reading.report))
+            draft = _Draft([claim], _of_total(claim), *_stated(claim, reading.report))
             found.append(_account(reading.report, claim.scope, draft))
             continue
         draft = _join(claim, reading.report, recent)
@@ -66,6 +67,14 @@ def accounts(reading: Reading) -> list[Account]:
     found += [_account(reading.report, Scope.EVENT, draft) for draft in drafts]
     order = {claim.id: place for place, claim in enumerate(reading.claims)}
     return sorted(found, key=lambda account: order[account.claims[0].id])
+
+
+def _of_total(claim: Claim) -> Where | None:
+    """The place of a total: where none is said of it, only the country of the report's main place can be meant."""
+    place = where(claim.place)
+    if place is None or claim.place is None or claim.place.precision != "report" or not place.located:
+        return place
+    return replace(place, area="", town="")
 
 
 def _join(claim: Claim, head: ReportHead, recent: list[_Draft]) -> _Draft:
@@ -136,6 +145,7 @@ def _account(head: ReportHead, scope: Scope, draft: _Draft) -> Account:
         frozenset(toll for claim in draft.claims if (toll := _toll(claim)) is not None),
         frozenset().union(*(_spots(claim) for claim in draft.claims)),
         _lead(draft.claims),
+        frozenset(claim.event_type for claim in draft.claims if claim.event_type),
     )
 
 

@@ -110,7 +110,7 @@ def kin_names(text: str) -> frozenset[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (len(other) > 2 and (one.startswith(other) or other.startswith(one)))
+    return one == other or (len(other) > 1 and (one.startswith(other) or other.startswith(one)))
 
 
 def kilometres(one: Place, other: Place) -> float | None:
