@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from counterclaim.estimates.weigh_priors import Group
 from counterclaim.estimates.weigh_rows import FigureRows, Statement
 from counterclaim.stats.weighing import Problem
 from counterclaim.stats.weighing.problem import Floats, Ints
+from counterclaim.stats.weighing.series import Shapes
 
 #: presumed correlation of the errors of counts suspected to be copies: n of them weigh as n / (1 + (n - 1) rho)
 SUSPICION = 0.5
@@ -30,6 +32,18 @@ class Layout:
     noises: tuple[str, ...]
     days: Ints
     daily: NDArray[np.bool_]
+
+    @property
+    def growing(self) -> Ints:
+        """(R,) numbers of the figures that grow."""
+        return np.array([q for q, figure in enumerate(self.figures) if figure.grows], dtype=np.int64)
+
+    def shapes(self, horizon: date | None) -> Shapes | None:
+        """The paths of the figures that grow, to `horizon` or each to its last count; None where none grows."""
+        if not len(self.growing):
+            return None
+        end = None if horizon is None else horizon.toordinal()
+        return Shapes(self.problem, self.growing, self.days, self.daily, end)
 
 
 def to_log(count: Floats) -> Floats:

@@ -123,6 +123,7 @@ class _Ascent:
         self.sigma02, self.pooling, self.nu = priors.noise**2, 4.0, 4.0
         self.spread2, self.cell2 = priors.spread**2, np.full(self.sizes.groups, priors.cell_spread**2)
         self.tau2, self.kappa = np.full(self.sizes.scales, 4.0), np.full(2, 1.0 / priors.slack)
+        self.eta = np.ones(self.sizes.groups)
         self.sides = (
             (0, np.flatnonzero(problem.kind == Kind.AT_LEAST), 1.0),
             (1, np.flatnonzero(problem.kind == Kind.AT_MOST), -1.0),
@@ -153,7 +154,7 @@ class _Ascent:
             self.spread2,
             self.cell2,
             priors.mean,
-            priors.mean_sd,
+            priors.mean_sd / np.sqrt(self.eta),
             priors.definition_sd,
             priors.level,
             priors.level_sd,
@@ -215,6 +216,10 @@ class _Ascent:
         pairs, means = np.arange(sizes.pairs), sizes.mean + problem.group
         gap = (self.x[pairs] - self.x[means]) ** 2 + v[pairs, pairs] + v[means, means] - 2 * v[pairs, means]
         self.spread2 = _pooled(gap, problem.group, sizes.groups, priors.spread_shape, priors.spread**2)
+        heavy, at = np.isfinite(priors.mean_freedom), np.arange(sizes.mean, sizes.level)
+        far = ((self.x[at] - priors.mean) ** 2 + v[at, at]) / priors.mean_sd**2
+        nu = priors.mean_freedom[heavy]
+        self.eta[heavy] = (nu + 1) / (nu + far[heavy])
         cells = np.arange(sizes.cell, sizes.definition)
         gap = self.x[cells] ** 2 + v[cells, cells]
         centre = np.full(sizes.groups, priors.cell_spread**2)

@@ -6,6 +6,7 @@
     kappa                 Gamma(shape + n, shape * slack + sum of slacks), one for lower and one for upper bounds
     nu, lambda            nu from its grid with the t density (lambda integrated out), then lambda_i ~ Gamma
     sigma_s^2, a, sigma_0^2, omega_g^2, upsilon_g^2, tau_t^2     inverse gamma and gamma, a from its grid
+    eta_g                 gamma: the precision that makes beta_g's normal prior a t where its freedom is finite
 
 t errors are normals with precision lambda_i / sigma_s^2, lambda_i ~ Gamma(nu / 2, nu / 2).
 """
@@ -57,6 +58,7 @@ class State:
     cell2: Floats
     tau2: Floats
     kappa: Floats
+    eta: Floats
     theta: Floats
     x: Floats
     shapes: SeriesState | None = None
@@ -113,25 +115,27 @@ class Sampler:
             cell2=np.full(self.sizes.groups, priors.cell_spread**2),
             tau2=tau2,
             kappa=np.full(2, 1.0 / priors.slack),
+            eta=np.ones(self.sizes.groups),
             theta=linear.by_figure(self.start, problem.y) / count + 0.3 * rng.standard_normal(len(scale)),
             x=np.zeros(self.sizes.total),
         )
         state.theta = np.maximum(state.theta, np.where(np.isfinite(problem.floor), problem.floor, -np.inf))
         if self.shapes is not None:
-            state.shapes = self.shapes.first(rng)
-            state.offset = self.shapes.offsets(state.shapes)
+            state.shapes = self.shapes.first_state(rng)
+            state.offset = self.shapes.offsets(state.shapes, len(problem.y))
         return state
 
-    def sweep(self, adapt: bool = False) -> None:
-        """One sweep over all blocks. `adapt`: during warm-up, let step sizes of the series' shapes move."""
+    def sweep(self) -> None:
+        """One sweep over all blocks."""
         state, problem = self.state, self.problem
         w = state.lam / (state.sigma2[problem.noise] * problem.inflation)
         self._draw_coefficients(w)
         if self.shapes is not None and state.shapes is not None:
             rest = state.z - linear.fitted(self.columns, state.x)
             mu, inv_tau2 = state.x[self.level], 1.0 / state.tau2[problem.scale]
-            self.shapes.move(state.shapes, self.rng, rest, w, mu, inv_tau2, state.theta, adapt)
-            state.offset = self.shapes.offsets(state.shapes)
+            held = np.where(np.isfinite(problem.floor), state.theta, np.nan)
+            self.shapes.move(state.shapes, self.rng, rest, w, mu, inv_tau2, held)
+            state.offset = self.shapes.offsets(state.shapes, len(problem.y))
         self._draw_totals(w)
         self._draw_values(w)
         self._draw_errors()
@@ -155,7 +159,7 @@ class Sampler:
             state.spread2,
             state.cell2,
             priors.mean,
-            priors.mean_sd,
+            priors.mean_sd / np.sqrt(state.eta),
             priors.definition_sd,
             priors.level,
             priors.level_sd,
@@ -217,6 +221,11 @@ class Sampler:
         x = state.x
         gap = x[: sizes.pairs] - x[sizes.mean : sizes.level][problem.group]
         state.spread2 = _inverse_gamma(rng, gap, problem.group, sizes.groups, priors.spread_shape, priors.spread**2)
+        heavy = np.isfinite(priors.mean_freedom)
+        if heavy.any():
+            nu = priors.mean_freedom[heavy]
+            far = ((x[sizes.mean : sizes.level] - priors.mean) / priors.mean_sd)[heavy] ** 2
+            state.eta[heavy] = rng.standard_gamma((nu + 1) / 2) / ((nu + far) / 2)
         cells = x[sizes.cell : sizes.definition]
         spread = np.full(sizes.groups, priors.cell_spread**2)
         state.cell2 = _inverse_gamma(rng, cells, self.cell_group, sizes.groups, priors.cell_shape, spread)
@@ -262,10 +271,10 @@ def run(
 def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None] | None = None) -> Draws:
     """`draws` further draws of a chain, after `warmup` sweeps that are thrown away."""
     thin = max(1, -(-sampler.problem.figures * draws // MAX_KEPT))
-    theta, x, sigma, weight = [], [], [], np.zeros(len(sampler.problem.y))
+    theta, x, sigma, paths, weight = [], [], [], [], np.zeros(len(sampler.problem.y))
     hyper: dict[str, list[Floats]] = {name: [] for name in _hyper(sampler.state)}
     for step in range(warmup + draws):
-        sampler.sweep(adapt=step < warmup)
+        sampler.sweep()
         if tick is not None:
             tick()
         if step < warmup or (step - warmup) % thin:
@@ -274,11 +283,15 @@ def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None
         theta.append(state.theta)
         x.append(state.x)
         sigma.append(np.sqrt(state.sigma2))
+        if sampler.shapes is not None and state.shapes is not None:
+            paths.append(sampler.shapes.path(state.shapes, state.theta))
         weight += state.lam / (state.sigma2[sampler.problem.noise] * sampler.problem.inflation)
         for name, value in _hyper(state).items():
             hyper[name].append(value)
     stacked = {name: np.array(values) for name, values in hyper.items()}
-    return Draws(np.array(theta), np.array(x), np.array(sigma), stacked, weight / len(theta))
+    return Draws(
+        np.array(theta), np.array(x), np.array(sigma), stacked, weight / len(theta), np.array(paths) if paths else None
+    )
 
 
 def _hyper(state: State) -> dict[str, Floats]:
