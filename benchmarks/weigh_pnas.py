@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from counterclaim.estimates.weigh_priors import priors_for
-from counterclaim.estimates.weigh_problem import Layout, lay_out
+from counterclaim.estimates.weigh_problem import Layout, lay_out, noise_class, noise_kind
 from counterclaim.estimates.weigh_rows import sort_rows
 from counterclaim.model import WeighRow
 from counterclaim.stats.weighing import gibbs
@@ -104,9 +104,7 @@ def difference(layout: Layout, draws: np.ndarray | None, figure: int) -> np.ndar
     problem, sizes = layout.problem, layout.problem.sizes
     weights = np.zeros(sizes.total)
     for source, sign in (("RU Source", 1.0), ("UA Source", -1.0)):
-        at = next(
-            i for i, s in enumerate(layout.statements) if problem.figure[i] == figure and s.row.source == source
-        )
+        at = next(i for i, s in enumerate(layout.statements) if problem.figure[i] == figure and s.row.source == source)
         weights[problem.pair[at]] += sign
         if problem.cell[at] >= 0:
             weights[sizes.cell + problem.cell[at]] += sign
@@ -137,10 +135,13 @@ def hold_out(rows: list[WeighRow], seed: int, sweeps: int) -> dict[str, object]:
     low, first, middle, third, high = np.quantile(draws, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
     others = np.array(
         [
-            np.mean([np.log((r.value or 0) + 0.5) for r in kept if r.figure == row.figure and r.span == row.span] or [3])
+            np.mean([np.log((r.value or 0) + 0.5) for r in kept if (r.figure, r.span) == (row.figure, row.span)] or [3])
             for row in known
         ]
     )
+    by: dict[str, list[bool]] = {}
+    for row, ok in zip(known, (low <= truth) & (truth <= high), strict=True):
+        by.setdefault(f"{row.source} {row.role} {row.span} {row.hedge}", []).append(bool(ok))
     rmse = float(np.sqrt(np.mean((middle - truth) ** 2)))
     mean = float(np.sqrt(np.mean((others - truth) ** 2)))
     return {
@@ -150,7 +151,8 @@ def hold_out(rows: list[WeighRow], seed: int, sweeps: int) -> dict[str, object]:
         "rmse": round(rmse, 3),
         "rmse of the mean of the others": round(mean, 3),
         "ratio": round(rmse / mean, 3),
-        "nu": sampler.state.nu,
+        "nu": sampler.state.nu.tolist(),
+        "by source": {name: [len(oks), round(float(np.mean(oks)), 2)] for name, oks in sorted(by.items())},
     }
 
 
@@ -166,7 +168,9 @@ class Predictor:
         noises = {name: n for n, name in enumerate(layout.noises)}
         self.pair = np.array([pairs.get((row.source, row.role, row.population or ""), -1) for row in rows])
         self.cell = np.array([cells.get((p, q), -1) for p, q in zip(self.pair, self.q, strict=True)])
-        self.noise = np.array([noises.get(f"{row.source}\t{row.span}", -1) for row in rows])
+        self.noise = np.array([noises.get(noise_class(row, True), -1) for row in rows])
+        kinds = layout.noise_kinds
+        self.kind = np.array([kinds[noise_kind(row, True)] for row in rows])
         groups = {(group[0].value, group[1].value): n for n, group in enumerate(layout.groups)}
         self.group = np.array([groups[(row.population or "", row.role)] for row in rows])
         self.daily = np.array([row.span == "day" for row in rows])
@@ -188,9 +192,10 @@ class Predictor:
         value = state.theta[self.q] + offset + np.where(self.pair >= 0, x[self.pair], fresh)
         lone = np.sqrt(state.cell2[self.group]) * rng.standard_normal(len(offset))
         value += np.where(self.cell >= 0, x[sizes.cell + np.maximum(self.cell, 0)], lone)
-        anew = state.pooling * state.sigma02 / rng.standard_gamma(state.pooling, len(offset))
+        a, centre = state.pooling[self.kind], state.sigma02[self.kind]
+        anew = a * centre / rng.standard_gamma(a)
         sigma2 = np.where(self.noise >= 0, state.sigma2[self.noise], anew)
-        value += np.sqrt(sigma2) * rng.standard_t(state.nu, len(offset))
+        value += np.sqrt(sigma2) * rng.standard_t(state.nu[self.kind])
         slack = rng.standard_exponential(len(offset)) / np.where(self.hedge < 0, state.kappa[0], state.kappa[1])
         return value + self.hedge * slack
 

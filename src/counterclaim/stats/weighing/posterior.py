@@ -181,7 +181,7 @@ def _summary(
     }
     covariance = np.atleast_2d(np.cov(x, rowvar=False))
     weight = np.mean([chain.weight for chain in chains], axis=0)
-    share = prior_share(problem, priors, covariance, weight, hyper["tau"] ** 2, float(hyper["a"][0]), neutral)
+    share = prior_share(problem, priors, covariance, weight, hyper["tau"] ** 2, hyper["a"], neutral)
     paths = None
     if chains[0].paths is not None:
         together = np.concatenate([chain.paths for chain in chains if chain.paths is not None])
@@ -220,7 +220,7 @@ def approximate(
         found.covariance,
         found.weight,
         found.hyper["tau"] ** 2,
-        float(found.hyper["a"][0]),
+        found.hyper["a"],
         neutral,
     )
     return Posterior(

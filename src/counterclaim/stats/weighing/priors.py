@@ -42,8 +42,8 @@ class Priors:
     noise_pooling: Floats = field(default_factory=lambda: _grid(1.0, 2.0, 4.0, 8.0))
     noise_pooling_weight: Floats = field(default_factory=lambda: _grid(0.1, 0.3, 0.4, 0.2))
     #: centred at the 4 that Lange, Little and Taylor (1989) recommend where the data cannot say
-    freedom: Floats = field(default_factory=lambda: _grid(1.5, 2.0, 3.0, 4.0, 6.0, 10.0))
-    freedom_weight: Floats = field(default_factory=lambda: _grid(0.05, 0.1, 0.2, 0.3, 0.2, 0.15))
+    freedom: Floats = field(default_factory=lambda: _grid(1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0))
+    freedom_weight: Floats = field(default_factory=lambda: _grid(0.02, 0.04, 0.09, 0.2, 0.3, 0.2, 0.15))
     slack: float = 0.3
     slack_shape: float = 3.0
 
