@@ -17,18 +17,25 @@ from counterclaim.model.claim import (
     claim_id,
 )
 from counterclaim.model.codec import plain, revive
+from counterclaim.model.decision import Anchor, Decision, DecisionKind, Standing
+from counterclaim.model.determination import Conclusion, Determination, Standard
+from counterclaim.model.estimate import Estimate, Estimation, Finding, Interval, Method, Part, Refusal, TableHead
 from counterclaim.model.figure import (
     Aspect,
     Assessment,
     Figure,
     FigurePlace,
+    GroupingDecision,
     Incident,
     Reason,
     Relation,
     RelationKind,
+    RuleStanding,
     Status,
 )
 from counterclaim.model.label import Label, Tone
+from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Flaw, Verification
+from counterclaim.model.overlap import ListProfile, OverlapTable
 from counterclaim.model.quantity import Count, Hedge, Quantity, Unit
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
@@ -51,19 +58,37 @@ from counterclaim.model.weighing import (
 
 __all__ = [
     "MODEL_RULES",
+    "Anchor",
     "Aspect",
     "Assessment",
     "Attribution",
     "Basis",
     "Category",
+    "Checkpoint",
     "Claim",
+    "Conclusion",
     "Count",
+    "Decision",
+    "DecisionKind",
+    "Determination",
+    "Entry",
+    "EntryKind",
+    "Estimate",
+    "Estimation",
     "Figure",
     "FigurePlace",
+    "Finding",
+    "Flaw",
+    "GroupingDecision",
     "Harm",
     "Hedge",
     "Incident",
+    "Interval",
     "Label",
+    "ListProfile",
+    "Method",
+    "OverlapTable",
+    "Part",
     "PathPoint",
     "People",
     "Place",
@@ -72,20 +97,26 @@ __all__ = [
     "Quantity",
     "Reading",
     "Reason",
+    "Refusal",
     "Relation",
     "RelationKind",
     "Report",
     "ReportHead",
     "Role",
     "RoleContrast",
+    "RuleStanding",
     "Scope",
     "Sensitivity",
     "Snapshot",
     "SourceProfile",
     "Span",
+    "Standard",
+    "Standing",
     "Status",
+    "TableHead",
     "Tone",
     "Unit",
+    "Verification",
     "Voice",
     "WeighRow",
     "WeighStatus",
