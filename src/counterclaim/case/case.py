@@ -44,9 +44,9 @@ EVERYTHING = Filter()
 class Case:
     """An open case. Readers never wait for writers; writers wait for one another."""
 
-    def __init__(self, memory: Memory, *, group: _stages.Group = _stages.group) -> None:
+    def __init__(self, memory: Memory, *, new_grouping: _stages.NewGrouping = _stages.new_grouping) -> None:
         self.memory = memory
-        self._group = group
+        self._groups = _regroup.Groups(new_grouping)
 
     # Opening
 
@@ -58,18 +58,20 @@ class Case:
         by: str,
         title: str = "",
         passphrase: str | None = None,
-        group: _stages.Group = _stages.group,
+        new_grouping: _stages.NewGrouping = _stages.new_grouping,
     ) -> Self:
         """Make a case in a folder that does not exist yet, or in an empty PostgreSQL database. Raises CaseError."""
-        return cls(_open.create(str(location), by=by, title=title, passphrase=passphrase), group=group)
+        return cls(_open.create(str(location), by=by, title=title, passphrase=passphrase), new_grouping=new_grouping)
 
     @classmethod
-    def open(cls, location: str, *, passphrase: str | None = None, group: _stages.Group = _stages.group) -> Self:
+    def open(
+        cls, location: str, *, passphrase: str | None = None, new_grouping: _stages.NewGrouping = _stages.new_grouping
+    ) -> Self:
         """Open a case. Raises CaseError where there is none, or the passphrase is wrong.
 
         Without the passphrase of a sealed case, unprotected contents can be read and nothing can be written.
         """
-        return cls(_open.open_case(str(location), passphrase=passphrase), group=group)
+        return cls(_open.open_case(str(location), passphrase=passphrase), new_grouping=new_grouping)
 
     def close(self) -> None:
         """Let the database go."""
@@ -259,7 +261,7 @@ class Case:
         return _checkpoint.checkpoint(self.memory, by=by)
 
     def verify(self, *, tables: bool = True, progress: Callable[[int], None] = lambda done: None) -> Verification:
-        """Check every hash, every span, the whole ledger and the tables. Flaw something is a result, no error."""
+        """Check every hash, every span, the whole ledger and the tables. To find something is a result, no error."""
         return _verify.verify(self.memory, tables=tables, progress=progress)
 
     def rebuild(self) -> int:
@@ -270,4 +272,4 @@ class Case:
 
     def regroup(self, *, anyway: bool = False) -> bool:
         """Group the figures anew where something changed; whether they were."""
-        return _regroup.regroup(self.memory, self._group, anyway=anyway)
+        return _regroup.regroup(self.memory, self._groups, anyway=anyway)
