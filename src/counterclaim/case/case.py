@@ -186,6 +186,21 @@ class Case:
         with self.memory.look() as connection:
             return _find.snapshot_bytes(self.memory, connection, sha256)
 
+    def find(self, id_: str) -> FoundClaim | Figure | Recorded | Report | StoredList | None:
+        """Whatever has that id: a claim, figure, ledger entry, victim list or report; None where nothing has."""
+        listed = next((stored for stored in self.lists() if stored.id == id_), None)
+        return self.claim(id_) or self.figure(id_) or self.entry(id_) or listed or self.report(id_)
+
+    def is_protected(self, id_: str) -> bool:
+        """Whether what has that id is, or is made from, a protected content: looking at it is to be recorded."""
+        with self.memory.look() as connection:
+            return _find.is_protected(connection, id_)
+
+    def has_fetched(self) -> bool:
+        """Whether anything was fetched from the network before."""
+        with self.memory.look() as connection:
+            return _find.has_fetched(connection)
+
     # People's conclusions
 
     def anchor(self, claim_id: str) -> Anchor:
@@ -237,6 +252,15 @@ class Case:
     ) -> Iterator[Recorded]:
         """The ledger in order, after that number: who did what, when, with which tool, and what content is left."""
         return _look.look(self.memory, after=after, limit=limit, kinds=kinds)
+
+    def entry(self, entry_id: str) -> Recorded | None:
+        """One entry of the ledger."""
+        return _look.find(self.memory, entry_id)
+
+    def count_entries(self) -> int:
+        """How many entries the ledger has."""
+        with self.memory.look() as connection:
+            return _look.count_entries(connection)
 
     def log_view(self, subject: str, *, by: str, purpose: str = "") -> Entry:
         """Record that a person looked at a protected content."""
