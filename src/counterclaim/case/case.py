@@ -46,9 +46,9 @@ EVERYTHING = Filter()
 class Case:
     """An open case. Readers never wait for writers; writers wait for one another."""
 
-    def __init__(self, memory: Memory, *, group: _stages.Group = _stages.group) -> None:
+    def __init__(self, memory: Memory, *, new_grouping: _stages.NewGrouping = _stages.new_grouping) -> None:
         self.memory = memory
-        self._group = group
+        self._groups = _regroup.Groups(new_grouping)
 
     # Opening
 
@@ -60,18 +60,20 @@ class Case:
         by: str,
         title: str = "",
         passphrase: str | None = None,
-        group: _stages.Group = _stages.group,
+        new_grouping: _stages.NewGrouping = _stages.new_grouping,
     ) -> Self:
         """Make a case in a folder that does not exist yet, or in an empty PostgreSQL database. Raises CaseError."""
-        return cls(_open.create(str(location), by=by, title=title, passphrase=passphrase), group=group)
+        return cls(_open.create(str(location), by=by, title=title, passphrase=passphrase), new_grouping=new_grouping)
 
     @classmethod
-    def open(cls, location: str, *, passphrase: str | None = None, group: _stages.Group = _stages.group) -> Self:
+    def open(
+        cls, location: str, *, passphrase: str | None = None, new_grouping: _stages.NewGrouping = _stages.new_grouping
+    ) -> Self:
         """Open a case. Raises CaseError where there is none, or the passphrase is wrong.
 
         Without the passphrase of a sealed case, unprotected contents can be read and nothing can be written.
         """
-        return cls(_open.open_case(str(location), passphrase=passphrase), group=group)
+        return cls(_open.open_case(str(location), passphrase=passphrase), new_grouping=new_grouping)
 
     def close(self) -> None:
         """Let the database go."""
@@ -201,6 +203,21 @@ class Case:
         with self.memory.look() as connection:
             return _find.snapshot_bytes(self.memory, connection, sha256)
 
+    def find(self, id_: str) -> FoundClaim | Figure | Recorded | Report | StoredList | None:
+        """Whatever has that id: a claim, figure, ledger entry, victim list or report; None where nothing has."""
+        listed = next((stored for stored in self.lists() if stored.id == id_), None)
+        return self.claim(id_) or self.figure(id_) or self.entry(id_) or listed or self.report(id_)
+
+    def is_protected(self, id_: str) -> bool:
+        """Whether what has that id is, or is made from, a protected content: looking at it is to be recorded."""
+        with self.memory.look() as connection:
+            return _find.is_protected(connection, id_)
+
+    def has_fetched(self) -> bool:
+        """Whether anything was fetched from the network before."""
+        with self.memory.look() as connection:
+            return _find.has_fetched(connection)
+
     # People's conclusions
 
     def anchor(self, claim_id: str) -> Anchor:
@@ -253,6 +270,15 @@ class Case:
         """The ledger in order, after that number: who did what, when, with which tool, and what content is left."""
         return _look.look(self.memory, after=after, limit=limit, kinds=kinds)
 
+    def entry(self, entry_id: str) -> Recorded | None:
+        """One entry of the ledger."""
+        return _look.find(self.memory, entry_id)
+
+    def count_entries(self) -> int:
+        """How many entries the ledger has."""
+        with self.memory.look() as connection:
+            return _look.count_entries(connection)
+
     def log_view(self, subject: str, *, by: str, purpose: str = "") -> Entry:
         """Record that a person looked at a protected content."""
         return _look.log_view(self.memory, subject, by=by, purpose=purpose)
@@ -276,7 +302,7 @@ class Case:
         return _checkpoint.checkpoint(self.memory, by=by)
 
     def verify(self, *, tables: bool = True, progress: Callable[[int], None] = lambda done: None) -> Verification:
-        """Check every hash, every span, the whole ledger and the tables. Flaw something is a result, no error."""
+        """Check every hash, every span, the whole ledger and the tables. To find something is a result, no error."""
         return _verify.verify(self.memory, tables=tables, progress=progress)
 
     def rebuild(self) -> int:
@@ -287,4 +313,4 @@ class Case:
 
     def regroup(self, *, anyway: bool = False) -> bool:
         """Group the figures anew where something changed; whether they were."""
-        return _regroup.regroup(self.memory, self._group, anyway=anyway)
+        return _regroup.regroup(self.memory, self._groups, anyway=anyway)

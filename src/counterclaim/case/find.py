@@ -15,7 +15,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report
 from counterclaim.store.ledger import find_lines
 from counterclaim.store.packing import unpack
-from counterclaim.store.tables import claims, figure_claims, figures, readings, reports, snapshots
+from counterclaim.store.tables import claims, entries, figure_claims, figures, readings, reports, snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +226,18 @@ def snapshot_bytes(memory: Memory, connection: Connection, sha256: str) -> bytes
     content = memory.content(find_lines(connection, [row.sequence])[row.sequence])
     seal = memory.key(content is None or content["sealed"])
     return seal.open(data, f"blob {sha256}") if seal else data
+
+
+def is_protected(connection: Connection, id_: str) -> bool:
+    """Whether what has that id is, or is made from, a protected content."""
+    tables = ((reports, reports.c.id), (claims, claims.c.id), (figures, figures.c.id), (entries, entries.c.id))
+    return any(
+        connection.execute(select(table.c.protected).where(column == id_, table.c.protected)).first() is not None
+        for table, column in tables
+    )
+
+
+def has_fetched(connection: Connection) -> bool:
+    """Whether any snapshot came from the network."""
+    addressed = snapshots.c.address.startswith("http://") | snapshots.c.address.startswith("https://")
+    return connection.execute(select(snapshots.c.sequence).where(addressed).limit(1)).first() is not None

@@ -187,6 +187,7 @@ def upgrade() -> None:
         "readings",
         sa.Column("report", sa.String(length=200), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("touched", sa.Integer(), nullable=False),
         sa.Column("tool", sa.String(length=80), nullable=False),
         sa.Column("unreadable", sa.Text(), nullable=True),
         sa.Column("claims", sa.Integer(), nullable=False),
@@ -195,6 +196,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_readings_report")),
         sa.PrimaryKeyConstraint("report", name=op.f("pk_readings")),
     )
+    op.create_index(op.f("ix_readings_touched"), "readings", ["touched"], unique=False)
     op.create_table(
         "records",
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
