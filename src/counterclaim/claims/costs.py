@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted
-from counterclaim.claims.harms import harm_words, verbs
+from counterclaim.claims.harms import PAST, harm_words, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
 from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
@@ -108,10 +108,11 @@ def _right(pair: _Pair) -> float | None:
         return None
     if pair.last in words("words", "no_object_after") and pair.number.kind != PERSON:
         return None
-    price = pair.gap
+    price, page_verb = pair.gap, verbs().get(pair.page.lower[pair.trigger.last - 1])
     if pair.between and pair.between[0] in ("by", "in", "on", "at", "near", "when", "after", "during"):
         price += 5
-    if pair.number.kind == ELIDED and _own_harm(pair.page, pair.number.end):
+    past = page_verb is not None and PAST in page_verb.forms
+    if (pair.number.kind == ELIDED or past) and _own_harm(pair.page, pair.number.end):
         price += 5
     return price + (3 if len(pair.between) > 6 and not pair.subset else 0)
 

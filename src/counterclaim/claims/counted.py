@@ -172,11 +172,13 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
                 and following not in ("group", "groups")
             ):
                 return None, at + 1, OTHER
-            return head, at + 1, PERSON
+            return head, _second_people(page, at, last), PERSON
         if word in words("words", "thing") and not (following in nouns and not word.endswith("s")):
             return None, at, OTHER
         if word in words("words", "skip") and not any(pos[k] in ("NOUN", "PROPN") for k in range(start, at)):
-            if at > start and lower[at - 1] not in ("of", "all") and word in words("words", "determiner"):
+            if word in words("words", "determiner") and (lower[at - 1] if at else "") not in words(
+                "words", "before_determiner"
+            ):
                 break
             at += 1
             continue
@@ -196,9 +198,42 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
     corps = words("words", "force") | words("words", "militia")
     if lower[nominal] in corps and at < last and lower[at] == "and" and at + 1 < last and tag[at + 1] == "CD":
         return nominal, at, PERSON  # "30 regime and 39 rebel fighters"
+    if (tag[nominal] == "NNP" and (at >= last or page.pos[at] in ("SPACE", "PUNCT", "SYM"))) or not lower[
+        nominal
+    ].isalpha():
+        return None, start, ELIDED  # a title's last word names who says so: "Raids kill 32 Monitor"
     if tag[nominal] in ("NNS", "NNPS", "NNP", "JJ") and lower[nominal].endswith(_endings()):
         return nominal, nominal + 1, PERSON
     return nominal, at, UNKNOWN
+
+
+def _second_people(page: Page, head: int, last: int) -> int:
+    """The end of the phrase, past a second word for people: "women and children"."""
+    nouns = person_nouns()
+    if head + 2 < last and page.lower[head + 1] in ("and", "or") and page.lower[head + 2] in nouns:
+        second = nouns[page.lower[head + 2]]
+        if second.plural and not second.weak:
+            return head + 3
+    return head + 1
+
+
+def people_before(page: Page, first: int, number: Counted) -> tuple[int, int] | None:
+    """The people of "the number of civilians was 7,500", as a token range."""
+    at = number.first - 1
+    while (
+        at > first
+        and number.first - at <= 5
+        and (page.lower[at] in words("words", "toll_link") or page.pos[at] in ("AUX", "ADV"))
+    ):
+        at -= 1
+    if at <= first + 1 or page.lower[at] not in person_nouns():
+        return None
+    start = at
+    while (start > first and page.pos[start - 1] in ("ADJ", "NOUN", "PROPN")) or page.lower[start - 1] == "the":
+        start -= 1
+    if start < first + 2 or page.lower[start - 1] != "of" or page.lower[start - 2] not in words("words", "total"):
+        return None
+    return start, at + 1
 
 
 def _is_head(page: Page, at: int, last: int, noun: PersonNoun) -> bool:

@@ -61,8 +61,10 @@ def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
             joined = page.lower[one.last : other.first]
             if (
                 {one.harm, other.harm} == {Harm.KILLED, Harm.INJURED}
-                and joined in (["or"], ["and"], ["and", "/", "or"], ["and/or"], ["or", "were"], ["or", "were", "still"])
+                and joined
+                in ([], ["or"], ["and"], ["and", "/", "or"], ["and/or"], ["or", "were"], ["or", "were", "still"])
                 and one.slot == other.slot
+                and one.last <= other.first
             ):
                 if one in result:
                     result.remove(one)
