@@ -123,6 +123,8 @@ def _left(pair: _Pair) -> float | None:
     if pair.right:
         if pair.subset:
             return pair.gap + 2
+        if not {"along", "together", "alongside"}.isdisjoint(between[-2:]):
+            return pair.gap * 0.3 + 1  # "the minister was killed at his home, along with two of his guards"
         if len(between) <= 2 and page.lower[pair.trigger.last] in ("were", "was", "are"):
             return pair.gap + 5
         if pair.last in words("words", "no_object_after"):
@@ -144,6 +146,8 @@ def _event(pair: _Pair) -> float | None:
         return pair.gap + 1
     if pair.subset and len(between) <= 8:
         return pair.gap + 2
+    if between[-1] == "of" and pair.page.head[pair.number.first - 1] == pair.trigger.last - 1:
+        return pair.gap * 0.5 + 1  # "the murder on 27 February of six followers"
     if pair.number.kind == ELIDED and len(between) <= 5 and not {"to", "at", "reached", "exceeded"}.isdisjoint(between):
         return pair.gap + 3
     return None

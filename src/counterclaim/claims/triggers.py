@@ -124,7 +124,7 @@ def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
             return
     elif verb.forms & {PAST, PARTICIPLE}:
         yield from _past(page, at, last, verb.forms, auxiliary, make)
-    elif verb.forms & {BASE, THIRD} and page.pos[at] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+    elif verb.forms & {BASE, THIRD} and (page.pos[at] in ("VERB", "AUX") or not verb.people):
         yield make(RIGHT)
 
 
