@@ -28,13 +28,16 @@ from counterclaim.model.figure import (
     RelationKind,
     Status,
 )
+from counterclaim.model.judgement import Judgement, Verdict
 from counterclaim.model.label import Label, Tone
+from counterclaim.model.person import Dispute, Membership, Person, RecordPair
 from counterclaim.model.quantity import Count, Hedge, Quantity, Unit
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.snapshot import Snapshot
 from counterclaim.model.source import SourceProfile
 from counterclaim.model.span import Span
+from counterclaim.model.victim import Consent, Fate, Use, VictimList, VictimRecord
 
 __all__ = [
     "Aspect",
@@ -43,19 +46,26 @@ __all__ = [
     "Basis",
     "Category",
     "Claim",
+    "Consent",
     "Count",
+    "Dispute",
+    "Fate",
     "Figure",
     "FigurePlace",
     "Harm",
     "Hedge",
     "Incident",
+    "Judgement",
     "Label",
+    "Membership",
     "People",
+    "Person",
     "Place",
     "Polarity",
     "Quantity",
     "Reading",
     "Reason",
+    "RecordPair",
     "Relation",
     "RelationKind",
     "Report",
@@ -67,6 +77,10 @@ __all__ = [
     "Status",
     "Tone",
     "Unit",
+    "Use",
+    "Verdict",
+    "VictimList",
+    "VictimRecord",
     "Voice",
     "When",
     "Why",
