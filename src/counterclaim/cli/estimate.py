@@ -1,0 +1,85 @@
+"""`counterclaim estimate`: how many are on no list."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class MethodName(StrEnum):
+    """The names of the methods, as the help page lists them."""
+
+    LOGLINEAR = "loglinear"
+    STEPWISE = "stepwise"
+    DECOMPOSABLE = "decomposable"
+    LATENT_CLASS = "latent-class"
+    BOUNDS = "bounds"
+
+
+class Grid(StrEnum):
+    """Every whole number, or geometric knots."""
+
+    EXACT = "exact"
+    KNOTS = "knots"
+
+
+def command(
+    table: Annotated[Path, typer.Argument(help="CSV: one 0/1 column a list, and `count`.", metavar="TABLE.csv")],
+    json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    method: Annotated[
+        list[MethodName] | None, typer.Option("--method", help="Only this method; may be repeated.")
+    ] = None,
+    max_order: Annotated[
+        int | None, typer.Option("--max-order", help="Largest interaction of the log-linear models.", min=1)
+    ] = None,
+    grid: Annotated[Grid, typer.Option("--grid", help="Grid of the decomposable method.")] = Grid.KNOTS,
+    grid_end: Annotated[
+        int | None, typer.Option("--grid-end", help="Largest number of undocumented on that grid.", min=1)
+    ] = None,
+    delta: Annotated[
+        float | None, typer.Option("--delta", help="Prior weight of a cell there; 2^-lists unless given.")
+    ] = None,
+    bootstrap: Annotated[int, typer.Option("--bootstrap", help="Replicates of the BCa intervals.", min=0)] = 1000,
+    profiles: Annotated[
+        Path | None, typer.Option("--profiles", help="CSV: list, keeper, criteria, derived_from.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same numbers.")] = 1,
+    level: Annotated[float, typer.Option("--level", help="Level of the intervals.")] = 0.95,
+) -> None:
+    """Estimate how many persons are on no list, from how many are on which.
+
+    All methods side by side, each with what it assumes; a method that cannot answer says why. No number is a
+    headline by itself: methods that fit alike can differ in what they say of the unseen.
+
+    Example:  counterclaim estimate overlap.csv --method loglinear --method latent-class
+    """
+    import json
+
+    from rich.console import Console
+
+    from counterclaim.estimates.document import document
+    from counterclaim.estimates.settings import Settings
+    from counterclaim.estimates.table import read_profiles, read_tables
+    from counterclaim.estimates.undocumented import estimate
+    from counterclaim.model import Method
+
+    settings = Settings(
+        methods=tuple(dict.fromkeys(Method(name.value) for name in method)) if method else tuple(Method),
+        max_order=max_order,
+        grid=grid.value,
+        grid_end=grid_end,
+        delta=delta,
+        seed=seed,
+        level=level,
+        bootstrap=bootstrap,
+    )
+    known = read_profiles(profiles) if profiles else ()
+    tables = read_tables(table, known)
+    console = Console(stderr=True)
+    with console.status("estimating ...") as status:
+        found = estimate(tables, settings, lambda text: status.update(f"{text} ..."))
+    if json_:
+        typer.echo(json.dumps(document(found), ensure_ascii=False))
+        return
+    typer.echo(json.dumps(document(found), indent=1, ensure_ascii=False))
