@@ -9,9 +9,9 @@ from typing import Any
 __version__ = "0.1.0"
 
 #: public name -> module that holds it
-_HOMES: dict[str, str] = {}
+_HOMES: dict[str, str] = {"quantities": "counterclaim.claims.quantities", "read": "counterclaim.claims.read"}
 
-__all__ = ["__version__"]
+__all__ = ["__version__", "quantities", "read"]
 
 
 def __getattr__(name: str) -> Any:

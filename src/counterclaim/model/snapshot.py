@@ -11,7 +11,9 @@ from datetime import datetime
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """`sha256` names the bytes. `address` is a URL or a file's path as the collector gave it; `final_address` where
-    redirects led. `obtained_at` is in UTC by `clock`. `headers` are those of the response, as received."""
+    redirects led. `obtained_at` is in UTC by `clock`. `headers` are those of the response, as received. `listing` is
+    what the feed that led here says of the item: feed, title, published, source.
+    """
 
     sha256: str
     size: int
@@ -25,3 +27,4 @@ class Snapshot:
     status_code: int | None = None
     proxy: str | None = None
     clock: str = "system clock, UTC"
+    listing: tuple[tuple[str, str], ...] = ()

@@ -1,1 +1,0 @@
-"""The pipeline plus memory: one transaction over ledger and tables."""

@@ -1,0 +1,316 @@
+"""The Case: a pipeline with memory. Each method is a verb of this package; see there for what it does and raises.
+
+case = Case.create("casebook", by="A. Analyst")
+case.add(["reports/"], by="A. Analyst")
+for figure in case.figures(Filter(status="conflicting")):
+    print(figure.question)
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from counterclaim.case import add as _add
+from counterclaim.case import checkpoint as _checkpoint
+from counterclaim.case import decide as _decide
+from counterclaim.case import erase as _erase
+from counterclaim.case import find as _find
+from counterclaim.case import known as _known
+from counterclaim.case import lists as _lists
+from counterclaim.case import look as _look
+from counterclaim.case import open as _open
+from counterclaim.case import reading as _stages
+from counterclaim.case import rebuild as _rebuild
+from counterclaim.case import regroup as _regroup
+from counterclaim.case import reread as _reread
+from counterclaim.case import standing as _standing
+from counterclaim.case import verify as _verify
+from counterclaim.case.add import Added
+from counterclaim.case.find import Filter, FoundClaim
+from counterclaim.case.lists import StoredList
+from counterclaim.case.look import Recorded
+from counterclaim.case.memory import Memory
+from counterclaim.case.standing import Determined, Judged
+from counterclaim.model.claim import Claim
+from counterclaim.model.decision import Anchor, Decision, Standing
+from counterclaim.model.determination import Determination
+from counterclaim.model.figure import Figure
+from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Verification
+from counterclaim.model.reading import Reading
+from counterclaim.model.report import Report, ReportHead
+from counterclaim.model.source import SourceProfile
+
+EVERYTHING = Filter()
+
+
+class Case:
+    """An open case. Readers never wait for writers; writers wait for one another."""
+
+    def __init__(self, memory: Memory, *, new_grouping: _stages.NewGrouping = _stages.new_grouping) -> None:
+        self.memory = memory
+        self._groups = _regroup.Groups(new_grouping)
+
+    # Opening
+
+    @classmethod
+    def create(
+        cls,
+        location: str,
+        *,
+        by: str,
+        title: str = "",
+        passphrase: str | None = None,
+        new_grouping: _stages.NewGrouping = _stages.new_grouping,
+    ) -> Self:
+        """Make a case in a folder that does not exist yet, or in an empty PostgreSQL database. Raises CaseError."""
+        return cls(_open.create(str(location), by=by, title=title, passphrase=passphrase), new_grouping=new_grouping)
+
+    @classmethod
+    def open(
+        cls, location: str, *, passphrase: str | None = None, new_grouping: _stages.NewGrouping = _stages.new_grouping
+    ) -> Self:
+        """Open a case. Raises CaseError where there is none, or the passphrase is wrong.
+
+        Without the passphrase of a sealed case, unprotected contents can be read and nothing can be written.
+        """
+        return cls(_open.open_case(str(location), passphrase=passphrase), new_grouping=new_grouping)
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.memory.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def id(self) -> str:
+        """The case's own name, random, the same wherever it is copied."""
+        return self.memory.case_id
+
+    # Putting in
+
+    def add(self, targets: Sequence[str], *, by: str, regroup: bool = True, **options: Any) -> Added:
+        """Archive, read and regroup what files, folders, feeds and addresses hold; see `add.add` for the options.
+
+        Items that fail are listed in the result. Raises CaseError where the case cannot be written.
+        """
+        added = _add.add(self.memory, targets, by=by, **options)
+        if regroup:
+            self.regroup()
+        return added
+
+    def add_list(self, target: str, *, by: str, **options: Any) -> StoredList:
+        """Add a victim list; see `lists.add_list` for the options. Raises InputError where it cannot be read."""
+        return _lists.add_list(self.memory, target, by=by, **options)
+
+    def reread(self, *, by: str, read: _stages.Read = _stages.read, reports: Sequence[str] | None = None) -> int:
+        """Read reports (all, where None) again with this version's reader; decisions hold on to their words."""
+        count = _reread.reread(self.memory, by=by, read=read, reports=reports)
+        self.regroup()
+        return count
+
+    # Looking up
+
+    def reports(self, *, limit: int | None = None, offset: int = 0) -> Iterator[Report]:
+        """Reports with their texts, in the order in which they came."""
+        with self.memory.look() as connection:
+            yield from _find.all_reports(self.memory, connection, limit, offset)
+
+    def report(self, report_id: str) -> Report | None:
+        """One report with its text; None where there is none, it was erased, or it is sealed."""
+        with self.memory.look() as connection:
+            return _find.find_report(self.memory, connection, report_id)
+
+    def reading(self, report_id: str) -> Reading | None:
+        """What was read from a report, people's decisions applied; None where it could not be read."""
+        with self.memory.look() as connection:
+            return _find.reading_of(self.memory, connection, report_id)
+
+    def claims(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Iterator[FoundClaim]:
+        """Claims with their report's id, in the order of reports and their texts."""
+        with self.memory.look() as connection:
+            yield from _find.search_claims(self.memory, connection, wanted, limit, offset)
+
+    def claim(self, claim_id: str) -> FoundClaim | None:
+        """One claim."""
+        with self.memory.look() as connection:
+            return _find.find_claim(self.memory, connection, claim_id)
+
+    def known(self, claim_ids: Sequence[str]) -> dict[str, tuple[Claim, ReportHead]]:
+        """Many claims at once, by id, with the heads of their reports; rejected and unknown ones are left out."""
+        with self.memory.look() as connection:
+            return _known.known(self.memory, connection, claim_ids)
+
+    def report_heads(self, *, limit: int | None = None, offset: int = 0, words: str | None = None) -> list[ReportHead]:
+        """Heads of reports without their texts, newest first; `words` are sought in titles and sources."""
+        with self.memory.look() as connection:
+            return _known.report_heads(connection, limit=limit, offset=offset, words=words)
+
+    def count_reports(self) -> int:
+        """How many reports there are."""
+        with self.memory.look() as connection:
+            return _known.count_reports(connection)
+
+    def count_claims(self, wanted: Filter = EVERYTHING) -> int:
+        """How many claims a filter finds."""
+        with self.memory.look() as connection:
+            return _find.count_claims(connection, wanted)
+
+    def figures(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Iterator[Figure]:
+        """Figures, disputed ones first. They are grouped anew first if something changed."""
+        self.regroup()
+        with self.memory.look() as connection:
+            yield from _find.search_figures(self.memory, connection, wanted, limit, offset)
+
+    def figure(self, figure_id: str) -> Figure | None:
+        """One figure."""
+        self.regroup()
+        with self.memory.look() as connection:
+            return _find.find_figure(self.memory, connection, figure_id)
+
+    def figure_of(self, claim_id: str) -> str | None:
+        """The id of the figure that a claim answers."""
+        with self.memory.look() as connection:
+            return _find.figure_of(connection, claim_id)
+
+    def count_figures(self, wanted: Filter = EVERYTHING) -> int:
+        """How many figures a filter finds."""
+        self.regroup()
+        with self.memory.look() as connection:
+            return _find.count_figures(connection, wanted)
+
+    def profiles(self) -> list[SourceProfile]:
+        """What people wrote down about sources, as it stands."""
+        with self.memory.look() as connection:
+            return _regroup.profiles(self.memory, connection)
+
+    def lists(self) -> list[StoredList]:
+        """The victim lists."""
+        return _lists.stored_lists_of(self.memory)
+
+    def rows(self, list_id: str) -> Iterator[dict[str, Any]]:
+        """The rows of a victim list, as written. Record that somebody looked: `log_view`."""
+        with self.memory.look() as connection:
+            yield from _lists.rows_of(self.memory, connection, list_id)
+
+    def snapshot_bytes(self, sha256: str) -> bytes:
+        """The bytes of a snapshot. Raises KeyError where there are none."""
+        with self.memory.look() as connection:
+            return _find.snapshot_bytes(self.memory, connection, sha256)
+
+    def find(self, id_: str) -> FoundClaim | Figure | Recorded | Report | StoredList | None:
+        """Whatever has that id: a claim, figure, ledger entry, victim list or report; None where nothing has."""
+        listed = next((stored for stored in self.lists() if stored.id == id_), None)
+        return self.claim(id_) or self.figure(id_) or self.entry(id_) or listed or self.report(id_)
+
+    def is_protected(self, id_: str) -> bool:
+        """Whether what has that id is, or is made from, a protected content: looking at it is to be recorded."""
+        with self.memory.look() as connection:
+            return _find.is_protected(connection, id_)
+
+    def has_fetched(self) -> bool:
+        """Whether anything was fetched from the network before."""
+        with self.memory.look() as connection:
+            return _find.has_fetched(connection)
+
+    # People's conclusions
+
+    def anchor(self, claim_id: str) -> Anchor:
+        """Where a decision on a claim attaches. Raises KeyError where there is no such claim."""
+        found = self.claim(claim_id)
+        if found is None:
+            raise KeyError(claim_id)
+        return Anchor.of_claim(found.report, found.claim)
+
+    def decide(self, decision: Decision, *, by: str) -> Entry:
+        """Reject, correct, relabel, merge, split or add. Raises UsageError where the decision does not fit."""
+        return _decide.decide(self.memory, decision, by=by)
+
+    def determine(self, determination: Determination) -> Entry:
+        """Record a named person's conclusion about a figure."""
+        return _decide.determine(self.memory, determination)
+
+    def judge(self, judgement: Any, *, by: str) -> Entry:
+        """Record a judgement on a pair of victim records."""
+        return _decide.judge(self.memory, judgement, by=by)
+
+    def profile(self, source: SourceProfile, *, by: str) -> Entry:
+        """Record what a person writes down about a source."""
+        return _decide.profile(self.memory, source, by=by)
+
+    def withdraw(self, entry_id: str, *, by: str, reason: str) -> Entry:
+        """Take back a decision, determination, judgement or profile. Raises UsageError where there is none."""
+        return _decide.withdraw(self.memory, entry_id, by=by, reason=reason)
+
+    def decisions(self, *, report: str | None = None, leftover: bool = False) -> list[Standing]:
+        """Decisions in order, withdrawn ones too; `leftover`: only those that stand and whose span is gone."""
+        with self.memory.look() as connection:
+            return list(_standing.decisions(self.memory, connection, report, leftover))
+
+    def determinations(self, figure_id: str | None = None) -> list[Determined]:
+        """Determinations, newest first: of a figure by its id, or by a claim that it held and still holds."""
+        with self.memory.look() as connection:
+            return list(_standing.determinations(self.memory, connection, figure_id))
+
+    def judgements(self) -> list[Judged]:
+        """Judgements on pairs of victim records, in order, withdrawn ones too."""
+        with self.memory.look() as connection:
+            return list(_standing.judgements(self.memory, connection))
+
+    # The ledger
+
+    def entries(
+        self, *, after: int = 0, limit: int | None = None, kinds: Sequence[EntryKind] = ()
+    ) -> Iterator[Recorded]:
+        """The ledger in order, after that number: who did what, when, with which tool, and what content is left."""
+        return _look.look(self.memory, after=after, limit=limit, kinds=kinds)
+
+    def entry(self, entry_id: str) -> Recorded | None:
+        """One entry of the ledger."""
+        return _look.find(self.memory, entry_id)
+
+    def count_entries(self) -> int:
+        """How many entries the ledger has."""
+        with self.memory.look() as connection:
+            return _look.count_entries(connection)
+
+    def log_view(self, subject: str, *, by: str, purpose: str = "") -> Entry:
+        """Record that a person looked at a protected content."""
+        return _look.log_view(self.memory, subject, by=by, purpose=purpose)
+
+    def log_export(self, *, format_: str, tier: str, sha256: str, by: str) -> Entry:
+        """Record that something left the case."""
+        return _look.log_export(self.memory, format_=format_, tier=tier, sha256=sha256, by=by)
+
+    def note(self, content: Any, *, by: str, protected: bool = False, about: str | None = None) -> Entry:
+        """Record anything else that must not be lost."""
+        return _look.note(self.memory, content, by=by, protected=protected, about=about)
+
+    def erase(self, entry_id: str, *, reason: str, by: str) -> list[Entry]:
+        """Destroy a content and all that was made from it; the tombstones. Raises UsageError."""
+        tombstones = _erase.erase(self.memory, entry_id, reason=reason, by=by)
+        self.regroup()
+        return tombstones
+
+    def checkpoint(self, *, by: str) -> Checkpoint:
+        """Record the ledger's Merkle root, for a signature or a time stamp."""
+        return _checkpoint.checkpoint(self.memory, by=by)
+
+    def verify(self, *, tables: bool = True, progress: Callable[[int], None] = lambda done: None) -> Verification:
+        """Check every hash, every span, the whole ledger and the tables. To find something is a result, no error."""
+        return _verify.verify(self.memory, tables=tables, progress=progress)
+
+    def rebuild(self) -> int:
+        """Make the tables again from the ledger; the number of entries gone through."""
+        count = _rebuild.rebuild(self.memory)
+        self.regroup(anyway=True)
+        return count
+
+    def regroup(self, *, anyway: bool = False) -> bool:
+        """Group the figures anew where something changed; whether they were."""
+        return _regroup.regroup(self.memory, self._groups, anyway=anyway)

@@ -1,0 +1,115 @@
+"""Snapshots, reports and readings as rows. The latest reading of a report stands, with people's decisions applied."""
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from counterclaim.case.applying import Applied, apply
+from counterclaim.case.memory import Memory
+from counterclaim.case.rulings import decisions_on, settle
+from counterclaim.model.claim import Claim
+from counterclaim.model.codec import plain, revive
+from counterclaim.model.ledger import Entry
+from counterclaim.model.reading import Reading
+from counterclaim.store.packing import pack, text, whole
+from counterclaim.store.tables import claims, readings, reports, snapshots
+
+
+def project_snapshot(memory: Memory, connection: Connection, entry: Entry, content: Any) -> None:
+    """One row for each time that bytes were obtained."""
+    snapshot = content["snapshot"]
+    connection.execute(
+        insert(snapshots).values(
+            sequence=entry.sequence,
+            sha256=snapshot["sha256"],
+            blob=content["blob"],
+            size=snapshot["size"],
+            media_type=text(snapshot["media_type"]),
+            address="" if entry.protected else text(snapshot["address"]),
+            protected=entry.protected,
+        )
+    )
+
+
+def project_report(memory: Memory, connection: Connection, entry: Entry, content: Any) -> None:
+    """What is known of a report besides its text, which stays in the record. Protected: neither source nor title."""
+    report, hidden = content["report"], entry.protected
+    connection.execute(
+        insert(reports).values(
+            id=report["id"],
+            sequence=entry.sequence,
+            snapshot=content["snapshot"],
+            position=content["position"],
+            siblings=content["siblings"],
+            sha256=content["sha256"],
+            source=None if hidden else text(report["source"]),
+            published=report["published"],
+            language=report["language"],
+            title=None if hidden else text(report["title"]),
+            protected=hidden,
+        )
+    )
+
+
+def project_reading(
+    memory: Memory, connection: Connection, entry: Entry, content: Any, cause: int | None = None
+) -> None:
+    """Replace what was read from the report before. `cause`: the entry for which an older reading is taken up anew."""
+    report_id, unreadable = content["report"], content["unreadable"]
+    protected = bool(connection.scalar(select(reports.c.protected).where(reports.c.id == report_id)))
+    connection.execute(delete(claims).where(claims.c.report == report_id))
+    connection.execute(delete(readings).where(readings.c.report == report_id))
+    decisions = decisions_on(memory, connection, report_id)
+    applied = apply(revive(Reading, content["reading"]), decisions) if content["reading"] else None
+    kept = {} if applied is None else {**plain(applied.reading), "claims": []}
+    seal = memory.key(protected)
+    connection.execute(
+        insert(readings).values(
+            report=report_id,
+            sequence=entry.sequence,
+            touched=cause or entry.sequence,
+            tool=entry.tool,
+            unreadable=text(unreadable),
+            claims=0 if applied is None else len(applied.reading.claims) - len(applied.rejected),
+            sealed=seal is not None,
+            data=pack(kept, f"reading {report_id}", seal),
+        )
+    )
+    if applied is not None and applied.reading.claims:
+        rows = [
+            _claim_row(memory, report_id, i, claim, applied, protected)
+            for i, claim in enumerate(applied.reading.claims)
+        ]
+        connection.execute(insert(claims), rows)
+    if decisions:
+        settle(memory, connection, decisions, {} if applied is None else applied.attached)
+
+
+def _claim_row(
+    memory: Memory, report_id: str, position: int, claim: Claim, applied: Applied, protected: bool
+) -> dict[str, Any]:
+    """Columns to search by; a protected claim shows only what happened, not where, when or to how many."""
+    place, when = (None, None) if protected else (claim.place, claim.when)
+    return {
+        "id": claim.id,
+        "report": report_id,
+        "position": position,
+        "harm": claim.harm.value,
+        "category": claim.category.value,
+        "scope": claim.scope.value,
+        "polarity": claim.polarity.value,
+        "low": None if protected else whole(claim.quantity.low),
+        "high": None if protected else whole(claim.quantity.high),
+        "basis": claim.basis.value,
+        "place": text((place.name or place.words) if place else None),
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "from": when.from_.isoformat() if when and when.from_ else None,
+        "to": when.to.isoformat() if when and when.to else None,
+        "attributed": claim.claimant is not None,
+        "claimant": text(" ".join(claim.claimant.words.split())) if claim.claimant else None,
+        "rejected": claim.id in applied.rejected,
+        "decided": claim.id in applied.decided,
+        "protected": protected,
+        "data": pack(plain(claim), f"claim {claim.id}", memory.key(protected)),
+    }

@@ -1,0 +1,286 @@
+"""Numbers that may count people, each with the noun phrase that says whom: "at least 45 | displaced families"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from counterclaim.claims.harms import harm_words
+from counterclaim.claims.lexicon import rows, words
+from counterclaim.claims.page import Page
+from counterclaim.claims.quantities import Found
+from counterclaim.model import Hedge
+
+#: how the counted people are named: by a word for people, by a word that may be one, not at all
+PERSON, UNKNOWN, ELIDED, OTHER = "person", "unknown", "elided", "other"
+_REACH = 11  # words between a number and its noun: "30 | heavily armed men of the second northern border guard"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNoun:
+    """A word for people and what it says of them."""
+
+    status: str | None
+    sex: str | None
+    age_group: str | None
+    occupation: str | None
+    households: bool
+    weak: bool
+    plural: bool
+
+
+@dataclass(slots=True)
+class Counted:
+    """A number of a sentence and its noun phrase, in token indices: number `first`..`after`, phrase up to `end`.
+
+    `core` is the first token of the number itself, after its hedge. `single` marks "a child".
+    """
+
+    quantity: Found
+    first: int
+    core: int
+    after: int
+    head: int | None
+    end: int
+    kind: str
+    single: bool = False
+
+
+@cache
+def person_nouns() -> dict[str, PersonNoun]:
+    """Words for people, in both numbers."""
+    table: dict[str, PersonNoun] = {}
+    for row in rows("persons"):
+        for form, plural in ((row["plural"], True), (row["singular"], False)):
+            if form and form not in table:
+                table[form] = PersonNoun(
+                    row["status"] or None,
+                    row["sex"] or None,
+                    row["age_group"] or None,
+                    row["occupation"] or None,
+                    row["unit"] == "households",
+                    row["weak"] == "weak",
+                    plural,
+                )
+    return table
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(row["form"] for row in rows("peoples"))
+
+
+def counted(page: Page, first: int, last: int, found: Sequence[Found]) -> list[Counted]:
+    """The numbers of the sentence `first`..`last` that may count people, in order."""
+    result = []
+    for index, quantity in enumerate(found):
+        following = found[index + 1].start if index + 1 < len(found) else None
+        item = _phrase_of(page, last, quantity, following)
+        if item is not None:
+            result.append(item)
+    result += _singles(page, first, last, result)
+    return sorted(result, key=lambda item: item.first)
+
+
+def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) -> Counted | None:
+    text = page.plain
+    if quantity.money or quantity.share or _measured(text, quantity.end):
+        return None
+    if any(isinstance(bound, float) for bound in (quantity.low, quantity.high)):
+        return None
+    first, core, after = (
+        page.token_at(quantity.start),
+        page.token_at(quantity.core),
+        page.token_at(quantity.end - 1) + 1,
+    )
+    head, end, kind = people_after(page, after, last)
+    if kind == OTHER:
+        return None
+    if kind == ELIDED and end == after and following is not None and page.token_at(following) == after:
+        return None  # two numbers in a row: the first belongs to something else ("page 4016 12 people")
+    if kind != PERSON and _like_a_year(text, quantity):
+        return None
+    if quantity.hedge in (Hedge.ALL, Hedge.NONE) and kind != PERSON:
+        return None
+    word = text[quantity.core : quantity.end].lower()
+    if word == "one" and (kind == UNKNOWN or (page.lower[after : after + 1] == ["of"] and kind != PERSON)):
+        return None
+    if _ordinal_name(text, quantity) or _possessor(page, first):
+        return None
+    return Counted(quantity, first, core, after, head, max(end, after), kind)
+
+
+def _measured(text: str, end: int) -> bool:
+    following = re.match(r"[\s-]*(%|[A-Za-z.']+)", text[end : end + 24])
+    return bool(following and following[1].lower().rstrip(".") in _measures())
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in words("words", "measure"))
+
+
+def _like_a_year(text: str, quantity: Found) -> bool:
+    return (
+        quantity.hedge is Hedge.EXACT
+        and quantity.start == quantity.core
+        and bool(re.fullmatch(r"(?:19|20)\d\d", text[quantity.start : quantity.end]))
+    )
+
+
+def _possessor(page: Page, first: int) -> bool:
+    """ "the wives of five rebels": whose people they are, not whom it happened to."""
+    at = first - 1
+    while at > 0 and page.lower[at] in words("words", "determiner"):
+        at -= 1
+    owner = page.lower[at - 1] if at > 0 and page.lower[at] == "of" else ""
+    return owner in person_nouns() and owner not in words("words", "not_owner")
+
+
+def _ordinal_name(text: str, quantity: Found) -> bool:
+    """ "Brigade 12", "Resolution 2254", "No. 4", "+963 11 ...": the number names, it does not count."""
+    before = text[max(0, quantity.start - 16) : quantity.start]
+    return bool(
+        quantity.hedge is Hedge.EXACT
+        and re.search(
+            r"(?:\b(?:No\.?|Resolution|Brigade|Article|Chapter|Unit|Battalion|Division|Detachment|Highway|Route|Page|URL|Channel|Phase|Zone|Camp|Sector|Block)|[#+])\s?$",
+            before,
+        )
+    )
+
+
+def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, str]:
+    """The noun phrase of people from token `start`: its head, the token after it, and its kind."""
+    nouns, lower, tag, pos = person_nouns(), page.lower, page.tag, page.pos
+    head, at = None, start
+    stop = min(last, start + _REACH)
+    while at < stop:
+        word = lower[at]
+        following = lower[at + 1] if at + 1 < last else ""
+        noun = nouns.get(word)
+        if noun is None and word.endswith("s'"):
+            noun = nouns.get(word[:-1])
+        if noun is not None and _is_head(page, at, last, noun):
+            head = at
+            if following in nouns and _is_head(page, at + 1, last, nouns[following]) and not nouns[following].weak:
+                at += 1
+                continue
+            if (
+                not noun.plural
+                and following
+                and following in words("words", "thing")
+                and following not in ("group", "groups")
+            ):
+                return None, at + 1, OTHER
+            return head, at + 1, PERSON
+        if word in words("words", "thing") and not (following in nouns and not word.endswith("s")):
+            return None, at, OTHER
+        if word in words("words", "skip") and not any(pos[k] in ("NOUN", "PROPN") for k in range(start, at)):
+            if at > start and lower[at - 1] not in ("of", "all") and word in words("words", "determiner"):
+                break
+            at += 1
+            continue
+        if word in harm_words() and not _before_people(page, at, last):
+            if _before_thing(page, at, last):
+                return None, at, OTHER
+            break
+        if _modifies(page, at, start, last):
+            at += 1
+            continue
+        break
+    if at == start or all(lower[k] in words("words", "skip") for k in range(start, at)):
+        return None, at, ELIDED
+    nominal = next((k for k in range(at - 1, start - 1, -1) if pos[k] in ("NOUN", "PROPN", "ADJ")), None)
+    if nominal is None or lower[nominal] in words("words", "measure"):
+        return None, start, ELIDED if nominal is None else OTHER
+    corps = words("words", "force") | words("words", "militia")
+    if lower[nominal] in corps and at < last and lower[at] == "and" and at + 1 < last and tag[at + 1] == "CD":
+        return nominal, at, PERSON  # "30 regime and 39 rebel fighters"
+    if tag[nominal] in ("NNS", "NNPS", "NNP", "JJ") and lower[nominal].endswith(_endings()):
+        return nominal, nominal + 1, PERSON
+    return nominal, at, UNKNOWN
+
+
+def _is_head(page: Page, at: int, last: int, noun: PersonNoun) -> bool:
+    """Whether a word for people heads its phrase here: "30 police", not "30 police stations"."""
+    lower, pos = page.lower, page.pos
+    following = lower[at + 1] if at + 1 < last else ""
+    if lower[at] == "other" and following in person_nouns():
+        return False
+    if (
+        page.tag[at] in ("JJ", "VBN", "VBG")
+        and noun.weak
+        and at + 1 < last
+        and (following in person_nouns() or pos[at + 1] in ("NOUN", "ADJ"))
+    ):
+        return False
+    if noun.weak and not noun.plural:
+        return not (at + 1 < last and (pos[at + 1] in ("NOUN", "PROPN", "ADJ") or following == "-"))
+    if lower[at] in ("forces", "body", "home"):
+        return lower[at] != "forces" or not (at + 1 < last and following == "'s")
+    return not (at + 1 < last and following == "-")
+
+
+def _before_people(page: Page, at: int, last: int) -> bool:
+    """Whether a participle stands before a word for people: "20 wounded soldiers"."""
+    nouns = person_nouns()
+    for k in range(at + 1, min(last, at + 4)):
+        if page.lower[k] in nouns and not (nouns[page.lower[k]].weak and page.lower[k] != "other"):
+            return True
+        if page.pos[k] not in ("ADJ", "NOUN", "PROPN") and page.lower[k] not in ("and", "-"):
+            return False
+    return False
+
+
+def _before_thing(page: Page, at: int, last: int) -> bool:
+    """Whether a participle stands before a word for things: "two besieged villages"."""
+    for k in range(at + 1, min(last, at + 4)):
+        if page.lower[k] in words("words", "thing"):
+            return True
+        if page.pos[k] not in ("ADJ", "PROPN"):
+            return False
+    return False
+
+
+def _modifies(page: Page, at: int, start: int, last: int) -> bool:
+    word, tag, pos = page.lower[at], page.tag[at], page.pos[at]
+    if pos in ("ADJ", "NOUN", "PROPN") or tag in ("VBN", "VBG", "POS", "HYPH", "AFX", "NNP", "NN", "JJ"):
+        return True
+    if word in ("-", "/", "&", "'s", "internally", "newly", "heavily", "mostly", "severely", "'"):
+        return True
+    if page.plain[page.start[at] : page.end[at]] == "IS" and at + 1 < last and page.lower[at + 1] in person_nouns():
+        return True
+    if word.endswith(("-held", "-controlled", "-run", "-backed", "-led", "-based")):
+        return True
+    nominal = ("ADJ", "PROPN", "NOUN")
+    return (
+        word in ("and", "or", ",")
+        and at > start
+        and page.pos[at - 1] in nominal
+        and at + 1 < last
+        and page.pos[at + 1] in nominal
+        and any(page.lower[k] in person_nouns() for k in range(at + 1, min(last, at + 4)))
+    )
+
+
+def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> list[Counted]:
+    """ "a child", "an officer": one person, where the article counts."""
+    result, nouns = [], person_nouns()
+    for at in range(first, last):
+        if page.lower[at] not in ("a", "an") or any(item.first <= at < item.end for item in taken):
+            continue
+        head, end, kind = people_after(page, at + 1, min(last, at + 6))
+        if (
+            kind != PERSON
+            or head is None
+            or page.lower[head] not in nouns
+            or page.lower[head] in words("words", "no_single")
+        ):
+            continue
+        if nouns[page.lower[head]].plural and page.tag[head] in ("NNS", "NNPS"):
+            continue
+        if end < last and page.tag[end] in ("NN", "NNS") and page.lower[end] not in harm_words():
+            continue
+        here = (page.start[at], page.end[at])
+        result.append(Counted(Found(*here, here[0], 1, 1, Hedge.EXACT), at, at, at + 1, head, end, kind, single=True))
+    return result

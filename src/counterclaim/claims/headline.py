@@ -1,0 +1,98 @@
+"""Which claims a report leads with: one for each harm, and one for the other side's losses where both are told.
+
+A lead is the first figure of an event that is neither vague nor a part of another; a title's bare number ("8 killed")
+is led by the body's fuller telling of the same number. Totals over time, denied and expected figures never lead.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.model import Category, Harm, Hedge, Polarity, Scope
+
+_FORCES = (Category.FIGHTERS, Category.SOLDIERS)
+_PARTS = (Category.CHILDREN, Category.WOMEN)
+_FAR = 1500  # characters after the first figure, beyond which one tells background
+_NEAR = 900
+_TOGETHER = 220  # two sides' losses told in one or two sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What of a claim decides whether it leads."""
+
+    index: int
+    start: int
+    low: int | None
+    high: int | None
+    hedge: Hedge
+    harm: Harm
+    category: Category
+    scope: Scope
+    polarity: Polarity
+    part: bool
+    words: str
+
+    @property
+    def point(self) -> int:
+        """The one number that stands for the interval."""
+        return self.low if self.low is not None else self.high or 0
+
+
+def leads(candidates: Sequence[Candidate]) -> set[int]:
+    """The indices of the claims that the report leads with."""
+    groups: dict[Harm, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        if one.scope is Scope.CUMULATIVE or one.polarity is not Polarity.ASSERTED or not (one.low or one.high):
+            continue
+        groups[Harm.KILLED if one.harm is Harm.KILLED_OR_INJURED else one.harm].append(one)
+    chosen: set[int] = set()
+    for harm, group in groups.items():
+        chosen |= _leads_of(harm, group)
+    return chosen
+
+
+def _leads_of(harm: Harm, group: list[Candidate]) -> set[int]:
+    early = group[0].start + _FAR
+    ranked = sorted(
+        group,
+        key=lambda c: (
+            c.hedge is Hedge.VAGUE,
+            c.start > early,
+            c.words.lower() in ("a", "an"),
+            c.harm is Harm.KILLED_OR_INJURED and harm is Harm.KILLED,
+            c.part,
+            c.start,
+        ),
+    )
+    main = ranked[0]
+    near = sorted((c for c in ranked if c.start < main.start + _NEAR), key=lambda c: c.start)
+    if main.category in _PARTS:
+        main = next((c for c in near if _is_whole(c, main)), main)
+    if main.category is Category.PEOPLE:
+        same = [c for c in near if abs(c.point - main.point) <= 1 and c is not main]
+        forces = next((c for c in same if c.category in _FORCES), None)
+        if forces and not any(c.category not in (*_FORCES, Category.PEOPLE) for c in same):
+            main = forces
+    chosen = {main.index}
+    other = next(
+        (
+            c
+            for c in ranked
+            if (c.category in _FORCES) != (main.category in _FORCES)
+            and abs(c.start - main.start) < _TOGETHER
+            and not c.part
+            and c.hedge is not Hedge.VAGUE
+        ),
+        None,
+    )
+    return chosen | ({other.index} if other else set())
+
+
+def _is_whole(one: Candidate, part: Candidate) -> bool:
+    return (
+        one.category not in (*_PARTS, *_FORCES)
+        and not one.part
+        and one.point > part.point
+        and one.hedge is not Hedge.VAGUE
+    )

@@ -1,0 +1,75 @@
+"""A parsed report as plain columns of its tokens, which rules read many times over and fast."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from counterclaim.model import Span
+
+_EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
+
+
+@dataclass(slots=True)
+class Page:
+    """Columns of a report's tokens. `text` is the report's own; `plain` is its repaired twin of the same length, in
+    which rules look for words.
+
+    `start`, `end` are character offsets; `head` is the index of a token's head. `sentences` are token ranges.
+    """
+
+    text: str
+    doc: Doc
+    plain: str
+    lower: list[str] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+    @staticmethod
+    def of(text: str, doc: Doc) -> "Page":
+        """The columns of a parsed report.
+
+        Raises:
+            ValueError: the parsed text is not as long as the report's.
+        """
+        plain = doc.text
+        if len(plain) != len(text):
+            raise ValueError(f"the parsed text has {len(plain)} characters, the report {len(text)}")
+        page = Page(text, doc, plain)
+        for token in doc:
+            page.lower.append(token.lower_)
+            page.start.append(token.idx)
+            page.end.append(token.idx + len(token))
+            page.tag.append(token.tag_)
+            page.pos.append(token.pos_)
+            page.dep.append(token.dep_)
+            page.head.append(token.head.i)
+        page.sentences = [(s.start, s.end) for s in doc.sents] if len(doc) else []
+        return page
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds a character, or the last one that begins before it."""
+        return max(0, bisect_right(self.start, offset) - 1)
+
+    def sentence_at(self, token: int) -> tuple[int, int]:
+        """The token range of the sentence that holds a token."""
+        index = bisect_right(self.sentences, (token, len(self.lower) + 1)) - 1
+        return self.sentences[max(0, index)]
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The span of characters, without punctuation at its edges; None where nothing is left."""
+        text = self.text
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        return Span(start, end, text[start:end]) if end > start else None
+
+    def tokens_span(self, first: int, last: int) -> Span | None:
+        """The span of the tokens from `first` up to, not including, `last`."""
+        return self.span(self.start[first], self.end[last - 1]) if last > first else None

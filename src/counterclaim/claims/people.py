@@ -1,0 +1,227 @@
+"""Who the counted people are: status, sex, age group and occupation apart, and the category that sums them up."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from counterclaim.claims.counted import ELIDED, Counted, PersonNoun, person_nouns
+from counterclaim.claims.lexicon import words
+from counterclaim.claims.page import Page
+from counterclaim.model import Category, People, Span, Unit
+
+_WORD = re.compile(r"[\w'’-]+")
+_HEAD_ENDS = re.compile(r"\b(?:of|from|in|who|loyal|with|belonging|taken|at|affiliated|and|or|fighting|living)\b", re.I)
+_OURS = re.compile(
+    r"\b(?:government|regime|army|loyalist|pro-government|pro-regime|pro-assad|national|state|security|republican)\b",
+    re.I,
+)
+_AGAINST = re.compile(r"\b(?:rebel|terrorist|anti-\w+|opposition|insurgent)\b", re.I)
+_MIXED = re.compile(
+    r"\b(?:women|woman|children|child|girls?|boys?|elderly)\b.*\b(?:and|or)\b.*\b(?:women|woman|children|child|elderly|men)\b",
+    re.I,
+)
+_NOT_SPECIFIC = re.compile(
+    r"(?:\w+ )?(?:others?|more|victims|casualties|dead|wounded|injured)|(?:other|more) people", re.I
+)
+_PREDICATE = re.compile(
+    r"(?: of)?(?: the)?(?: (?:dead|wounded|injured|killed|victims|casualties|them|those killed))?,? (?:were|are|was) "
+    r"(?:mostly |mainly |all )?((?:[\w-]+ ){0,2}[\w-]+)",
+    re.IGNORECASE,
+)
+_BODY = r"(?:front|state|army|groups?|forces?|troops|militias?|police|organi[sz]ation|movement|guards?|military)"
+_TAIL = re.compile(
+    rf"\s+(?:of (?:the |its |their )?(?:[\w’'-]+ ){{0,4}}{_BODY}\b"
+    r"|of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*|loyal to \w+"
+    rf"|(?:from|with|in) (?:the )?(?:[\w’'-]+ ){{0,3}}{_BODY}\b"
+    r"|(?:and|or) (?:women|children|woman|child|civilians|soldiers|militants|rebels|fighters|girls|the elderly))",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The words for the counted people, and what they say."""
+
+    span: Span | None
+    people: People
+    category: Category
+    unit: Unit
+    rule: str
+
+
+def population_of(page: Page, number: Counted, before: "Population | None", *, joined: bool) -> Population:
+    """Whom a number counts. `before` is the population of the number before it in the sentence, which "12 others" and
+    an elided noun take over; `joined` tells that this number is part of that one."""
+    span = _span(page, number)
+    named = span.words if span else ""
+    tail = _TAIL.match(page.plain[page.end[number.end - 1] : page.end[number.end - 1] + 70])
+    heard = named + (tail[0] if tail else "")
+    unit = _unit(named)
+    if before is not None and (span is None or _NOT_SPECIFIC.fullmatch(named.strip())):
+        told = _told_after(page, number)
+        if told is not None:
+            people = people_of(told)
+            return Population(span, people, category_of(told, people), unit, "the words after 'of them'")
+        if joined or span is None or re.search(r"others?|more", named, re.I) or number.kind == ELIDED:
+            return Population(span, before.people, before.category, unit, "taken over from the number before")
+    if before is not None and before.category in (Category.FIGHTERS, Category.SOLDIERS) and _of_theirs(page, number):
+        return Population(span, before.people, before.category, unit, "of theirs: as the number before")
+    people = people_of(heard)
+    if span is None or _NOT_SPECIFIC.fullmatch(named.strip()):
+        predicate = _PREDICATE.match(page.plain, page.end[number.after - 1])
+        if predicate and any(word in person_nouns() for word in predicate[1].lower().split()):
+            people = people_of(predicate[1])
+            return Population(span, people, category_of(predicate[1], people), unit, "what they are said to have been")
+    return Population(span, people, category_of(heard, people), unit, "its own words" if span else "no words")
+
+
+def _span(page: Page, number: Counted) -> Span | None:
+    if number.kind == ELIDED or number.head is None:
+        return None
+    span = page.tokens_span(number.after, max(number.end, number.head + 1))
+    if span is None:
+        return None
+    lead = re.match(
+        r"(?:(?:of|the|more|another|additional|further|new|its|their|those|these)\s+)+(?=\S)", span.words, re.I
+    )
+    if lead and lead.end() < len(span.words):
+        return Span(span.start + lead.end(), span.end, span.words[lead.end() :])
+    return span
+
+
+def _unit(named: str) -> Unit:
+    last = [w for w in _WORD.findall(named.lower()) if w in person_nouns()]
+    if last and person_nouns()[last[-1]].households:
+        return Unit.HOUSEHOLDS
+    return Unit.PERSONS
+
+
+def _told_after(page: Page, number: Counted) -> str | None:
+    match = re.match(
+        r"[\s,]*(?:of )?(?:them|whom|those)(?: (?:were|are|was|being))?(?: mostly| all| reportedly)? ([\w -]{3,40})",
+        page.plain[page.end[number.after - 1] :][:80],
+    )
+    return match[1] if match and any(w in person_nouns() for w in match[1].lower().split()) else None
+
+
+def _of_theirs(page: Page, number: Counted) -> bool:
+    return bool(
+        re.match(
+            r"\s*(?:of )?(?:its|their|the groups?'?s?|whose) (?:[\w-]+ )?(?:leaders?|members?|commanders?|chiefs?)",
+            page.plain[page.end[number.after - 1] : page.end[number.after - 1] + 50],
+            re.I,
+        )
+    )
+
+
+def people_of(said: str) -> People:
+    """What the words for people say of status, sex, age group and occupation."""
+    nouns = person_nouns()
+    known = [nouns[word] for word in _WORD.findall(said.lower()) if word in nouns]
+    if not known:
+        return People(status=_status_of_names(said))
+    if _MIXED.search(said):
+        return People()
+    lead = _HEAD_ENDS.split(said)[0].lower()
+    heads = [nouns[word] for word in _WORD.findall(lead) if word in nouns] or known
+    head = heads[-1]
+    people = People(head.status, head.sex, head.age_group, head.occupation)
+    for other in heads[:-1]:
+        people = replace(
+            people,
+            status=people.status or other.status,
+            sex=people.sex or other.sex,
+            age_group=people.age_group or other.age_group,
+            occupation=people.occupation or other.occupation,
+        )
+    return replace(people, status=_status(said, head, people), occupation=people.occupation or _occupation(said))
+
+
+def _status(said: str, head: PersonNoun, people: People) -> str | None:
+    lowered = said.lower()
+    spoken = set(_WORD.findall(lowered))
+    ours = bool(_OURS.search(said)) and not _AGAINST.search(said)
+    militia = (
+        bool(spoken & words("words", "militia"))
+        or bool(re.search(r"\bIS\b|\bFSA\b", said))
+        or "islamic state" in lowered
+    )
+    if head.status == "fighter":
+        return "soldier" if ours or (spoken & {"army"} and not militia) else "fighter"
+    if head.status == "soldier":
+        named = spoken & (words("words", "militia") - {"armed"})
+        return (
+            "fighter"
+            if named
+            and head.weak is False
+            and not spoken & {"government", "regime", "army", "police", "policemen", "syrian"}
+            and people.occupation is None
+            and "taken" not in spoken
+            else "soldier"
+        )
+    if head.status is None and people.age_group != "child" and people.sex != "female" and people.occupation is None:
+        if re.search(r"\bciv(?:ilian|ilians)\b", lowered):
+            return "civilian"
+        if militia:
+            return "fighter"
+        if spoken & words("words", "force"):
+            return "soldier"
+    if (
+        head.status == "civilian"
+        and spoken & {"police", "military", "army", "intelligence", "security"}
+        and spoken & words("words", "of_force")
+    ):
+        return "soldier"
+    return people.status
+
+
+def _status_of_names(said: str) -> str | None:
+    spoken = set(_WORD.findall(said.lower()))
+    if spoken & words("words", "militia") or re.search(r"\bIS\b|\bFSA\b", said):
+        return "fighter"
+    return "soldier" if spoken & words("words", "force") else None
+
+
+def _occupation(said: str) -> str | None:
+    spoken = set(_WORD.findall(said.lower()))
+    staff = spoken & {
+        "staff",
+        "worker",
+        "workers",
+        "volunteer",
+        "volunteers",
+        "member",
+        "members",
+        "personnel",
+        "employees",
+        "team",
+        "crew",
+    }
+    if staff and spoken & words("words", "medical"):
+        return "medic"
+    if staff and (spoken & {"media", "tv", "television", "press"}):
+        return "journalist"
+    return None
+
+
+def category_of(said: str, people: People) -> Category:
+    """The summary of what is known of the people: occupation, then sex and age, then status."""
+    return _category(bool(_MIXED.search(said)), people)
+
+
+@cache
+def _category(mixed: bool, people: People) -> Category:
+    if mixed:
+        return Category.CIVILIANS
+    if people.occupation == "medic":
+        return Category.MEDICS
+    if people.occupation == "journalist":
+        return Category.JOURNALISTS
+    if people.status == "fighter":
+        return Category.FIGHTERS
+    if people.status == "soldier":
+        return Category.SOLDIERS
+    if people.age_group == "child":
+        return Category.CHILDREN
+    if people.sex == "female":
+        return Category.WOMEN
+    return Category.CIVILIANS if people.status == "civilian" else Category.PEOPLE

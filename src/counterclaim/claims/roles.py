@@ -1,0 +1,188 @@
+"""Which number belongs to which harm: the cheapest joint reading of a sentence.
+
+Every number may take any trigger on the side where that trigger's people stand, at a cost that grows with what lies
+between them, or take none. Numbers of one list share a trigger at the cost of their conjunction. A trigger cannot have
+its people on both sides at once, which is what tells "11 killed 25 injured" from "killed 11 injured 25". A beam search
+over the numbers from left to right finds the reading; costs are in words of distance.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.claims.costs import cost
+from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, person_nouns
+from counterclaim.claims.harms import nouns, verbs
+from counterclaim.claims.lexicon import words
+from counterclaim.claims.page import Page
+from counterclaim.claims.triggers import EVENT, LEFT, RIGHT, TOLL, Trigger
+from counterclaim.model import Hedge
+
+_BEAM = 40
+_BOTH_SIDES = 14.0  # a trigger with people on both sides: possible only where a subset follows
+_AGAIN = 3.0  # a second number on a trigger without a conjunction between the two
+_SUBSET = 1.5
+
+
+@dataclass(slots=True)
+class Match:
+    """A number, its trigger, and how the pair was found. `whole` is the index of the number it is part of."""
+
+    number: Counted
+    trigger: Trigger
+    cost: float
+    rule: str
+    whole: int | None = None
+    index: int = 0
+
+
+@dataclass(slots=True)
+class _State:
+    cost: float
+    choice: tuple[tuple[Trigger | None, float, str], ...]
+    sides: dict[tuple[int, int], str]
+
+
+def assign(
+    page: Page, first: int, last: int, numbers: Sequence[Counted], found: Sequence[Trigger], *, moved: bool
+) -> list[Match]:
+    """The numbers of a sentence that count people harmed, each with its trigger.
+
+    `moved`: the text speaks of displacement, so that "300 people arrived" counts.
+    """
+    usable = [t for t in found if moved or not t.weak]
+    beam = [_State(0.0, (), {})]
+    wholes = [_subset_of(page, first, numbers, k) for k in range(len(numbers))]
+    for k, number in enumerate(numbers):
+        none = _alone(page, number)
+        direct = [(t, c) for t in usable if (c := cost(page, t, number, numbers)) is not None and c < none + 6]
+        grown = []
+        for state in beam:
+            grown.append(_State(state.cost + none, (*state.choice, (None, none, "")), state.sides))
+            options: dict[int, tuple[Trigger, float, str]] = {id(t): (t, c, "nearest") for t, c in direct}
+            previous = state.choice[-1][0] if state.choice else None
+            whole = wholes[k]
+            shared = state.choice[whole][0] if whole is not None else None
+            if shared is not None and (id(shared) not in options or options[id(shared)][1] > _SUBSET):
+                options[id(shared)] = (shared, _SUBSET, "part of")
+            if previous is not None and previous.slot in (RIGHT, EVENT, TOLL):
+                joined = _join(page, numbers[k - 1], number)
+                if joined is not None and (id(previous) not in options or options[id(previous)][1] > joined):
+                    options[id(previous)] = (previous, joined, "list")
+            for chosen, price, rule in options.values():
+                grown.append(_extend(page, state, k, numbers, chosen, price, rule))
+        beam = sorted(grown, key=lambda s: s.cost)[:_BEAM]
+    best = beam[0]
+    matches = []
+    for k, (trigger, price, rule) in enumerate(best.choice):
+        if trigger is not None:
+            whole = wholes[k] if wholes[k] is not None and best.choice[wholes[k]][0] is not None else None  # type: ignore[index]
+            if (
+                k + 1 < len(numbers)
+                and best.choice[k + 1][0] is not None
+                and _among_these(page, numbers[k], numbers[k + 1])
+            ):
+                whole = k + 1
+            matches.append(Match(numbers[k], trigger, price, rule, whole, k))
+    return matches
+
+
+def _extend(
+    page: Page, state: _State, k: int, numbers: Sequence[Counted], trigger: Trigger, price: float, rule: str
+) -> _State:
+    side = LEFT if trigger.slot == LEFT else RIGHT
+    key = (trigger.first, trigger.last)
+    extra = 0.0
+    taken = state.sides.get(key)
+    if taken is not None and taken != side and rule != "part of":
+        extra += _BOTH_SIDES
+    choice = list(state.choice)
+    change = 0.0
+    if trigger.slot == LEFT and choice and rule == "nearest" and choice[-1][0] is trigger:
+        joined = _join(page, numbers[k - 1], numbers[k])
+        before, old, _ = choice[-1]
+        if joined is not None and joined < old:
+            choice[-1] = (before, joined, "list")
+            change = joined - old
+        elif joined is None:
+            extra += _AGAIN
+    elif rule == "nearest" and choice and choice[-1][0] is trigger:
+        extra += _AGAIN
+    choice.append((trigger, price, rule))
+    return _State(state.cost + price + extra + change, tuple(choice), {**state.sides, key: taken or side})
+
+
+def _alone(page: Page, number: Counted) -> float:
+    """The cost of leaving a number without a harm: high where people are named, low where it may be anything."""
+    if number.single:
+        return 7.0
+    word = page.lower[number.core]
+    if number.kind == UNKNOWN:
+        return 4.5
+    if word in ("one",) and number.kind != PERSON:
+        return 5.0
+    base = {PERSON: 17.0, ELIDED: 12.0}[number.kind]
+    if number.quantity.hedge in (Hedge.ALL, Hedge.NONE) or (
+        number.quantity.low is None and number.quantity.high is None
+    ):
+        return min(base, 7.0)
+    return min(base, 13.0) if number.quantity.hedge is Hedge.VAGUE else base
+
+
+def _subset_of(page: Page, first: int, numbers: Sequence[Counted], k: int) -> int | None:
+    """The index of the number whose people these are among: "48 people, among them 10 children"."""
+    if k == 0 or _among_these(page, numbers[k - 1], numbers[k]):
+        return None
+    number = numbers[k]
+    before = page.lower[max(first, number.first - 4) : number.first]
+    after = page.lower[number.after : number.after + 3]
+    subset = words("words", "subset")
+    if (before[-1:] and before[-1] in subset) or (
+        len(before) > 1 and before[-2] in subset and before[-1] in ("at", "them", "whom", "which", "the", "those")
+    ):
+        return k - 1
+    listed = (
+        page.lower[number.core] in words("words", "one_of_several")
+        and after[:1]
+        and after[0] in words("words", "location")
+    )
+    if listed and number.kind == ELIDED:
+        previous = _subset_of(page, first, numbers, k - 1)
+        whole = k - 1 if previous is None else previous
+        point = numbers[whole].quantity.low or 0
+        return whole if point >= 2 else None
+    if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["which"], ["those"], ["these"]):
+        return k - 1
+    previous = _subset_of(page, first, numbers, k - 1)
+    if previous is not None and _join(page, numbers[k - 1], number) is not None:
+        between = page.lower[numbers[k - 1].end : number.first]
+        if not any(word in verbs() for word in between) and len(between) <= 3:
+            return previous
+    return None
+
+
+def _among_these(page: Page, left: Counted, right: Counted) -> bool:
+    """ "Ten children were among at least 48 people killed": the first are part of the second."""
+    between = page.lower[left.end : right.first]
+    return len(between) <= 4 and between[-1:] == ["among"] and not words("words", "be").isdisjoint(between)
+
+
+def _join(page: Page, left: Counted, right: Counted) -> float | None:
+    """The cost of reading two numbers as one list, or None where what stands between them forbids it."""
+    between = range(left.end, right.first)
+    linked = False
+    price = 0.5
+    for k in between:
+        word = page.lower[k]
+        if word in words("words", "linker") or word in words("words", "subset"):
+            linked = True
+        elif (
+            word in verbs()
+            or (word in nouns() and word not in person_nouns())
+            or page.tag[k] in ("VBD", "VBZ", "VBP")
+            or word in (".", ";")
+            or "\n" in word
+        ):
+            return None
+        else:
+            price += 1.0
+    return price if linked and price < 9 else None

@@ -1,0 +1,83 @@
+"""The words that name a speaker: pronouns and relatives traced to the nearest words that stand for the same source."""
+
+from counterclaim.claims.attribution_found import Attributed
+from counterclaim.claims.attribution_phrases import core_phrase, head_of
+from counterclaim.claims.attribution_tree import Tree
+from counterclaim.claims.cues import ASSERTIVE
+from counterclaim.claims.speakers_lexicon import PRONOUNS, is_event, is_speaker, kind_of
+
+# "Documented 30 deaths" makes the number its subject's; "claimed responsibility for 30 deaths" does not.
+_COUNTING = frozenset({"record", "report", "finding", "perception", "denial"})
+_LONGEST_NAME = 16
+_PERSON = frozenset({"he", "she", "i"})
+_PLURAL = frozenset({"they", "we", "these", "those"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def can_claim(tree: Tree, one: Attributed, quantity: tuple[int, int]) -> bool:
+    """Whether the attribution can make a number somebody's claim: a source that speaks and does not hold the number."""
+    if not one.source or any(start <= quantity[0] < end for start, end in (*one.source, *one.cue)):
+        return False
+    if one.frame == "object" and one.statement not in _COUNTING:
+        return False
+    first, end = tree.range_at(*one.source[0])
+    head = head_of(tree, first, end)
+    if is_event(tree.lower[head]):
+        return False
+    if tree.lower[head] in PRONOUNS or is_speaker(tree.lower[head]):
+        return True
+    return tree.tags[head].startswith("NNP") or one.statement in ASSERTIVE
+
+
+def name_of(tree: Tree, attributions: list[Attributed], one: Attributed) -> tuple[int, int]:
+    """Offsets of the words that name an attribution's source, shortened to the name itself."""
+    first, end = tree.range_at(*one.source[0])
+    head = head_of(tree, first, end)
+    word = tree.lower[head]
+    if word in PRONOUNS and end - first <= 2:
+        found = _antecedent(tree, attributions, one, word, head)
+        if found is not None:
+            return found
+    low, high = core_phrase(tree, head, first, end)
+    low, high = max(first, low), min(end, max(high, head + 1), low + _LONGEST_NAME)
+    trimmed = tree.trimmed(low, max(high, low + 1)) or (first, end)
+    return tree.offsets(trimmed)
+
+
+def _antecedent(
+    tree: Tree, attributions: list[Attributed], one: Attributed, word: str, at: int
+) -> tuple[int, int] | None:
+    """Who a pronoun stands for: a relative's own head, else the nearest earlier source that it fits."""
+    if word in _RELATIVE:
+        return _relative(tree, at)
+    best: Attributed | None = None
+    for other in attributions:
+        if not other.source or other.source[0][1] > tree.starts[at]:
+            continue
+        first, end = tree.range_at(*other.source[0])
+        head = head_of(tree, first, end)
+        fits = tree.lower[head] not in PRONOUNS and not is_event(tree.lower[head]) and _fits(tree, word, head)
+        if fits and (best is None or other.source[0][0] > best.source[0][0]):
+            best = other
+    return name_of(tree, attributions, best) if best is not None else None
+
+
+def _relative(tree: Tree, at: int) -> tuple[int, int] | None:
+    verb = tree.heads[at]
+    head = tree.heads[verb] if tree.deps[verb] == "relcl" else at - 1
+    if head < 0 or head >= at:
+        return None
+    first, _ = tree.subtree(head)
+    range_ = tree.trimmed(first, head + 1)
+    return tree.offsets(range_) if range_ is not None else None
+
+
+def _fits(tree: Tree, pronoun: str, head: int) -> bool:
+    kind = kind_of(tree.lower[head])
+    if pronoun in _PERSON:
+        if tree.words[head].isupper() or kind in ("organisation", "media", "document"):
+            return False
+        return (kind in ("role", "witness", None) and tree.tags[head] != "NNS") or tree.tags[head].startswith("NNP")
+    if pronoun in _PLURAL:
+        return tree.tags[head] in ("NNS", "NNPS") or kind == "organisation"
+    return kind in ("organisation", "media", "document", None) or tree.tags[head].startswith("NNP")

@@ -1,0 +1,205 @@
+"""Triggers of harm in a sentence: the word or phrase that says what happened, and on which side the people stand."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from counterclaim.claims.harms import BASE, GERUND, PARTICIPLE, PAST, THIRD, idioms, nouns, verbs
+from counterclaim.claims.lexicon import words
+from counterclaim.claims.page import Page
+from counterclaim.model import Harm
+
+#: where the people stand: right of the trigger, left of it, in one noun phrase with it, after "of", after a total
+RIGHT, LEFT, INSIDE, EVENT, TOLL = "right", "left", "inside", "event", "toll"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger as a range of tokens. `people`: it needs a word for people. `weak`: only in a text of displacement.
+
+    `bias` is the extra cost of reading it this way, where the form is ambiguous.
+    """
+
+    first: int
+    last: int
+    harm: Harm
+    slot: str
+    rule: str
+    people: bool = False
+    weak: bool = False
+    bias: float = 0.0
+
+
+#: a participle without an auxiliary reads as passive, but a finite verb beside it comes first
+_BARE = 0.7
+_ABROAD = re.compile(
+    r"\b(?:abroad|(?:over|across) the border|neighbou?ring countr\w+|the country|other countries|overseas|exile)\b",
+    re.IGNORECASE,
+)
+
+
+def triggers(page: Page, first: int, last: int) -> list[Trigger]:
+    """All readings of all triggers of the sentence `first`..`last`; an ambiguous word gives several."""
+    found = list(_phrases(page, first, last))
+    taken = {i for t in found if not t.weak for i in range(t.first, t.last)}
+    for at in range(first, last):
+        if at in taken:
+            continue
+        word = page.lower[at]
+        if word in verbs():
+            found += _verb(page, at, first, last)
+        if word in nouns():
+            found += _noun(page, at, first)
+    return _both_harms(page, found)
+
+
+def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
+    """ "killed or wounded 20": two harms of one number that does not say how many of each."""
+    result = list(found)
+    for one in found:
+        for other in found:
+            joined = page.lower[one.last : other.first]
+            if (
+                {one.harm, other.harm} == {Harm.KILLED, Harm.INJURED}
+                and joined in (["or"], ["and"], ["and", "/", "or"], ["and/or"], ["or", "were"], ["or", "were", "still"])
+                and one.slot == other.slot
+            ):
+                if one in result:
+                    result.remove(one)
+                if other in result:
+                    result.remove(other)
+                result.append(
+                    replace(one, last=other.last, harm=Harm.KILLED_OR_INJURED, rule=f"{one.rule} and {other.rule}")
+                )
+    return result
+
+
+def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
+    low, high = page.start[first], page.end[last - 1]
+    taken: set[int] = set()
+    for idiom in idioms():
+        for match in idiom.pattern.finditer(page.plain, low, high):
+            a, b = page.token_at(match.start()), page.token_at(match.end() - 1) + 1
+            if taken & set(range(a, b)) and idiom.role != "moved":
+                continue
+            base, _, needed = idiom.role.partition("-")
+            slots = {"object": (RIGHT,), "subject": (LEFT,), "both": (LEFT, RIGHT), "moved": (LEFT,), "toll": (TOLL,)}[
+                base
+            ]
+            if base == "both" and a > first and page.lower[a - 1] in words("words", "be"):
+                slots = (LEFT,)
+            rule, weak = f"phrase: {idiom.name}", base == "moved"
+            for slot in slots:
+                bias = _BARE if slot == LEFT and len(slots) > 1 else 0.0
+                yield Trigger(a, b, idiom.harm, slot, rule, bool(needed) or weak, weak, bias)
+            if base != "moved":
+                taken |= set(range(a, b))
+
+
+def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
+    verb = verbs()[page.lower[at]]
+    harm, rule = verb.harm, f"verb: {page.lower[at]}"
+    if (
+        harm is Harm.DISPLACED
+        and not verb.object_
+        and _ABROAD.search(page.plain, page.end[at], page.end[min(last, at + 7) - 1])
+    ):
+        harm = Harm.REFUGEES
+    if not verb.object_:
+        yield Trigger(at, at + 1, harm, LEFT, rule, verb.people)
+        return
+    auxiliary = _auxiliary(page, at, first)
+    following = page.lower[at + 1] if at + 1 < last else ""
+
+    def make(slot: str, bias: float = 0.0) -> Trigger:
+        return Trigger(at, at + 1, harm, slot, rule, verb.people, bias=bias)
+
+    if page.lower[at] == "executed" and following in ("attacks", "operations", "strikes"):
+        return
+    if GERUND in verb.forms and PAST not in verb.forms:
+        yield make(EVENT if following == "of" else RIGHT)
+        if auxiliary in ("being", "been") or page.pos[at] in ("VERB", "AUX", "NOUN", "ADJ"):
+            return
+    elif verb.forms & {PAST, PARTICIPLE}:
+        yield from _past(page, at, last, verb.forms, auxiliary, make)
+    elif verb.forms & {BASE, THIRD} and page.pos[at] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+        yield make(RIGHT)
+
+
+def _past(
+    page: Page, at: int, last: int, forms: frozenset[str], auxiliary: str, make: Callable[..., Trigger]
+) -> Iterator[Trigger]:
+    """A past form: passive after "be", active after "have", else as the words around it allow."""
+    if PARTICIPLE not in forms:  # "slew": active only
+        yield make(RIGHT)
+        return
+    if auxiliary in words("words", "be"):
+        yield make(LEFT)
+        if _number_next(page, at + 1, last):  # "killed were 10 children"
+            yield make(RIGHT, 6.0)
+        return
+    if auxiliary in words("words", "have") or auxiliary in words("words", "modal"):
+        yield make(RIGHT)
+        return
+    ahead = _number_next(page, at + 1, last)
+    finite = page.tag[at] == "VBD"
+    yield make(LEFT, 2.5 if finite and ahead else _BARE)
+    if ahead:
+        yield make(RIGHT, 0.0 if finite else 1.5)
+    elif at + 1 < last and page.lower[at + 1] == "were":  # "Among those killed were 10 children"
+        yield make(RIGHT, 3.0)
+
+
+def _auxiliary(page: Page, at: int, first: int) -> str:
+    """The auxiliary that governs the verb form at a token, or ""."""
+    passed = 0
+    for k in range(at - 1, max(first, at - 8) - 1, -1):
+        word = page.lower[k]
+        if word in words("words", "be") or word in words("words", "have") or word in words("words", "modal"):
+            return "" if word == "to" and page.tag[at] != "VB" else word
+        if page.pos[k] in ("ADV", "PART") or word in (
+            "also",
+            "not",
+            "reportedly",
+            "either",
+            "allegedly",
+            "both",
+            "all",
+        ):
+            continue
+        if word in ("and", "or", ",") or word in verbs() or word in nouns():
+            passed += 1
+            if passed > 3:
+                return ""
+            continue
+        return ""
+    return ""
+
+
+def _number_next(page: Page, at: int, last: int) -> bool:
+    """Whether a noun phrase that may be counted begins at a token."""
+    if at >= last:
+        return False
+    word = page.lower[at]
+    if page.pos[at] == "NUM" or word[:1].isdigit() or page.tag[at] == "CD":
+        return True
+    if word in ("at", "as", "more", "over", "up", "fewer", "less", "between", "no"):
+        return any(page.pos[k] == "NUM" or page.lower[k][:1].isdigit() for k in range(at + 1, min(last, at + 5))) or (
+            word in ("more", "over")
+            and any(page.lower[k] in ("dozen", "hundred", "half") for k in range(at + 1, min(last, at + 5)))
+        )
+    return word in words("words", "number_ahead") or page.pos[at] in ("DET", "PROPN", "NOUN", "ADJ", "PRON")
+
+
+def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
+    for harm, frame in nouns()[page.lower[at]]:
+        rule = f"noun: {page.lower[at]}"
+        if frame in ("count", "people"):
+            yield Trigger(at, at + 1, harm, INSIDE, rule, bias=5.0 if frame == "people" else 0.5)
+        elif frame == "event":
+            yield Trigger(at, at + 1, harm, EVENT, rule)
+        elif frame == "toll":
+            yield Trigger(at, at + 1, harm, TOLL, rule)
+        elif frame == "state" and at > first:
+            yield Trigger(at, at + 1, harm, INSIDE, rule)
+            yield Trigger(at, at + 1, harm, LEFT, rule)

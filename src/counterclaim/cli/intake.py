@@ -1,0 +1,44 @@
+"""The readings that `read` and `figures` work on: read from reports now, or read before and kept as CLAIMS.jsonl."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from counterclaim.errors import Fault
+from counterclaim.model import Reading, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """`reports` are files, folders or addresses; `jsonl` and `claims` are paths. Exactly what the command was given."""
+
+    reports: Sequence[str]
+    jsonl: str | None
+    claims: str | None
+
+    def readings(self) -> Iterator[Reading | Fault]:
+        """Readings in input order; what cannot be read is a Fault in its place and the rest go on."""
+        if self.claims is not None:
+            from counterclaim.figures.claims_file import stream_claims
+
+            yield from stream_claims(Path(self.claims))
+            return
+        from counterclaim import pipeline
+        from counterclaim.reports import load_all, stream_jsonl
+
+        faults: list[Fault] = []
+
+        def reports() -> Iterator[Report]:
+            for item in chain(load_all(self.reports), stream_jsonl(self.jsonl) if self.jsonl else ()):
+                if isinstance(item, Fault):
+                    faults.append(item)
+                else:
+                    yield item
+
+        for result in pipeline.read(reports()):
+            if isinstance(result, Reading):
+                yield result
+            else:
+                yield Fault(result.report.id, "", result.reason, "Give a translation.")
+        yield from faults

@@ -1,0 +1,124 @@
+"""What `counterclaim read` prints for people: disputed figures first, then every claim, then the names each side uses."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from counterclaim.cli.figures_view import picture
+from counterclaim.figures import Directory
+from counterclaim.figures.explain import in_order
+from counterclaim.model import Claim, Figure, Label, Polarity, Reading, Scope, Span, Status, Tone, Voice
+
+_DISPUTED = (Status.CONFLICTING, Status.NOT_COMPARABLE)
+_TONE = {Tone.HOSTILE: "red", Tone.NEUTRAL: "white", Tone.SYMPATHETIC: "green"}
+
+
+def page(console: Console, readings: Sequence[Reading], figures: Sequence[Figure]) -> None:
+    """Prints the page of some readings and the figures that their claims answer."""
+    known = {claim.id: (claim, reading.report) for reading in readings for claim in reading.claims}
+    disputed = [f for f in in_order(figures) if f.status in _DISPUTED or f.denied_by]
+    if disputed:
+        console.print(Text("Disputed", style="bold red"), end="")
+        for figure in disputed:
+            console.print(picture(figure, known, Directory(())))
+        console.print()
+    elif known:
+        console.print("No figure is disputed here: no two claims of one count exclude one another.\n", style="dim")
+    for reading in readings:
+        _reading(console, reading)
+
+
+def _reading(console: Console, reading: Reading) -> None:
+    head, count = reading.report, len(reading.claims)
+    title = Text.assemble((head.title or head.id, "bold"), f"  {head.source or ''}  {head.published or 'undated'}")
+    console.print(title)
+    if not count:
+        console.print(Padding(Text("No claim that counts people was found.", "dim"), (0, 0, 1, 2)))
+    else:
+        table = Table(box=None, padding=(0, 2), header_style="dim", pad_edge=False)
+        for name in ("said", "of whom", "what", "who says so", "where", "when", ""):
+            table.add_column(name, overflow="fold")
+        for claim in reading.claims:
+            place = claim.place.words if claim.place else ""
+            place = (
+                f"[dim]({escape(place)})[/dim]" if claim.place and claim.place.precision == "report" else escape(place)
+            )
+            table.add_row(
+                _number(claim), _people(claim), _harm(claim), _speaker(claim), place,
+                escape(claim.when.words if claim.when else ""), _remarks(claim),
+            )  # fmt: skip
+        console.print(Padding(table, (0, 0, 1, 2)))
+    _labels(console, reading.labels)
+
+
+def _labels(console: Console, labels: Sequence[Label]) -> None:
+    """Who calls whom what: by speaker, then by target."""
+    said: dict[str, dict[str, dict[str, Tone]]] = defaultdict(lambda: defaultdict(dict))
+    for label in labels:
+        said[label.speaker.words if label.speaker else "the report itself"][label.target][label.words.words] = (
+            label.tone
+        )
+    if not said:
+        return
+    console.print("  Names that each side uses", style="dim")
+    table = Table(box=None, padding=(0, 2), show_header=False)
+    for speaker, targets in said.items():
+        for target, words in targets.items():
+            named = Text(", ").join(Text(f"“{w}”", _TONE[tone]) for w, tone in words.items())
+            table.add_row(escape(speaker), Text(f"of {target.replace('_', ' ')}", "dim"), named)
+    console.print(Padding(table, (0, 0, 1, 2)))
+
+
+def _number(claim: Claim) -> Text:
+    style = (
+        "bold"
+        if claim.polarity is Polarity.ASSERTED
+        else "bold strike"
+        if claim.polarity is Polarity.DENIED
+        else "bold italic"
+    )
+    return Text(_one_line(claim.quantity), style)
+
+
+def _people(claim: Claim) -> Text:
+    words = _one_line(claim.population) if claim.population else ""
+    unit = "" if claim.quantity.unit.value == "persons" else " (households)"
+    return Text((words or claim.category.value) + unit, "" if words else "dim")
+
+
+def _harm(claim: Claim) -> str:
+    return claim.harm.value.replace("_", " ")
+
+
+def _speaker(claim: Claim) -> Text:
+    if claim.claimant is not None:
+        chain = [_voice(v) for v in claim.attribution[1:] if v.role != "said"]
+        carried = f"  via {', '.join(chain)}" if chain else ""
+        return Text.assemble((_one_line(claim.claimant), "cyan"), (carried, "dim"))
+    return Text("nobody is named", "yellow")
+
+
+def _voice(voice: Voice) -> str:
+    return _one_line(voice.speaker) if isinstance(voice.speaker, Span) else voice.speaker
+
+
+def _remarks(claim: Claim) -> Text:
+    """What a reader must not overlook: totals, denials, plans, numbers that nobody could verify."""
+    found: list[str] = []
+    if claim.scope is not Scope.EVENT:
+        found.append("a total" if claim.scope is Scope.CUMULATIVE else "at one time")
+    if claim.polarity is not Polarity.ASSERTED:
+        found.append(claim.polarity.value)
+    if claim.alleged_perpetrator:
+        found.append(f"blamed: {_one_line(claim.alleged_perpetrator)}")
+    found += [flag.replace("_", " ") for flag in claim.flags]
+    return Text(" · ".join(found), "yellow" if found else "")
+
+
+def _one_line(span: Span) -> str:
+    return " ".join(span.words.split())

@@ -1,0 +1,45 @@
+"""`counterclaim weigh`: contradictory counts, weighed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    claims: Annotated[Path, typer.Argument(metavar="CLAIMS.csv", help="One row a count: figure, source, role, value.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a page.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Approximate, in seconds for a million rows.")] = False,
+    seed: Annotated[int, typer.Option(help="Seed of the chains; the same seed gives the same bytes.", min=0)] = 1,
+    level: Annotated[float, typer.Option(help="Part of the posterior between low and high.")] = 0.9,
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="Also weigh under other presumptions, roles reversed among them.")
+    ] = False,
+) -> None:
+    """Weigh contradictory counts of the same figures: low, best and high, and how far only presumptions speak.
+
+    Columns: figure, source, role (own, enemy, accused, neutral, unknown) and value; optionally low, high, hedge,
+    origin (rows that share one are copies), population (combatants, civilians, mixed), type, as_of and span (day,
+    cumulative) for quantities that grow, floor (identified dead), definition, suspected (possible copies of one
+    another). A denial is no row, and where one is given it is set aside: it is no evidence of zero.
+
+    The result is a model's assessment, not a finding. Example:
+
+        counterclaim weigh counts.csv --sensitivity
+    """
+    import json
+    import sys
+
+    from counterclaim.cli.weigh_page import page, progress
+    from counterclaim.estimates.weigh import Settings, weigh
+    from counterclaim.estimates.weigh_table import read_table
+    from counterclaim.model import plain
+
+    settings = Settings(level=level, seed=seed, fast=fast, sensitivity=sensitivity)
+    rows = read_table(claims)
+    with progress() as tick:
+        result = weigh(rows, settings, where=claims.name, tick=tick)
+    if as_json:
+        sys.stdout.write(json.dumps(plain(result), ensure_ascii=False) + "\n")
+    else:
+        page(result)

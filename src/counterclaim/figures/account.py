@@ -1,0 +1,169 @@
+"""An account: what one report says of one event, total or stock. Accounts of many reports are then grouped.
+
+Claims of a report join one account while neither their places nor their times part them; a claim that says neither
+continues the account before it, as a reader would take it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from counterclaim.figures.where import Setting, Where, kin_names, setting, spots, where
+from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead, Scope
+
+#: days from which a stated time is a period and no longer one event; our own choice: a week, as reports count
+PERIOD_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`key` is unique among the accounts of a case. `first` and `last` are the stated days, None where none was said.
+
+    `tolls` are the numbers given, as (harm, number), by which accounts of one event are recognised; `lead` is the
+    number that it leads with. `kinds` are types of event. `spots` are names of quarters, streets and the like within the place.
+    """
+
+    key: str
+    head: ReportHead
+    scope: Scope
+    claims: tuple[Claim, ...]
+    where: Where | None
+    first: date | None
+    last: date | None
+    tolls: frozenset[tuple[str, int]]
+    spots: frozenset[str] = frozenset()
+    lead: int | None = None
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def days(self) -> int | None:
+        """Length of the stated time in days, both ends included."""
+        return (self.last - self.first).days + 1 if self.first and self.last else None
+
+
+@dataclass(slots=True)
+class _Draft:
+    claims: list[Claim]
+    where: Where | None
+    first: date | None
+    last: date | None
+    own_place: bool = field(default=False)
+
+
+def accounts(reading: Reading) -> list[Account]:
+    """The accounts of a report, in the order of its text."""
+    drafts: list[_Draft] = []
+    recent: list[_Draft] = []
+    found: list[Account] = []
+    for claim in reading.claims:
+        if claim.scope is not Scope.EVENT:
+            draft = _Draft([claim], _of_total(claim), *_stated(claim, reading.report))
+            found.append(_account(reading.report, claim.scope, draft))
+            continue
+        draft = _join(claim, reading.report, recent)
+        if draft not in drafts:
+            drafts.append(draft)
+        recent = [draft, *(other for other in recent if other is not draft)]
+    found += [_account(reading.report, Scope.EVENT, draft) for draft in drafts]
+    order = {claim.id: place for place, claim in enumerate(reading.claims)}
+    return sorted(found, key=lambda account: order[account.claims[0].id])
+
+
+def _of_total(claim: Claim) -> Where | None:
+    """The place of a total: where none is said of it, only the country of the report's main place can be meant."""
+    place = where(claim.place)
+    if place is None or claim.place is None or claim.place.precision != "report" or not place.located:
+        return place
+    return replace(place, area="", town="")
+
+
+def _join(claim: Claim, head: ReportHead, recent: list[_Draft]) -> _Draft:
+    own = claim.place is not None and claim.place.precision != "report"
+    place = where(claim.place)
+    first, last = _stated(claim, head)
+    for draft in recent:
+        if not _times_meet(draft, first, last) or not _places_meet(draft, place, own):
+            continue
+        draft.claims.append(claim)
+        draft.where, draft.own_place = _better(draft, place, own), draft.own_place or own
+        if first is not None and (draft.first is None or _span(first, last) < _span(draft.first, draft.last)):
+            draft.first, draft.last = first, last
+        return draft
+    return _Draft([claim], place, first, last, own)
+
+
+def _better(draft: _Draft, place: Where | None, own: bool) -> Where | None:
+    """The place of an account: one said of a claim before the report's, one known before one unknown, a town before
+    its area, and else the first."""
+    if draft.where is None or place is None:
+        return draft.where or place
+    if draft.where.located != place.located:
+        return place if place.located else draft.where
+    if own and not draft.own_place:
+        return place
+    return place if own and draft.where.coarse and not place.coarse else draft.where
+
+
+def _span(first: date | None, last: date | None) -> int:
+    return (last - first).days if first and last else 10**6
+
+
+def _times_meet(draft: _Draft, first: date | None, last: date | None) -> bool:
+    if first is None or last is None or draft.first is None or draft.last is None:
+        return True
+    if max(_span(first, last), _span(draft.first, draft.last)) >= PERIOD_DAYS:
+        return (first, last) == (draft.first, draft.last)
+    return first <= draft.last and draft.first <= last
+
+
+def _places_meet(draft: _Draft, place: Where | None, own: bool) -> bool:
+    if place is None or not own or draft.where is None or not draft.own_place:
+        return True
+    return setting(draft.where, place) is not Setting.APART
+
+
+def _stated(claim: Claim, head: ReportHead) -> tuple[date | None, date | None]:
+    """The days that a claim names. A day after the report's own date cannot be when a thing reported happened."""
+    when = claim.when
+    if when is None or when.from_ is None or when.to is None:
+        return None, None
+    late = head.published is not None and claim.polarity is not Polarity.EXPECTED
+    if late and head.published and when.from_ > head.published + timedelta(days=1):
+        return None, None
+    return when.from_, when.to
+
+
+def _account(head: ReportHead, scope: Scope, draft: _Draft) -> Account:
+    return Account(
+        f"{head.id}#{draft.claims[0].quantity.start}#{draft.claims[0].harm.value}",
+        head,
+        scope,
+        tuple(draft.claims),
+        draft.where,
+        draft.first,
+        draft.last,
+        frozenset(toll for claim in draft.claims if (toll := _toll(claim)) is not None),
+        frozenset().union(*(_spots(claim) for claim in draft.claims)),
+        _lead(draft.claims),
+        frozenset(claim.event_type for claim in draft.claims if claim.event_type),
+    )
+
+
+def _spots(claim: Claim) -> frozenset[str]:
+    people = claim.population.words if claim.population else ""
+    families = kin_names(f"{claim.content.words} {people}")
+    return families | (spots(claim.place) if claim.place is not None else frozenset())
+
+
+def _lead(claims: Sequence[Claim]) -> int | None:
+    """The number of the headline among those killed or else harmed, or the largest."""
+    told = [(claim, toll[1]) for claim in claims if (toll := _toll(claim)) is not None]
+    best = min(told, key=lambda t: (t[0].harm is not Harm.KILLED, not t[0].headline, -t[1], t[0].id), default=None)
+    return best[1] if best else None
+
+
+def _toll(claim: Claim) -> tuple[str, int] | None:
+    number = claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
+    if number is None or claim.quantity.hedge in (Hedge.VAGUE, Hedge.ALL, Hedge.NONE):
+        return None
+    return claim.harm.value, number

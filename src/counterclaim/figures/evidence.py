@@ -1,0 +1,126 @@
+"""Evidence: a claim with what is known of its voice, its report and its origin; what relations and codebooks read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from counterclaim.figures import lexicon
+from counterclaim.figures.names import words
+from counterclaim.figures.profiles import Directory
+from counterclaim.figures.speakers import Speaker, same_speaker, speaker_of
+from counterclaim.figures.unionfind import UnionFind
+from counterclaim.figures.where import Where
+from counterclaim.model import Category, Claim, Hedge, Polarity, ReportHead
+
+WHOLE = frozenset({Category.PEOPLE, Category.CIVILIANS})
+PARTS = frozenset({Category.CHILDREN, Category.WOMEN, Category.MEDICS, Category.JOURNALISTS})
+FORCES = frozenset({Category.FIGHTERS, Category.SOLDIERS})
+#: more names than this are compared by key alone: comparing all pairs would be quadratic
+MAX_NAMES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim of a figure. `first_day` and `last_day` are those of its account.
+
+    `origin` numbers independent original sources from 0. `part` marks the count of a sub-group, `detail` a count told
+    besides the one by which its voice leads in its report, `superseded` one that its own source revised. `blamed` is
+    the side of the alleged perpetrator, None where no profile tells it.
+    """
+
+    claim: Claim
+    head: ReportHead
+    speaker: Speaker
+    where: Where | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    origin: int = 0
+    part: bool = False
+    detail: bool = False
+    superseded: bool = False
+    blamed: str | None = None
+
+    @property
+    def asserted(self) -> bool:
+        """Whether somebody says that it happened, to how many; the denied and the expected are no counts."""
+        return self.claim.polarity is Polarity.ASSERTED and self.claim.quantity.hedge is not Hedge.NONE
+
+    @property
+    def denial(self) -> bool:
+        """Whether somebody denies it, or says that it befell nobody, which is no count of zero either."""
+        return self.claim.polarity is Polarity.DENIED or self.zero
+
+    @property
+    def zero(self) -> bool:
+        """Whether somebody asserts that it befell nobody."""
+        return self.claim.polarity is Polarity.ASSERTED and self.claim.quantity.hedge is Hedge.NONE
+
+    @property
+    def number(self) -> int | None:
+        """The number as worded: the low end, or the high end where only that is given."""
+        count = self.claim.quantity
+        return count.low if count.low is not None else count.high
+
+    @property
+    def definite(self) -> bool:
+        """Whether the words hold a number, rather than "dozens" or "all"."""
+        return self.number is not None and self.claim.quantity.hedge not in (Hedge.VAGUE, Hedge.ALL)
+
+    @property
+    def partial(self) -> bool:
+        """Whether the words count some of the people only: kin, "others", "six more", one sex."""
+        people = self.claim.population
+        said = set(words(people.words)) if people is not None else set()
+        return "members" not in said and bool(said & lexicon.kin() or {"another", "other"} & set(self._number_words()))
+
+    def _number_words(self) -> list[str]:
+        return self.claim.quantity.words.lower().split()
+
+    @property
+    def ident(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+
+def in_order(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """By the date of the report, then the report, then the place in the text: the order of first appearance."""
+    return sorted(evidence, key=lambda e: (e.head.published or date.max, e.head.id, e.claim.quantity.start, e.ident))
+
+
+def with_voices(evidence: Sequence[Evidence], directory: Directory) -> list[Evidence]:
+    """The evidence with one key for each voice: acronyms and names cut short meet the full names of the same figure."""
+    spoken = [_spoken(e, directory) for e in evidence]
+    names: dict[str, str] = {}
+    for item in spoken:
+        if item.speaker.attributed and not item.speaker.key.count("@"):
+            held = names.get(item.speaker.key, "")
+            names[item.speaker.key] = max(held, item.speaker.name, key=lambda name: (len(name), name))
+    groups = UnionFind(names)
+    ordered = sorted(names)
+    if len(ordered) <= MAX_NAMES:
+        for i, one in enumerate(ordered):
+            for other in ordered[i + 1 :]:
+                if same_speaker(names[one], names[other]):
+                    groups.union(one, other)
+    return [
+        replace(item, speaker=replace(item.speaker, key=groups.find(item.speaker.key)))
+        if item.speaker.key in names and groups.find(item.speaker.key) != item.speaker.key
+        else item
+        for item in spoken
+    ]
+
+
+def _spoken(item: Evidence, directory: Directory) -> Evidence:
+    accused = item.claim.alleged_perpetrator
+    blamed = directory.side(accused.words, item.head.published) if accused is not None else None
+    return replace(item, speaker=speaker_of(item.claim, item.head, directory), blamed=blamed)
+
+
+def with_parts(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with sub-groups marked: what its report calls a part, or children beside a count of all."""
+    wholes = any(e.claim.category in WHOLE and e.claim.part_of is None for e in evidence)
+    ids = {e.ident for e in evidence}
+    return [
+        replace(e, part=True) if e.claim.part_of in ids or (wholes and e.claim.category in PARTS) else e
+        for e in evidence
+    ]

@@ -1,0 +1,90 @@
+"""Statements: the same number of the same people by the same voice, however often it is repeated.
+
+Relations are drawn between statements, so a figure of a hundred thousand claims stays readable and its cost linear.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from counterclaim.figures.evidence import Evidence, in_order
+from counterclaim.model import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`first` is the earliest evidence, `members` all of it in order of appearance.
+
+    `leading`: in one of its reports it is what this voice says of the whole, not a detail told besides.
+    """
+
+    first: Evidence
+    members: tuple[Evidence, ...]
+    leading: bool
+
+    @property
+    def voice(self) -> str:
+        """Key of the speaker."""
+        return self.first.speaker.key
+
+    @property
+    def ident(self) -> str:
+        """Id of the claim that stands for the statement."""
+        return self.first.ident
+
+    @property
+    def population(self) -> Category:
+        """Summary of the people counted."""
+        return self.first.claim.category
+
+    @property
+    def name(self) -> str:
+        """Who says it, for a sentence."""
+        speaker = self.first.speaker
+        return speaker.name if speaker.attributed else f"{speaker.name} (no speaker named)"
+
+
+def statements(evidence: Sequence[Evidence]) -> list[Statement]:
+    """The statements of a figure, by first appearance."""
+    leads = _leads(evidence)
+    groups: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+    for found in in_order(evidence):
+        item = replace(found, detail=found.asserted and found.number is not None and _place(found) not in leads)
+        count = item.claim.quantity
+        known = (item.speaker.key, item.claim.category, item.part, count.low, count.high, item.claim.polarity)
+        groups[(*known, count.words if item.number is None else "")].append(item)
+    return [
+        Statement(members[0], tuple(members), any(_place(item) in leads for item in members))
+        for members in groups.values()
+    ]
+
+
+def _place(item: Evidence) -> tuple[str, str]:
+    return item.head.id, item.ident
+
+
+def _leads(evidence: Sequence[Evidence]) -> set[tuple[str, str]]:
+    """The claim by which each voice leads in each report: the headline, or the largest definite count of its people."""
+    by_voice: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        if item.asserted and item.number is not None:
+            kind = item.claim.category.value if item.part else "whole"
+            by_voice[item.head.id, item.speaker.key, kind].append(item)
+    chosen = set()
+    for items in by_voice.values():
+        best = min(items, key=_lead_order)
+        chosen.add(_place(best))
+    return chosen
+
+
+def _lead_order(item: Evidence) -> tuple[bool, bool, bool, int, int, str]:
+    """The whole before its kin, the headline before the rest, a number before a word, the larger before the smaller."""
+    claim = item.claim
+    return item.partial, not claim.headline, not item.definite, -(item.number or 0), claim.quantity.start, item.ident
+
+
+def sentence_count(item: Evidence) -> str:
+    """The number and the people, in the words of the report: "at least 40 civilians"."""
+    people = item.claim.population
+    noun = people.words if people is not None else item.claim.category.value
+    return f"{item.claim.quantity.words} {noun}"

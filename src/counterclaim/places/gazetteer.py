@@ -1,0 +1,194 @@
+"""The gazetteer: names to places. GeoNames' towns and units, our regions, and what a case adds.
+
+Read-only and the same for every process; an overlay (a case's own towns, camps, villages) is laid over it in memory.
+"""
+
+import csv
+import math
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+
+from counterclaim.errors import CounterclaimError, Fault, InputError
+from counterclaim.places.names import fold, skeleton
+
+#: columns of an overlay; the first five are needed
+OVERLAY_COLUMNS = ("id", "name", "latitude", "longitude", "kind", "alternates", "admin1", "country", "population")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of the gazetteer. Degrees are WGS 84; `kind` is country, admin1, admin2, region, town or village.
+
+    `admin1` and `country_name` name what contains it; `country` is the ISO 3166-1 code, or an overlay's own.
+    """
+
+    id: str
+    name: str
+    latitude: float | None
+    longitude: float | None
+    kind: str
+    population: int
+    country: str | None
+    country_name: str | None
+    admin1: str | None
+
+    @property
+    def precision(self) -> str:
+        """The precision of a place known no closer than this entry."""
+        return {"village": "town", "camp": "town", "neighbourhood": "exact"}.get(self.kind, self.kind)
+
+    @property
+    def within(self) -> tuple[str, ...]:
+        """Names of the containing units, nearest first."""
+        return tuple(n for n in (self.admin1, self.country_name) if n and n != self.name)
+
+
+class Gazetteer:
+    """Names to places, weighed by what the report is about."""
+
+    def __init__(
+        self, database: Path, overlay: Iterable[Entry] = (), alternates: Mapping[str, str] | None = None
+    ) -> None:
+        # `immutable` lets many processes read one file without locks
+        self._database = sqlite3.connect(f"file:{database}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._overlay: dict[str, list[Entry]] = {}
+        for entry in overlay:
+            for name in {entry.name, *(alternates or {}).get(entry.id, "").split("|")}:
+                if fold(name):
+                    self._overlay.setdefault(fold(name), []).append(entry)
+        self._by_key = lru_cache(maxsize=50_000)(self._select)
+
+    @cached_property
+    def _country_names(self) -> dict[str, str]:
+        rows = self._database.execute("SELECT country, name FROM place WHERE kind = 'country'")
+        return dict(rows.fetchall())
+
+    @cached_property
+    def _admin1_names(self) -> dict[int, str]:
+        return dict(self._database.execute("SELECT id, name FROM place WHERE kind = 'admin1'").fetchall())
+
+    def _entry(self, row: tuple[int, str | None, str, float, float, str, int, str | None, int | None]) -> Entry:
+        number, code, name, latitude, longitude, kind, population, country, admin1 = row
+        return Entry(
+            code or f"GN{number}", name, latitude, longitude, kind, population, country,
+            self._country_names.get(country or ""), self._admin1_names.get(admin1 or 0),
+        )  # fmt: skip
+
+    def _select(self, key: str) -> tuple[Entry, ...]:
+        rows = self._database.execute(
+            "SELECT id, code, name, latitude, longitude, kind, population, country, admin1 "
+            "FROM name JOIN place USING (id) WHERE key = ?", (key,),
+        )  # fmt: skip
+        return tuple(self._entry(row) for row in rows)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - gazetteers live as long as the process
+    def _skeletons(self, country: str) -> dict[str, list[str]]:
+        """Of one country: skeleton -> keys of names."""
+        rows = self._database.execute(
+            "SELECT DISTINCT p.name FROM place p WHERE p.country = ? AND p.kind IN ('town', 'admin1', 'admin2')",
+            (country,),
+        )
+        found: dict[str, list[str]] = {}
+        for (name,) in rows:
+            if len(bones := skeleton(name)) >= 3:
+                found.setdefault(bones, []).append(fold(name))
+        return found
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """Every place of that name, the overlay's first."""
+        key = fold(name)
+        return (*self._overlay.get(key, ()), *self._by_key(key))
+
+    def spelt_like(self, name: str, countries: Iterable[str]) -> tuple[Entry, ...]:
+        """Places of those countries whose name sounds the same: for transliterations that the gazetteer lacks."""
+        bones = skeleton(name)
+        if len(bones) < 3:
+            return ()
+        keys = [key for country in countries for key in self._skeletons(country).get(bones, ())]
+        return tuple(entry for key in dict.fromkeys(keys) for entry in self._by_key(key))
+
+    def best(self, name: str, weights: Mapping[str, float], kind: str | None = None) -> Entry | None:
+        """The likeliest place of that name in a report whose countries weigh `weights` (ISO code to share, 0 to 1).
+
+        `kind` is what the words around it say it is (town, admin1, admin2, country). A namesake in a country that the
+        report does not speak of needs a thousand times the population to win.
+        """
+        key = fold(name)
+        entries = tuple(self._overlay.get(key, ())) or self._by_key(key)  # a case's own overlay knows best
+        if not any(entry.country in weights for entry in entries) and key not in self._overlay:
+            entries += self.spelt_like(name, weights)
+        return max(entries, key=lambda entry: (_score(entry, weights, kind), entry.id), default=None)
+
+    def inside(self, country: str) -> str | None:
+        """The English name of a country by its ISO code."""
+        return self._country_names.get(country)
+
+
+def _score(entry: Entry, weights: Mapping[str, float], kind: str | None) -> float:
+    size = math.log10(entry.population + 10)
+    about = 3.0 * weights.get(entry.country or "", 0.0)
+    told = {None: 0.0, entry.kind: 2.0}.get(kind, 0.0)
+    # Without a word for the kind, a name is a country's before a town's, and a town's before its district's.
+    rank = {"country": 3.0, "region": 0.6, "town": 0.5, "village": 0.5, "admin1": 0.3, "admin2": -1.0}.get(
+        entry.kind, 0.0
+    )
+    return size + about + told + rank
+
+
+def read_overlay(path: Path) -> tuple[list[Entry], dict[str, str]]:
+    """The entries of an overlay CSV, and their alternates ("|" between them) by id.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    faults, entries, alternates = [], [], {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [c for c in OVERLAY_COLUMNS[:5] if c not in (reader.fieldnames or ())]
+        if missing:
+            remedy = f"Give the columns {', '.join(OVERLAY_COLUMNS)}."
+            raise InputError([Fault(path.name, "row 1", f"no column {', '.join(missing)}", remedy)])
+        for number, row in enumerate(reader, 2):
+            try:
+                latitude, longitude = float(row["latitude"]), float(row["longitude"])
+                population = int(float(row.get("population") or 0))
+                if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+                    raise ValueError("degrees out of range")
+            except ValueError as error:
+                faults.append(
+                    Fault(path.name, f"row {number}", f"not a place on the globe ({error})", "Give decimal degrees.")
+                )
+                continue
+            entries.append(
+                Entry(row["id"], row["name"], latitude, longitude, row["kind"], population,
+                      row.get("country") or None, row.get("country") or None, row.get("admin1") or None)
+            )  # fmt: skip
+            alternates[row["id"]] = row.get("alternates") or ""
+    if faults:
+        raise InputError(faults)
+    return entries, alternates
+
+
+def gazetteer_file() -> Path:
+    """Where the gazetteer lies.
+
+    Raises:
+        CounterclaimError: it was not built.
+    """
+    path = Path(str(resources.files("counterclaim.places") / "data" / "gazetteer.sqlite"))
+    if not path.exists():
+        raise CounterclaimError(
+            f"{path.name}: the gazetteer is missing. Install the package again, or run `make setup`."
+        )
+    return path
+
+
+@cache
+def default_gazetteer(overlay: Path | None = None) -> Gazetteer:
+    """The gazetteer of the package, with an overlay laid over it; one for each process."""
+    entries, alternates = read_overlay(overlay) if overlay else ([], {})
+    return Gazetteer(gazetteer_file(), entries, alternates)

@@ -1,0 +1,41 @@
+"""A feed that is given as a file: one report for each item that it carries the words of. Nothing is fetched."""
+
+import html
+
+from counterclaim.archive.obtain_feed import BadFeed, entries
+from counterclaim.reports.extract import Extract, Unreadable
+from counterclaim.reports.html import from_markup
+
+
+def read_feed(data: bytes, address: str | None = None) -> list[Extract]:
+    """The reports in an RSS or Atom feed's own words; items with a title only are reports of a title.
+
+    Raises:
+        Unreadable: it is no feed, or no item has words.
+    """
+    try:
+        listed = entries(data, address or "")
+    except BadFeed as error:
+        raise Unreadable(str(error), "Obtain it again.") from error
+    found = []
+    for entry in listed:
+        title = f"<p>{html.escape(entry.title or '')}</p>"
+        page = f"<html><body><article>{title}<div>{entry.markup}</div></article></body></html>"
+        try:
+            extract = from_markup(page, "feedparser; trafilatura")
+        except Unreadable:
+            continue
+        found.append(
+            Extract(
+                text=extract.text,
+                tool=extract.tool,
+                published=entry.published,
+                source=entry.source,
+                title=entry.title,
+                author=entry.author,
+                address=entry.address,
+            )
+        )
+    if not found:
+        raise Unreadable("no item of the feed has words", "Give the addresses of its pages.")
+    return found

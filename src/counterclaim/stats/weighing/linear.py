@@ -1,0 +1,141 @@
+"""The Gaussian part: all systematic differences and their means in one draw, totals integrated out.
+
+Given precisions w_i and residuals r_i = z_i - f_i, a figure's log total theta ~ N(mu, tau^2) enters as
+sum_i w_i (r_i - theta - a_i'x)^2 + (theta - mu)^2 / tau^2, where a_i picks the coefficients of statement i. With
+A = sum w + 1/tau^2 and g = e_mu / tau^2 - sum w_i a_i, integrating theta leaves the precision and shift
+
+    P = sum w a a' + e_mu e_mu' / tau^2 - g g' / A,      h = sum w r a + (sum w r / A) g.
+
+Drawing the differences one group at a time, totals held, covered 68 % where 90 % was asked (a million statements): the
+differences and the totals are almost collinear. The joint draw is what makes the chain mix. Figures with a floor keep
+their total in the condition, because their prior is cut.
+"""
+
+import numpy as np
+from numba import njit
+from scipy.linalg import cho_solve, cholesky, solve_triangular
+
+from counterclaim.stats.weighing.problem import Floats, Ints, Sizes
+
+
+@njit(cache=True)
+def accumulate(
+    start: Ints, columns: Ints, level: Ints, w: Floats, r: Floats, inv_tau2: Floats, held: Floats, total: int
+) -> tuple[Floats, Floats]:
+    """P (total, total) and h (total,) of the likelihood; `held` (Q,) is the total where it is kept, NaN where not.
+
+    Cost: N plus the squares of the numbers of distinct coefficients a figure, so one figure may hold a million.
+    """
+    precision = np.zeros((total, total))
+    shift = np.zeros(total)
+    g = np.zeros(total)
+    touched = np.empty(total, np.int64)
+    seen = np.zeros(total, np.bool_)
+    for q in range(len(start) - 1):
+        mu, it2, count, weight, sum_r = level[q], inv_tau2[q], 0, 0.0, 0.0
+        keep = not np.isnan(held[q])
+        for i in range(start[q], start[q + 1]):
+            ri = r[i] - held[q] if keep else r[i]
+            weight += w[i]
+            sum_r += w[i] * ri
+            for j in range(3):
+                a = columns[i, j]
+                if a < 0:
+                    continue
+                shift[a] += w[i] * ri
+                g[a] -= w[i]
+                if not seen[a]:
+                    seen[a] = True
+                    touched[count] = a
+                    count += 1
+                for k in range(3):
+                    b = columns[i, k]
+                    if b >= 0:
+                        precision[a, b] += w[i]
+        precision[mu, mu] += it2
+        if keep:
+            shift[mu] += it2 * held[q]
+        else:
+            g[mu] = it2
+            touched[count] = mu
+            count += 1
+            inv = 1.0 / (weight + it2)
+            for j in range(count):
+                a = touched[j]
+                shift[a] += sum_r * inv * g[a]
+                for k in range(count):
+                    b = touched[k]
+                    precision[a, b] -= inv * g[a] * g[b]
+        g[mu] = 0.0
+        for j in range(count):
+            g[touched[j]] = 0.0
+            seen[touched[j]] = False
+    return precision, shift
+
+
+@njit(cache=True)
+def fitted(columns: Ints, x: Floats) -> Floats:
+    """(N,) a_i'x: the systematic part of each statement."""
+    out = np.zeros(len(columns))
+    for i in range(len(columns)):
+        for j in range(3):
+            if columns[i, j] >= 0:
+                out[i] += x[columns[i, j]]
+    return out
+
+
+@njit(cache=True)
+def by_figure(start: Ints, values: Floats) -> Floats:
+    """(Q,) sums of `values` (N,) over each figure's statements."""
+    out = np.zeros(len(start) - 1)
+    for q in range(len(out)):
+        for i in range(start[q], start[q + 1]):
+            out[q] += values[i]
+    return out
+
+
+def add_prior(
+    precision: Floats,
+    shift: Floats,
+    sizes: Sizes,
+    group: Ints,
+    cell_group: Ints,
+    spread2: Floats,
+    cell2: Floats,
+    mean: Floats,
+    mean_sd: Floats,
+    definition_sd: float,
+    level: float,
+    level_sd: float,
+) -> None:
+    """Adds to P and h, in place, the priors of pairs, cells, definitions, group means and levels."""
+    pairs, means = np.arange(sizes.pairs), sizes.mean + group
+    inv = 1.0 / spread2[group]
+    precision[pairs, pairs] += inv
+    precision[pairs, means] -= inv
+    precision[means, pairs] -= inv
+    at = np.arange(sizes.mean, sizes.level)
+    precision[at, at] += np.bincount(group, inv, minlength=sizes.groups) + 1.0 / mean_sd**2
+    shift[at] += mean / mean_sd**2
+    cells = np.arange(sizes.cell, sizes.definition)
+    precision[cells, cells] += 1.0 / cell2[cell_group]
+    others = np.arange(sizes.definition, sizes.mean)
+    precision[others, others] += 1.0 / definition_sd**2
+    scales = np.arange(sizes.level, sizes.total)
+    precision[scales, scales] += 1.0 / level_sd**2
+    shift[scales] += level / level_sd**2
+
+
+def draw(precision: Floats, shift: Floats, noise: Floats) -> Floats:
+    """One draw of N(P^-1 h, P^-1), from standard normal `noise`; with zeros, the mean."""
+    root = cholesky(precision, lower=True, check_finite=False, overwrite_a=True)
+    half = solve_triangular(root, shift, lower=True, check_finite=False) + noise
+    x: Floats = solve_triangular(root, half, lower=True, trans=1, check_finite=False)
+    return x
+
+
+def mean_and_covariance(precision: Floats, shift: Floats) -> tuple[Floats, Floats]:
+    """P^-1 h and P^-1."""
+    root = (cholesky(precision, lower=True, check_finite=False), True)
+    covariance = cho_solve(root, np.eye(len(shift)), check_finite=False)
+    return cho_solve(root, shift, check_finite=False), covariance

@@ -1,0 +1,236 @@
+"""What both engines answer with: quantiles of totals and of combinations of coefficients, and how far to trust them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from scipy.special import log_ndtr, ndtri, ndtri_exp
+
+from counterclaim.stats.weighing import fast, gibbs
+from counterclaim.stats.weighing.modes import peaks
+from counterclaim.stats.weighing.prior_share import prior_share
+from counterclaim.stats.weighing.priors import Priors
+from counterclaim.stats.weighing.problem import Floats, Problem
+from counterclaim.stats.weighing.series import Shapes
+
+#: thresholds of Vehtari et al. (2021), section 5: R-hat under 1.01, bulk effective size of 100 a chain
+MAX_RHAT, MIN_ESS = 1.01, 400.0
+#: totals whose chains are compared; more are sampled evenly, since each takes a millisecond
+CHECKED = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostics:
+    """R-hat and effective sizes: worst over coefficients, noise scales and spreads, and over the totals."""
+
+    engine: str
+    chains: int
+    draws: int
+    warmup: int
+    rhat: float | None
+    ess: float | None
+    rhat_totals: float | None
+    ess_totals: float | None
+    converged: bool
+    iterations: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """`quantiles` (3, Q): low, median, high of each total on the log scale; `modes` its two peaks, or nothing.
+
+    `share` (Q,) is the prior's. `sigma` (S,) are median noise scales. `mean` and `covariance` are the coefficients',
+    `draws` (R, total) their draws where there are any; `hyper` has medians of the other parameters.
+    """
+
+    quantiles: Floats
+    modes: tuple[tuple[float, ...], ...]
+    share: Floats
+    sigma: Floats
+    mean: Floats
+    covariance: Floats
+    draws: Floats | None
+    hyper: dict[str, Floats]
+    diagnostics: Diagnostics
+    paths: Floats | None = None
+
+    def combination(self, weights: Floats, level: float) -> Floats:
+        """(3,) low, median and high of weights'x."""
+        tail = (1.0 - level) / 2
+        if self.draws is not None:
+            chosen: Floats = np.quantile(self.draws @ weights, [tail, 0.5, 1.0 - tail])
+            return chosen
+        centre = float(weights @ self.mean)
+        sd = max(float(weights @ self.covariance @ weights), 0.0) ** 0.5
+        reach = float(ndtri(1.0 - tail)) * sd
+        return np.array([centre - reach, centre, centre + reach])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long the chains run: at least `draws` each, and up to `most` where they have not converged."""
+
+    chains: int = 4
+    warmup: int = 250
+    draws: int = 1000
+    most: int = 2000
+
+
+def sample(
+    problem: Problem,
+    priors: Priors,
+    neutral: Floats,
+    *,
+    level: float,
+    seed: int,
+    plan: Plan | None = None,
+    shapes: Shapes | None = None,
+    tick: Callable[[int], None] | None = None,
+) -> Posterior:
+    """The posterior by Gibbs chains. `neutral` (G,) is 1 for groups that are the level's reference.
+
+    `tick` is called with the number of sweeps that are certain to come whenever that is known, and then with 0 a sweep.
+    """
+    plan = plan or Plan()
+    seeds = np.random.SeedSequence(seed).generate_state(plan.chains)
+    samplers = [gibbs.Sampler(problem, priors, int(s), shapes) for s in seeds]
+    announce = tick or (lambda _: None)
+    step = partial(announce, 0)
+    announce(plan.chains * (plan.warmup + plan.draws))
+    chains = [gibbs.extend(sampler, warmup=plan.warmup, draws=plan.draws, tick=step) for sampler in samplers]
+    checked = _compare(chains, plan.warmup)
+    while not checked.converged and len(chains[0].theta) * 2 <= plan.most and _fits(problem, chains):
+        more = len(chains[0].theta)
+        announce(plan.chains * more)
+        chains = [
+            _joined(chain, gibbs.extend(sampler, warmup=0, draws=more, tick=step))
+            for chain, sampler in zip(chains, samplers, strict=True)
+        ]
+        checked = _compare(chains, plan.warmup)
+    return _summary(problem, priors, neutral, chains, checked, level)
+
+
+def _fits(problem: Problem, chains: list[gibbs.Draws]) -> bool:
+    return problem.figures * len(chains[0].theta) * 2 <= gibbs.MAX_KEPT
+
+
+def _joined(first: gibbs.Draws, second: gibbs.Draws) -> gibbs.Draws:
+    return gibbs.Draws(
+        np.concatenate([first.theta, second.theta]),
+        np.concatenate([first.x, second.x]),
+        np.concatenate([first.sigma, second.sigma]),
+        {name: np.concatenate([values, second.hyper[name]]) for name, values in first.hyper.items()},
+        (first.weight * len(first.theta) + second.weight * len(second.theta)) / (len(first.theta) + len(second.theta)),
+        None if first.paths is None or second.paths is None else np.concatenate([first.paths, second.paths]),
+    )
+
+
+def _compare(chains: list[gibbs.Draws], warmup: int) -> Diagnostics:
+    """R-hat and effective sizes. nu and a lie on grids of few points and are left to the parameters that they serve."""
+    shared = [chain.x for chain in chains], [np.log(chain.sigma) for chain in chains]
+    spreads = [
+        np.concatenate([np.log(chain.hyper[name]) for name in ("omega", "tau", "sigma_0", "slack")], axis=1)
+        for chain in chains
+    ]
+    shared_rhat, shared_ess = _worst([*map(np.array, shared), np.array(spreads)])
+    totals = np.array([chain.theta for chain in chains])
+    rhats, sizes = _worst([totals])
+    return Diagnostics(
+        engine="gibbs",
+        chains=len(chains),
+        draws=len(chains[0].theta),
+        warmup=warmup,
+        rhat=shared_rhat,
+        ess=shared_ess,
+        rhat_totals=rhats,
+        ess_totals=sizes,
+        converged=max(shared_rhat, rhats) < MAX_RHAT and min(shared_ess, sizes) >= MIN_ESS,
+    )
+
+
+def _worst(blocks: list[Floats]) -> tuple[float, float]:
+    """Largest R-hat and smallest effective size over the parameters of arrays chains x draws x parameters."""
+    # Its ranks need scipy.stats, which takes longer to import than the fast engine to answer.
+    from counterclaim.stats.convergence import ess, rhat
+
+    worst_rhat, least = 1.0, np.inf
+    for block in blocks:
+        count = block.shape[2]
+        for at in np.unique(np.linspace(0, count - 1, min(count, CHECKED)).astype(int)) if count else []:
+            chains = block[:, :, at]
+            if np.ptp(chains) == 0.0:
+                continue
+            worst_rhat, least = max(worst_rhat, rhat(chains)), min(least, ess(chains))
+    return float(worst_rhat), float(least)
+
+
+def _summary(
+    problem: Problem,
+    priors: Priors,
+    neutral: Floats,
+    chains: list[gibbs.Draws],
+    diagnostics: Diagnostics,
+    level: float,
+) -> Posterior:
+    tail = (1.0 - level) / 2
+    theta = np.concatenate([chain.theta for chain in chains])
+    x = np.concatenate([chain.x for chain in chains])
+    hyper = {
+        name: np.median(np.concatenate([chain.hyper[name] for chain in chains]), axis=0) for name in chains[0].hyper
+    }
+    covariance = np.atleast_2d(np.cov(x, rowvar=False))
+    weight = np.mean([chain.weight for chain in chains], axis=0)
+    share = prior_share(problem, priors, covariance, weight, hyper["tau"] ** 2, hyper["a"], neutral)
+    paths = None
+    if chains[0].paths is not None:
+        together = np.concatenate([chain.paths for chain in chains if chain.paths is not None])
+        paths = np.quantile(together, [tail, 0.5, 1 - tail], axis=0)
+    return Posterior(
+        quantiles=np.quantile(theta, [tail, 0.5, 1.0 - tail], axis=0),
+        modes=tuple(peaks(theta[:, q]) for q in range(problem.figures)),
+        share=share,
+        sigma=np.median(np.concatenate([chain.sigma for chain in chains]), axis=0),
+        mean=x.mean(axis=0),
+        covariance=covariance,
+        draws=x,
+        hyper=hyper,
+        diagnostics=diagnostics,
+        paths=paths,
+    )
+
+
+def approximate(
+    problem: Problem, priors: Priors, neutral: Floats, *, level: float, offset: Floats | None = None
+) -> Posterior:
+    """The posterior by empirical Bayes; floors cut each total's normal, and teach the other figures nothing."""
+    found = fast.approximate(problem, priors, offset=offset)
+    tail = (1.0 - level) / 2
+    at = np.array([tail, 0.5, 1.0 - tail])
+    quantiles = found.mean + ndtri(at)[:, None] * found.sd
+    floored = np.isfinite(problem.floor)
+    if floored.any():
+        mean, sd = found.mean[floored], found.sd[floored]
+        cut = (problem.floor[floored] - mean) / sd
+        # In upper-tail logarithms, so that a floor far above every count still has quantiles.
+        quantiles[:, floored] = mean - sd * ndtri_exp(np.log1p(-at)[:, None] + log_ndtr(-cut))
+    share = prior_share(
+        problem,
+        priors,
+        found.covariance,
+        found.weight,
+        found.hyper["tau"] ** 2,
+        found.hyper["a"],
+        neutral,
+    )
+    return Posterior(
+        quantiles=quantiles,
+        modes=((),) * problem.figures,
+        share=share,
+        sigma=found.sigma,
+        mean=found.x,
+        covariance=found.covariance,
+        draws=None,
+        hyper=found.hyper,
+        diagnostics=Diagnostics("fast", 0, 0, 0, None, None, None, None, True, found.iterations),
+    )

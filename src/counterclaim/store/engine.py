@@ -1,0 +1,91 @@
+"""Opening the database of a case: SQLite in a folder, or PostgreSQL at an address. Nothing else knows which it is."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from counterclaim.errors import CaseError
+
+#: seconds that a writer waits for another to finish before it gives up
+PATIENCE = 120
+
+
+def is_address(location: str) -> bool:
+    """Whether a case's location is a database's address and not a folder."""
+    return location.startswith(("postgresql://", "postgresql+pg8000://", "postgres://"))
+
+
+#: a case's file: readers never wait (WAL), each commit is flushed, what is deleted is overwritten
+_LASTING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+#: a scratch file: gone in a minute
+_PASSING = ("journal_mode=OFF", "synchronous=OFF")
+
+
+def sqlite_engine(file: Path, *, lasting: bool = True) -> Engine:
+    """An engine on a SQLite file."""
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=str(file)),
+        connect_args={"timeout": PATIENCE, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver's own transactions begin too late to cover reads; `_begin` begins them instead.
+        connection.isolation_level = None
+        for pragma in _LASTING if lasting else _PASSING:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def postgres_engine(address: str) -> Engine:
+    """An engine on a PostgreSQL address.
+
+    Raises:
+        CaseError: the address cannot be understood, or the driver is not installed.
+    """
+    try:
+        url = make_url(address.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+pg8000")
+        return create_engine(url, pool_pre_ping=True)
+    except ArgumentError as error:
+        raise CaseError(
+            "The address is not understood. Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE."
+        ) from error
+    except ModuleNotFoundError as error:
+        raise CaseError("PostgreSQL needs its driver: pip install 'counterclaim[postgres]'.") from error
+
+
+def scrub(engine: Engine) -> None:
+    """Take what was deleted out of the database's files, as far as the database can.
+
+    SQLite has zeroed it already (secure_delete), and only its log may hold a copy; PostgreSQL rewrites its tables.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.rollback()
+            raw = connection.connection.dbapi_connection
+            if raw is not None:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return
+    outside = create_engine(engine.url, isolation_level="AUTOCOMMIT")  # VACUUM runs in no transaction
+    with outside.connect() as connection:
+        for table in ("openings", "blobs", "claims", "readings", "reports", "figures"):
+            connection.exec_driver_sql(f"VACUUM FULL {table}")
+    outside.dispose()
+
+
+def damage(engine: Engine) -> list[str]:
+    """What SQLite's own check finds wrong with the file. PostgreSQL keeps checksums of its pages itself."""
+    if engine.dialect.name != "sqlite":
+        return []
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    return [str(line) for line in found if line != "ok"]
