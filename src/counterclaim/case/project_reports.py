@@ -88,8 +88,9 @@ def project_reading(
 def _claim_row(
     memory: Memory, report_id: str, position: int, claim: Any, applied: Applied, protected: bool
 ) -> dict[str, Any]:
-    """Columns to search by; a protected claim shows only what happened, not where, when or to how many."""
-    place, when = (None, None) if protected else (claim["place"], claim["when"])
+    """Columns to search by; a protected claim shows only what happened, not where, when, to how many or by whose account."""
+    open_fields = (claim["place"], claim["when"], claim["claimant"])
+    place, when, speaker = (None, None, None) if protected else open_fields
     return {
         "id": claim["id"],
         "report": report_id,
@@ -107,6 +108,7 @@ def _claim_row(
         "from": when["from"] if when else None,
         "to": when["to"] if when else None,
         "attributed": claim["claimant"] is not None,
+        "claimant": text(" ".join(speaker["words"].split())) if speaker else None,
         "rejected": claim["id"] in applied.rejected,
         "decided": claim["id"] in applied.decided,
         "protected": protected,

@@ -37,7 +37,7 @@ def command(
     from json import dumps
     from pathlib import Path
 
-    from counterclaim.cli.figures_input import Intake
+    from counterclaim.cli.intake import Intake
     from counterclaim.errors import Fault, InputError, ItemsFailed, UsageError
     from counterclaim.figures import CODEBOOKS, Directory, Grouping, codebook, read_profiles
     from counterclaim.model import Claim, ReportHead, plain

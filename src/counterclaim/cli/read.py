@@ -7,7 +7,7 @@ import typer
 
 def command(
     reports: Annotated[
-        list[str] | None, typer.Argument(metavar="REPORT...", help="Files or addresses.", show_default=False)
+        list[str] | None, typer.Argument(metavar="REPORT...", help="Files or folders.", show_default=False)
     ] = None,
     jsonl: Annotated[
         str | None,
@@ -15,46 +15,41 @@ def command(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one object a report.")] = False,
 ) -> None:
-    """Read reports: who says how many of whom were killed, hurt, driven out or moved, in which words.
+    """Read reports: who says how many of whom were killed, hurt, driven out or moved, in which words; disputed figures
+    first, then every claim, then the names that each side uses for the other.
 
-    Example:  counterclaim read article.html --json
+    Example:  counterclaim read article.html
+
+    Example:  counterclaim read --jsonl reports.jsonl --json > claims.jsonl
     """
     import sys
-    from collections.abc import Iterator
-    from itertools import chain
     from json import dumps
 
-    from counterclaim.claims.read import read
+    from counterclaim.cli.intake import Intake
     from counterclaim.errors import Fault, InputError, ItemsFailed, UsageError
-    from counterclaim.model import Report, plain
-    from counterclaim.reports import READABLE, detect, load_all, stream_jsonl
+    from counterclaim.model import Reading, plain
 
     if not reports and jsonl is None:
         raise UsageError("Nothing to read. Give reports, or --jsonl FILE.")
     faults: list[Fault] = []
-
-    def loaded() -> Iterator[Report]:
-        for item in load_all(reports or ()):
-            if isinstance(item, Fault):
-                faults.append(item)
-            else:
-                yield item
-
-    def readable() -> Iterator[Report]:
-        for report in chain(loaded(), stream_jsonl(jsonl) if jsonl else ()):
-            language = report.language or detect(report.text)
-            if language in READABLE or language == "und":
-                yield report
-            else:
-                faults.append(
-                    Fault(
-                        report.id, "", f"is in the language {language!r}, which cannot be read", "Give a translation."
-                    )
-                )
-
+    readings: list[Reading] = []  # only for people: the JSON streams
     done = 0
-    for reading in read(readable()):
-        sys.stdout.write(dumps(plain(reading), ensure_ascii=False) + "\n")
+    for item in Intake(reports or (), jsonl, None).readings():
+        if isinstance(item, Fault):
+            faults.append(item)
+            continue
         done += 1
+        if json:
+            sys.stdout.write(dumps(plain(item), ensure_ascii=False) + "\n")
+        else:
+            readings.append(item)
+    if readings:
+        from rich.console import Console
+
+        from counterclaim import pipeline
+        from counterclaim.cli.reading_page import page
+
+        page(Console(), readings, pipeline.figures(readings))
     if faults:
-        raise ItemsFailed(faults) if done or all("language" in fault.fault for fault in faults) else InputError(faults)
+        unreadable = all(fault.remedy == "Give a translation." for fault in faults)
+        raise ItemsFailed(faults) if done or unreadable else InputError(faults)

@@ -1,7 +1,7 @@
 """What `counterclaim read` prints for people: disputed figures first, then every claim, then the names each side uses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -9,49 +9,28 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from counterclaim.model import Claim, Figure, Label, Polarity, Reading, RelationKind, Scope, Span, Status, Tone, Voice
+from counterclaim.cli.figures_view import picture
+from counterclaim.figures import Directory
+from counterclaim.figures.explain import in_order
+from counterclaim.model import Claim, Figure, Label, Polarity, Reading, Scope, Span, Status, Tone, Voice
 
-_DISPUTED = {Status.CONFLICTING: "the accounts conflict", Status.NOT_COMPARABLE: "not comparable as worded"}
+_DISPUTED = (Status.CONFLICTING, Status.NOT_COMPARABLE)
 _TONE = {Tone.HOSTILE: "red", Tone.NEUTRAL: "white", Tone.SYMPATHETIC: "green"}
-#: relations that a reader must see; repeats and parts of a whole only crowd the page
-_TOLD = (
-    RelationKind.CONFLICTS,
-    RelationKind.NOT_COMPARABLE,
-    RelationKind.DENIES,
-    RelationKind.CONCEDES,
-    RelationKind.REVISES,
-)
 
 
 def page(console: Console, readings: Sequence[Reading], figures: Sequence[Figure]) -> None:
     """Prints the page of some readings and the figures that their claims answer."""
-    claims = {claim.id: (claim, reading) for reading in readings for claim in reading.claims}
-    disputed = [f for f in figures if f.status in _DISPUTED or f.denied_by]
-    for figure in sorted(disputed, key=lambda f: (f.status is not Status.CONFLICTING, f.id)):
-        _figure(console, figure, claims, several=len(readings) > 1)
-    if not disputed and claims:
-        console.print("No figure here is disputed: no two claims of one count exclude one another.\n", style="dim")
+    known = {claim.id: (claim, reading.report) for reading in readings for claim in reading.claims}
+    disputed = [f for f in in_order(figures) if f.status in _DISPUTED or f.denied_by]
+    if disputed:
+        console.print(Text("Disputed", style="bold red"), end="")
+        for figure in disputed:
+            console.print(picture(figure, known, Directory(())))
+        console.print()
+    elif known:
+        console.print("No figure is disputed here: no two claims of one count exclude one another.\n", style="dim")
     for reading in readings:
         _reading(console, reading)
-
-
-def _figure(console: Console, figure: Figure, claims: dict[str, tuple[Claim, Reading]], several: bool) -> None:
-    told = _DISPUTED.get(figure.status, "denied")
-    console.print(Text.assemble(("DISPUTED  ", "bold red"), (figure.question, "bold"), (f"  ({told})", "red")))
-    table = Table(box=None, padding=(0, 2), show_header=False)
-    for identity in figure.claims:
-        if identity not in claims:
-            continue
-        claim, reading = claims[identity]
-        where = f"{reading.report.source or reading.report.id}" if several else ""
-        table.add_row(_number(claim), _people(claim), _speaker(claim), _remarks(claim), Text(where, "dim"))
-    console.print(Padding(table, (0, 0, 0, 2)))
-    for reason in dict.fromkeys(r.reason for r in figure.relations if r.kind in _TOLD):
-        console.print(Padding(Text(f"→ {reason}", "italic"), (0, 0, 0, 4)))
-    for assessment in figure.assessments:
-        low, high = (_plain_number(n) for n in (assessment.low, assessment.high))
-        console.print(Padding(Text(f"{assessment.rules}: lowest {low}, highest {high}", "dim"), (0, 0, 0, 4)))
-    console.print()
 
 
 def _reading(console: Console, reading: Reading) -> None:
@@ -143,13 +122,3 @@ def _remarks(claim: Claim) -> Text:
 
 def _one_line(span: Span) -> str:
     return " ".join(span.words.split())
-
-
-def _plain_number(number: int | None) -> str:
-    return "open" if number is None else f"{number:,}"
-
-
-def unreadable(console: Console, lines: Iterable[str]) -> None:
-    """Prints what was not read, on a console of standard error."""
-    for line in lines:
-        console.print(line, style="yellow", highlight=False)

@@ -139,6 +139,7 @@ claims = Table(
     Column("from", String(10), index=True),
     Column("to", String(10)),
     Column("attributed", Boolean, nullable=False),
+    Column("claimant", Text),
     Column("rejected", Boolean, nullable=False),
     Column("decided", Boolean, nullable=False),
     Column("protected", Boolean, nullable=False),

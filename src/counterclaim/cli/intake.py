@@ -1,4 +1,4 @@
-"""The readings that `counterclaim figures` groups: read from reports now, or read before and kept as CLAIMS.jsonl."""
+"""The readings that `read` and `figures` work on: read from reports now, or read before and kept as CLAIMS.jsonl."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
