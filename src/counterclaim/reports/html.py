@@ -17,7 +17,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 _TITLE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}\Z")
-_NOT_SHOWN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "title")
+_NEVER_SHOWN = ("template", "noscript", "iframe", "object", "svg")
+_NOT_WORDS = ("script", "style", "title")  # trafilatura reads metadata in them
+_UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "abcdefghijklmnopqrstuvwxyz"  # the space has no partner: it is dropped
+_HIDDEN = f"//*[@hidden or contains(translate(@style, '{_UPPER}', '{_LOWER}'), 'display:none')]"
 _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "td")
 _TAGS_DEEP = 3_000  # open elements beyond which a page is built to break parsers; real pages stay below 100
 #: characters of markup; the largest news pages have one million
@@ -48,9 +51,9 @@ def from_markup(markup: str, tool: str, address: str | None = None) -> Extract:
     try:
         found = _article(markup, web)
         text = _clean(found.get("text") or "")
-        if len(text) < 200:
-            # short pages: everything that a person would see, for a notice of one line is a report too
-            text = max(text, _clean(_everything(markup)), key=len)
+        if not text:
+            # no article: everything that a person would see, for a notice of one line is a report too
+            text = _clean(_everything(markup))
     except (RecursionError, ValueError, TypeError, AttributeError, AssertionError, OverflowError) as error:
         raise Unreadable(
             f"its markup cannot be parsed ({type(error).__name__})", "Save its text and add that."
@@ -73,8 +76,12 @@ def from_markup(markup: str, tool: str, address: str | None = None) -> Extract:
 def _article(markup: str, address: str | None) -> Mapping[str, Any]:
     import trafilatura
 
+    tree = trafilatura.load_html(markup)
+    if tree is None:
+        return {}
+    _drop(tree, *_NEVER_SHOWN)
     document: Any = trafilatura.bare_extraction(
-        markup,
+        tree,
         url=address,
         with_metadata=True,
         include_comments=False,
@@ -89,19 +96,26 @@ def _article(markup: str, address: str | None) -> Mapping[str, Any]:
 def _everything(markup: str) -> str:
     """All words that a person would see, a line a block."""
     import lxml.html
-    from lxml import etree
+    from lxml.etree import ParserError
 
     try:
         root = lxml.html.document_fromstring(markup)
-    except etree.ParserError:  # nothing but comments and white space
+    except ParserError:  # nothing but comments and white space
         return ""
-    etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
+    _drop(root, *_NEVER_SHOWN, *_NOT_WORDS)
     for element in root.iter(*_BLOCKS):
         element.tail = "\n" + (element.tail or "")
         element.text = "\n" + (element.text or "")
     body = root.find("body")
     lines = (" ".join(line.split()) for line in str((root if body is None else body).text_content()).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _drop(root: Any, *tags: str) -> None:
+    """Take out elements of those tags, and those that the page hides from its readers; what follows them stays."""
+    for element in list(root.xpath(" | ".join([_HIDDEN, *(f"//{tag}" for tag in tags)]))):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _clean(text: str) -> str:

@@ -17,6 +17,7 @@ from counterclaim.errors import Fault, InputError
 from counterclaim.model import Report
 from counterclaim.reports.extract import MAX_TEXT, Extract, ManyUnreadable, Unreadable, check_text
 from counterclaim.reports.front_matter import iso_day
+from counterclaim.reports.language import tag
 
 _MAX_LINE = 8 * MAX_TEXT  # bytes: JSON writes a character in up to six
 _MOST_FAULTS = 100
@@ -142,7 +143,7 @@ def _row(line: bytes | None, number: int) -> Extract:
         published=iso_day(_word(row, "published") or ""),
         source=_word(row, "source"),
         title=_word(row, "title"),
-        language=_word(row, "language"),
+        language=tag(_word(row, "language")),
         author=_word(row, "author"),
         address=_word(row, "url"),
         tool="jsonl",
