@@ -5,7 +5,6 @@ from counterclaim.case.case import Case
 from counterclaim.case.find import Filter, FoundClaim
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
-from counterclaim.case.reading import Links
 from counterclaim.case.standing import Determined, Judged
 
-__all__ = ["Added", "Case", "Determined", "Filter", "FoundClaim", "Judged", "Links", "Recorded", "StoredList"]
+__all__ = ["Added", "Case", "Determined", "Filter", "FoundClaim", "Judged", "Recorded", "StoredList"]

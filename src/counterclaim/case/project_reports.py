@@ -51,8 +51,10 @@ def project_report(memory: Memory, connection: Connection, entry: Entry, content
     )
 
 
-def project_reading(memory: Memory, connection: Connection, entry: Entry, content: Any) -> None:
-    """Replace what was read from the report before."""
+def project_reading(
+    memory: Memory, connection: Connection, entry: Entry, content: Any, cause: int | None = None
+) -> None:
+    """Replace what was read from the report before. `cause`: the entry for which an older reading is taken up anew."""
     report_id, unreadable = content["report"], content["unreadable"]
     protected = bool(connection.scalar(select(reports.c.protected).where(reports.c.id == report_id)))
     connection.execute(delete(claims).where(claims.c.report == report_id))
@@ -65,6 +67,7 @@ def project_reading(memory: Memory, connection: Connection, entry: Entry, conten
         insert(readings).values(
             report=report_id,
             sequence=entry.sequence,
+            touched=cause or entry.sequence,
             tool=entry.tool,
             unreadable=text(unreadable),
             claims=0 if applied is None else len(applied.reading.claims) - len(applied.rejected),
@@ -104,6 +107,7 @@ def _claim_row(
         "from": when.from_.isoformat() if when and when.from_ else None,
         "to": when.to.isoformat() if when and when.to else None,
         "attributed": claim.claimant is not None,
+        "claimant": text(" ".join(claim.claimant.words.split())) if claim.claimant else None,
         "rejected": claim.id in applied.rejected,
         "decided": claim.id in applied.decided,
         "protected": protected,

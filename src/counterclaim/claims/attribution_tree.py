@@ -4,6 +4,8 @@ Ranges are half-open token ranges (first, end). Sentences are the parser's, cut 
 headline without a full stop is otherwise read into the sentence below it.
 """
 
+from typing import Any
+
 from spacy.tokens import Doc
 
 Range = tuple[int, int]
@@ -23,6 +25,7 @@ class Tree:
         "doc",
         "ends",
         "heads",
+        "kept",
         "left",
         "lower",
         "right",
@@ -53,6 +56,7 @@ class Tree:
         self.right = [token.right_edge.i + 1 for token in doc]
         self.segments: list[Range] = []
         self.segment_of: list[int] = []
+        self.kept: dict[str, Any] = {}  # what later steps find and share, by their own names
         self._cut(doc)
 
     def _cut(self, doc: Doc) -> None:

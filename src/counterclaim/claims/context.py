@@ -40,10 +40,14 @@ def scope_of(sentence: str, clause: str, harm: Harm, low: int | None, high: int 
     return Scope.EVENT, "nothing says otherwise"
 
 
+_CLAUSE = re.compile(r"[.;:,]|\b(?:because|after|when|while|as|but|since|although|which|and)\b", re.IGNORECASE)
+
+
 def polarity_of(before: str, between: str) -> tuple[Polarity, str]:
     """Asserted, expected or denied: from the words before the number in its clause, and from there to the harm."""
+    near = _CLAUSE.split(before[-45:])[-1]
     for value, rule, pattern in _patterns("polarity", "polarity"):
-        if pattern.search(between) or (pattern.search(before) if value == "denied" else pattern.search(before[-45:])):
+        if pattern.search(between) or (pattern.search(before) if value == "denied" else pattern.search(near)):
             return Polarity(value), rule
     return Polarity.ASSERTED, "nothing says otherwise"
 

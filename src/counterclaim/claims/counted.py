@@ -105,7 +105,7 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
     word = text[quantity.core : quantity.end].lower()
     if word == "one" and (kind == UNKNOWN or (page.lower[after : after + 1] == ["of"] and kind != PERSON)):
         return None
-    if _ordinal_name(text, quantity):
+    if _ordinal_name(text, quantity) or _possessor(page, first):
         return None
     return Counted(quantity, first, core, after, head, max(end, after), kind)
 
@@ -126,6 +126,15 @@ def _like_a_year(text: str, quantity: Found) -> bool:
         and quantity.start == quantity.core
         and bool(re.fullmatch(r"(?:19|20)\d\d", text[quantity.start : quantity.end]))
     )
+
+
+def _possessor(page: Page, first: int) -> bool:
+    """ "the wives of five rebels": whose people they are, not whom it happened to."""
+    at = first - 1
+    while at > 0 and page.lower[at] in words("words", "determiner"):
+        at -= 1
+    owner = page.lower[at - 1] if at > 0 and page.lower[at] == "of" else ""
+    return owner in person_nouns() and owner not in words("words", "not_owner")
 
 
 def _ordinal_name(text: str, quantity: Found) -> bool:
@@ -167,9 +176,13 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
         if word in words("words", "thing") and not (following in nouns and not word.endswith("s")):
             return None, at, OTHER
         if word in words("words", "skip") and not any(pos[k] in ("NOUN", "PROPN") for k in range(start, at)):
+            if at > start and lower[at - 1] not in ("of", "all") and word in words("words", "determiner"):
+                break
             at += 1
             continue
         if word in harm_words() and not _before_people(page, at, last):
+            if _before_thing(page, at, last):
+                return None, at, OTHER
             break
         if _modifies(page, at, start, last):
             at += 1
@@ -180,6 +193,9 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
     nominal = next((k for k in range(at - 1, start - 1, -1) if pos[k] in ("NOUN", "PROPN", "ADJ")), None)
     if nominal is None or lower[nominal] in words("words", "measure"):
         return None, start, ELIDED if nominal is None else OTHER
+    corps = words("words", "force") | words("words", "militia")
+    if lower[nominal] in corps and at < last and lower[at] == "and" and at + 1 < last and tag[at + 1] == "CD":
+        return nominal, at, PERSON  # "30 regime and 39 rebel fighters"
     if tag[nominal] in ("NNS", "NNPS", "NNP", "JJ") and lower[nominal].endswith(_endings()):
         return nominal, nominal + 1, PERSON
     return nominal, at, UNKNOWN
@@ -216,11 +232,23 @@ def _before_people(page: Page, at: int, last: int) -> bool:
     return False
 
 
+def _before_thing(page: Page, at: int, last: int) -> bool:
+    """Whether a participle stands before a word for things: "two besieged villages"."""
+    for k in range(at + 1, min(last, at + 4)):
+        if page.lower[k] in words("words", "thing"):
+            return True
+        if page.pos[k] not in ("ADJ", "PROPN"):
+            return False
+    return False
+
+
 def _modifies(page: Page, at: int, start: int, last: int) -> bool:
     word, tag, pos = page.lower[at], page.tag[at], page.pos[at]
     if pos in ("ADJ", "NOUN", "PROPN") or tag in ("VBN", "VBG", "POS", "HYPH", "AFX", "NNP", "NN", "JJ"):
         return True
     if word in ("-", "/", "&", "'s", "internally", "newly", "heavily", "mostly", "severely", "'"):
+        return True
+    if page.plain[page.start[at] : page.end[at]] == "IS" and at + 1 < last and page.lower[at + 1] in person_nouns():
         return True
     if word.endswith(("-held", "-controlled", "-run", "-backed", "-led", "-based")):
         return True
@@ -250,6 +278,8 @@ def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> lis
         ):
             continue
         if nouns[page.lower[head]].plural and page.tag[head] in ("NNS", "NNPS"):
+            continue
+        if end < last and page.tag[end] in ("NN", "NNS") and page.lower[end] not in harm_words():
             continue
         here = (page.start[at], page.end[at])
         result.append(Counted(Found(*here, here[0], 1, 1, Hedge.EXACT), at, at, at + 1, head, end, kind, single=True))

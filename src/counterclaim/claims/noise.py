@@ -14,6 +14,7 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("–—―−‒", "-"),
         **dict.fromkeys("\u00a0\u202f\u2009\u2007\u200b\ufeff\t\r\x0b\x0c", " "),
         "…": ".",
+        "_": " ",
     }
 )
 _SOFT_BREAK = re.compile(r"(?<=[^\n.!?:;|])\n(?=[^\n\s*•·|-])")

@@ -12,13 +12,15 @@ _EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
 
 @dataclass(slots=True)
 class Page:
-    """Columns of a report's tokens. `text` is the report's own; `doc.text` is its repaired twin of the same length.
+    """Columns of a report's tokens. `text` is the report's own; `plain` is its repaired twin of the same length, in
+    which rules look for words.
 
     `start`, `end` are character offsets; `head` is the index of a token's head. `sentences` are token ranges.
     """
 
     text: str
     doc: Doc
+    plain: str
     lower: list[str] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
@@ -35,9 +37,10 @@ class Page:
         Raises:
             ValueError: the parsed text is not as long as the report's.
         """
-        if len(doc.text) != len(text):
-            raise ValueError(f"the parsed text has {len(doc.text)} characters, the report {len(text)}")
-        page = Page(text, doc)
+        plain = doc.text
+        if len(plain) != len(text):
+            raise ValueError(f"the parsed text has {len(plain)} characters, the report {len(text)}")
+        page = Page(text, doc, plain)
         for token in doc:
             page.lower.append(token.lower_)
             page.start.append(token.idx)
@@ -48,11 +51,6 @@ class Page:
             page.head.append(token.head.i)
         page.sentences = [(s.start, s.end) for s in doc.sents] if len(doc) else []
         return page
-
-    @property
-    def plain(self) -> str:
-        """The repaired text, in which rules look for words."""
-        return self.doc.text
 
     def token_at(self, offset: int) -> int:
         """The token that holds a character, or the last one that begins before it."""

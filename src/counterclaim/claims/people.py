@@ -21,7 +21,12 @@ _MIXED = re.compile(
     re.I,
 )
 _NOT_SPECIFIC = re.compile(
-    r"(?:\w+ )?(?:others?|more|victims|casualties|dead|wounded|injured|people|bodies|lives|fatalities|deaths)", re.I
+    r"(?:\w+ )?(?:others?|more|victims|casualties|dead|wounded|injured)|(?:other|more) people", re.I
+)
+_PREDICATE = re.compile(
+    r"(?: of)?(?: the)?(?: (?:dead|wounded|injured|killed|victims|casualties|them|those killed))?,? (?:were|are|was) "
+    r"(?:mostly |mainly |all )?((?:[\w-]+ ){0,2}[\w-]+)",
+    re.IGNORECASE,
 )
 _BODY = r"(?:front|state|army|groups?|forces?|troops|militias?|police|organi[sz]ation|movement|guards?|military)"
 _TAIL = re.compile(
@@ -61,6 +66,11 @@ def population_of(page: Page, number: Counted, before: "Population | None", *, j
     if before is not None and before.category in (Category.FIGHTERS, Category.SOLDIERS) and _of_theirs(page, number):
         return Population(span, before.people, before.category, unit, "of theirs: as the number before")
     people = people_of(heard)
+    if span is None or _NOT_SPECIFIC.fullmatch(named.strip()):
+        predicate = _PREDICATE.match(page.plain, page.end[number.after - 1])
+        if predicate and any(word in person_nouns() for word in predicate[1].lower().split()):
+            people = people_of(predicate[1])
+            return Population(span, people, category_of(predicate[1], people), unit, "what they are said to have been")
     return Population(span, people, category_of(heard, people), unit, "its own words" if span else "no words")
 
 

@@ -83,6 +83,11 @@ _WHOLE = re.compile(
     r"|(?P<none>none(?: of)?(?: the)?|no|no one|nobody|not (?:a single|one)))(?![\w-])",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    r"\b(?:a second|a third|a fourth|a fifth|another)"
+    r"(?= (?:in|at|near|on|outside|died|was (?:killed|injured|wounded))\b)",
+    re.IGNORECASE,
+)
 _NOT_NONE = re.compile(
     r"\s+(?:longer|more|less|fewer|doubt|sign|immediate|matter|way|further|comment|evidence|reports?|one knows)\b", re.I
 )
@@ -228,7 +233,12 @@ def _wholes(text: str) -> Iterator[Found]:
             if not _NOT_NONE.match(text, match.end()):
                 yield Found(*match.span(), match.start(), 0, 0, Hedge.NONE)
         else:
-            yield Found(*match.span(), match.start(), None, None, Hedge.ALL if match["all"] else Hedge.VAGUE)
+            hedge = Hedge.ALL if match["all"] else Hedge.VAGUE
+            if re.match(r"(?:about|around|nearly|almost|roughly) ", match[0], re.IGNORECASE):
+                hedge = Hedge.ABOUT
+            yield Found(*match.span(), match.start(), None, None, hedge)
+    for match in _ORDINAL.finditer(text):
+        yield Found(*match.span(), match.start(), 1, 1, Hedge.EXACT)
 
 
 _NAMED = re.compile(r"(?<![.!?:]\s)(?<!^)\b(?:[A-Z]{2,}|[A-Z][a-z]+|i[A-Z]\w+|S&P|S P)\s$")

@@ -27,6 +27,7 @@ from counterclaim.claims.triggers import triggers
 from counterclaim.claims.voices import Voices
 from counterclaim.model import (
     Basis,
+    Category,
     Claim,
     Count,
     Polarity,
@@ -91,28 +92,25 @@ def _sentence(page: Page, first: int, last: int, voices: Voices, report: Report,
     if not numbers:
         return
     matches = assign(page, first, last, numbers, triggers(page, first, last), moved=bool(_MOVED.search(page.plain)))
-    by_number: dict[int, _Draft] = {}
+    drafts: dict[int, _Draft] = {}
     before: Population | None = None
     whole_before: Population | None = None
     for match in matches:
-        part = match.whole is not None and match.whole in by_number
-        basis = by_number[match.whole].population if part else before  # type: ignore[index]
-        if (
-            not part
-            and whole_before is not None
-            and before is not None
-            and before.category.value in ("children", "women")
-        ):
-            basis = whole_before
-        population = population_of(page, match.number, basis, joined=part)
-        draft = _Draft(_claim(page, first, last, match, population, voices, report, sha256), match, population)
-        if part:
-            draft.whole = by_number[match.whole]  # type: ignore[index]
-        by_number[match.index] = draft
+        whole = drafts.get(match.whole) if match.whole is not None else None
+        basis = whole.population if whole else before
+        if whole is None and before is not None and before.category in (Category.CHILDREN, Category.WOMEN):
+            basis = whole_before or before
+        population = population_of(page, match.number, basis, joined=whole is not None)
+        drafts[match.index] = _Draft(
+            _claim(page, first, last, match, population, voices, report, sha256), match, population
+        )
         before = population
-        if not part:
+        if match.whole is None:
             whole_before = population
-        yield draft
+    for match in matches:
+        if match.whole is not None:
+            drafts[match.index].whole = drafts.get(match.whole)
+    yield from drafts.values()
 
 
 def _shifted(item: Found, by: int) -> Found:
@@ -147,10 +145,8 @@ def _claim(
         polarity, polarity_rule = Polarity.DENIED, "the cue denies"
     basis, basis_words = context.basis_of(sentence)
     event_type, weapon, event_words = context.event_of(sentence, anchor - low)
-    place, when = (
-        voices.place((content.start, content.end), (count.start, count.end)),
-        voices.when((content.start, content.end), (count.start, count.end)),
-    )
+    offsets = (count.start, count.end), (content.start, content.end)
+    place, when = voices.place(*offsets, trigger.harm), voices.when(*offsets)
     why = (
         Why("harm", trigger.rule, page.plain[anchor : page.end[trigger.last - 1]]),
         Why("quantity", match.rule, f"cost {match.cost:.1f}"),

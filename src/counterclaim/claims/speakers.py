@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from counterclaim.claims.attribution import nested
 from counterclaim.claims.attribution_found import Attributed
 from counterclaim.claims.attribution_headlines import headline_end
 from counterclaim.claims.attribution_tree import Tree, tree_of
-from counterclaim.claims.speakers_carried import carried
+from counterclaim.claims.speakers_carried import carried, told_on
 from counterclaim.claims.speakers_names import can_claim, name_of
-from counterclaim.claims.speakers_sentence import enclosing, hearsay, in_sentence
+from counterclaim.claims.speakers_sentence import cited_source, enclosing, hearsay, in_sentence
 from counterclaim.model import Span, Voice
 
 _ROLES = ("said", "reported", "citing")
@@ -23,7 +24,8 @@ _ROLES = ("said", "reported", "citing")
 class Voicing:
     """Who makes a claim; `claimant` None where the report itself does.
 
-    `rule`: headline, enclosing, sentence, quotation, carried, hearsay (nobody named: "reportedly") or report.
+    `rule`: headline, enclosing, sentence, quotation, carried, hearsay (nobody named: "reportedly"), cited
+    ("the agency reported, citing a doctor": the doctor's) or report.
     `statement` is the class of the cue in cues.csv ("denial" where the claimant denies it), None without one.
     """
 
@@ -48,15 +50,17 @@ def voice_of(
     decides where the number itself stands outside of every content; `text` as in `attribute`.
     """
     tree = tree_of(doc, text)
-    speaking = [one for one in attributions if can_claim(tree, one, quantity)]
+    everything = [*attributions, *nested(doc, text)]
+    speaking = [one for one in everything if can_claim(tree, one, quantity)]
     anchors = (quantity[0], *((harm_anchor,) if harm_anchor is not None else ()))
     for rule, chosen in (
         ("enclosing", enclosing(tree, speaking, quantity)),
         ("sentence", in_sentence(tree, speaking, quantity, content)),
-        ("carried", carried(tree, speaking, quantity)),
+        ("quotation", carried(tree, speaking, quantity)),
+        ("carried", told_on(tree, speaking, quantity)),
     ):
         if chosen:
-            return _voicing(tree, attributions, chosen, "headline" if chosen[0].kind == "headline" else rule)
+            return _voicing(tree, everything, chosen, "headline" if chosen[0].kind == "headline" else rule)
     heard = hearsay(tree, anchors)
     if heard is not None:
         return Voicing(None, Span.of(tree.text, *heard), (), "hearsay", "report")
@@ -65,8 +69,18 @@ def voice_of(
 
 def _voicing(tree: Tree, attributions: list[Attributed], chosen: list[Attributed], rule: str) -> Voicing:
     names = [name_of(tree, attributions, one) for one in chosen]
+    cited = cited_source(tree, chosen[0])
+    if cited is not None:
+        name, cue_offsets = cited
+        names.insert(0, name)
+        chain = _chain(tree, names)
+        return Voicing(Span.of(tree.text, *name), Span.of(tree.text, *cue_offsets), chain, "cited", "report")
     claimant = Span.of(tree.text, *names[0])
     first = chosen[0]
     cue = Span.of(tree.text, *first.cue[0]) if first.cue else None
-    chain = [Voice(Span.of(tree.text, *name), _ROLES[min(rank, 2)]) for rank, name in enumerate(names[:3])]
-    return Voicing(claimant, cue, tuple(chain), rule, first.statement)
+    return Voicing(claimant, cue, _chain(tree, names), rule, first.statement)
+
+
+def _chain(tree: Tree, names: list[tuple[int, int]]) -> tuple[Voice, ...]:
+    distinct = list(dict.fromkeys(names))[: len(_ROLES)]
+    return tuple(Voice(Span.of(tree.text, *name), role) for name, role in zip(distinct, _ROLES, strict=False))

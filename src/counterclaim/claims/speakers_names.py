@@ -75,6 +75,8 @@ def _relative(tree: Tree, at: int) -> tuple[int, int] | None:
 def _fits(tree: Tree, pronoun: str, head: int) -> bool:
     kind = kind_of(tree.lower[head])
     if pronoun in _PERSON:
+        if tree.words[head].isupper() or kind in ("organisation", "media", "document"):
+            return False
         return (kind in ("role", "witness", None) and tree.tags[head] != "NNS") or tree.tags[head].startswith("NNP")
     if pronoun in _PLURAL:
         return tree.tags[head] in ("NNS", "NNPS") or kind == "organisation"

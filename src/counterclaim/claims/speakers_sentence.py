@@ -1,14 +1,19 @@
 """The speakers of a number's own sentence: whose content encloses it, or who ends or opens the sentence."""
 
 from counterclaim.claims.attribution_found import Attributed
+from counterclaim.claims.attribution_nearby import is_known
 from counterclaim.claims.attribution_tree import Tree
 from counterclaim.claims.cues import ASSERTIVE
+from counterclaim.claims.speakers_lexicon import is_event
 
 # A cue this near to the sentence's end speaks for the sentence ("..., the ministry said on Tuesday evening").
 _LATE = 9
 # A cue this near to its beginning does so too ("The mayor of the town told reporters ...").
 _EARLY = 14
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+_CITING = frozenset({"citing", "quoting"})
+_CITED_END = frozenset({"as", "who", "that", ",", ".", ";", "which", "in", "on", "saying", "after"})
+_CITING_REACH = 10
 _TURNS = frozenset({"while", "whereas", "but", "although", "though", "however"})
 _WHOLE = frozenset({"clause", "quote", "flat", "phrase"})
 _SPOKEN = frozenset(
@@ -55,3 +60,19 @@ def hearsay(tree: Tree, offsets: tuple[int, ...]) -> tuple[int, int] | None:
     if not near:
         return None
     return tree.offsets((near[0], near[0] + 1))
+
+
+def cited_source(tree: Tree, one: Attributed) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Whom an attribution's source cites in the same sentence, with the cue: "the agency reported, citing a doctor"."""
+    if one.statement not in _SPOKEN or not one.cue:
+        return None
+    cue = tree.range_at(*one.cue[0])[1] - 1
+    _, end = tree.segment(cue)
+    for index in range(cue + 1, min(end - 1, cue + _CITING_REACH)):
+        if tree.lower[index] in _CITING and tree.tags[index] == "VBG":
+            stop = next((at for at in range(index + 1, end) if tree.lower[at] in _CITED_END), end)
+            last = max((at for at in range(index + 1, stop) if tree.tags[at].startswith("NN")), default=None)
+            if last is None or is_event(tree.lower[last]) or not is_known(tree, (index + 1, last + 1)):
+                return None
+            return tree.offsets((index + 1, last + 1)), tree.offsets((index, index + 1))
+    return None

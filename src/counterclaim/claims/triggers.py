@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.claims.harms import BASE, GERUND, PARTICIPLE, PAST, THIRD, idioms, nouns, verbs
 from counterclaim.claims.lexicon import words
@@ -30,6 +30,8 @@ class Trigger:
     bias: float = 0.0
 
 
+#: a participle without an auxiliary reads as passive, but a finite verb beside it comes first
+_BARE = 0.7
 _ABROAD = re.compile(
     r"\b(?:abroad|(?:over|across) the border|neighbou?ring countr\w+|the country|other countries|overseas|exile)\b",
     re.IGNORECASE,
@@ -48,7 +50,28 @@ def triggers(page: Page, first: int, last: int) -> list[Trigger]:
             found += _verb(page, at, first, last)
         if word in nouns():
             found += _noun(page, at, first)
-    return found
+    return _both_harms(page, found)
+
+
+def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
+    """ "killed or wounded 20": two harms of one number that does not say how many of each."""
+    result = list(found)
+    for one in found:
+        for other in found:
+            joined = page.lower[one.last : other.first]
+            if (
+                {one.harm, other.harm} == {Harm.KILLED, Harm.INJURED}
+                and joined in (["or"], ["and"], ["and", "/", "or"], ["and/or"], ["or", "were"], ["or", "were", "still"])
+                and one.slot == other.slot
+            ):
+                if one in result:
+                    result.remove(one)
+                if other in result:
+                    result.remove(other)
+                result.append(
+                    replace(one, last=other.last, harm=Harm.KILLED_OR_INJURED, rule=f"{one.rule} and {other.rule}")
+                )
+    return result
 
 
 def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
@@ -65,10 +88,10 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
             ]
             if base == "both" and a > first and page.lower[a - 1] in words("words", "be"):
                 slots = (LEFT,)
+            rule, weak = f"phrase: {idiom.name}", base == "moved"
             for slot in slots:
-                yield Trigger(
-                    a, b, idiom.harm, slot, f"phrase: {idiom.name}", bool(needed) or base == "moved", base == "moved"
-                )
+                bias = _BARE if slot == LEFT and len(slots) > 1 else 0.0
+                yield Trigger(a, b, idiom.harm, slot, rule, bool(needed) or weak, weak, bias)
             if base != "moved":
                 taken |= set(range(a, b))
 
@@ -120,7 +143,7 @@ def _past(
         return
     ahead = _number_next(page, at + 1, last)
     finite = page.tag[at] == "VBD"
-    yield make(LEFT, 2.5 if finite and ahead else 0.0)
+    yield make(LEFT, 2.5 if finite and ahead else _BARE)
     if ahead:
         yield make(RIGHT, 0.0 if finite else 1.5)
     elif at + 1 < last and page.lower[at + 1] == "were":  # "Among those killed were 10 children"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from counterclaim import __version__
-from counterclaim.estimates import bounds, decomposable, loglinear, stepwise
+from counterclaim.estimates import bounds, decomposable, latent_class, loglinear, stepwise
 from counterclaim.estimates.diagnosis import diagnose, refusals
 from counterclaim.estimates.settings import Settings
 from counterclaim.estimates.table import read_tables
@@ -16,6 +16,7 @@ RUNNERS: Mapping[Method, Runner] = {
     Method.LOGLINEAR: loglinear.estimate,
     Method.STEPWISE: stepwise.estimate,
     Method.DECOMPOSABLE: decomposable.estimate,
+    Method.LATENT_CLASS: latent_class.estimate,
     Method.BOUNDS: bounds.estimate,
 }
 #: every method holds an array of 2**lists cells, and most hold many

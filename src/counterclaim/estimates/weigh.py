@@ -7,6 +7,7 @@ which a figure carries it beside the codebooks' assessments.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -34,13 +35,17 @@ LIMITS = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`fast` is the empirical-Bayes approximation; otherwise Gibbs chains run after `plan`."""
+    """`fast` is the empirical-Bayes approximation; otherwise Gibbs chains run after `plan`.
+
+    `as_of` is the day whose totals are reported for figures that grow; each figure's own last day where None.
+    """
 
     level: float = 0.9
     seed: int = 1
     fast: bool = False
     sensitivity: bool = False
     plan: Plan | None = None
+    as_of: date | None = None
 
     def __post_init__(self) -> None:
         if not 0.0 < self.level < 1.0:
@@ -140,6 +145,7 @@ def _run(layout: Layout, priors: Priors, settings: Settings, tick: Callable[[int
         level=settings.level,
         seed=settings.seed,
         plan=settings.plan,
+        shapes=layout.shapes(settings.as_of),
         tick=tick,
     )
 

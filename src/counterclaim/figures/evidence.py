@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from counterclaim.figures import lexicon
+from counterclaim.figures.names import words
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.speakers import Speaker, same_speaker, speaker_of
 from counterclaim.figures.unionfind import UnionFind
@@ -63,6 +65,16 @@ class Evidence:
     def definite(self) -> bool:
         """Whether the words hold a number, rather than "dozens" or "all"."""
         return self.number is not None and self.claim.quantity.hedge not in (Hedge.VAGUE, Hedge.ALL)
+
+    @property
+    def partial(self) -> bool:
+        """Whether the words count some of the people only: kin, "others", "six more", one sex."""
+        people = self.claim.population
+        said = set(words(people.words)) if people is not None else set()
+        return "members" not in said and bool(said & lexicon.kin() or {"another", "other"} & set(self._number_words()))
+
+    def _number_words(self) -> list[str]:
+        return self.claim.quantity.words.lower().split()
 
     @property
     def ident(self) -> str:

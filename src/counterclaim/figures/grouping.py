@@ -121,14 +121,17 @@ def _question(cluster: Cluster, account: Account, item: Evidence) -> Question:
 
 
 def group(
-    readings: Iterable[Reading], profiles: Sequence[SourceProfile] = (), rules: Sequence[str] = ("plain",)
+    readings: Iterable[Reading],
+    profiles: Sequence[SourceProfile] = (),
+    rules: Sequence[str] = ("plain",),
+    decisions: Sequence[GroupingDecision] = (),
 ) -> list[Figure]:
-    """The figures of many reports: incidents, relations, original sources and assessments.
+    """The figures of many reports: incidents, relations, original sources and assessments; decisions applied on top.
 
     Raises:
         UsageError: a rule is named that no codebook has.
     """
-    grouping = Grouping(profiles, rules)
+    grouping = Grouping(profiles, rules, decisions)
     for reading in readings:
         grouping.add(reading)
     return grouping.figures()
