@@ -38,22 +38,26 @@ from counterclaim.model import (
     Why,
     claim_id,
 )
+from counterclaim.places import Gazetteer
 
 _MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter", re.IGNORECASE)
 
 
-def read(reports: Iterable[Report]) -> Iterator[Reading]:
-    """The readings of reports, lazily and in order. Reports are parsed in batches."""
+def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Reading]:
+    """The readings of reports, lazily and in order. Reports are parsed in batches.
+
+    `gazetteer` knows the places of a case; the package's own where None.
+    """
     kept, texts = tee(reports)
     for report, doc in zip(kept, parse(repair(r.text) for r in texts), strict=True):
-        yield read_parsed(report, doc)
+        yield read_parsed(report, doc, gazetteer)
 
 
-def read_parsed(report: Report, doc: Doc) -> Reading:
+def read_parsed(report: Report, doc: Doc, gazetteer: Gazetteer | None = None) -> Reading:
     """The reading of one parsed report; `doc` was parsed from `repair(report.text)`."""
     page = Page.of(report.text, doc)
     sha256 = report.sha256
-    voices = Voices(page, report)
+    voices = Voices(page, report, gazetteer)
     drafts = [draft for sentence in page.sentences for draft in _sentence(page, *sentence, voices, report, sha256)]
     claims = _link(drafts)
     claims = _flag(page, claims)
@@ -100,7 +104,7 @@ def _sentence(page: Page, first: int, last: int, voices: Voices, report: Report,
         basis = whole.population if whole else before
         if whole is None and before is not None and before.category in (Category.CHILDREN, Category.WOMEN):
             basis = whole_before or before
-        population = population_of(page, match.number, basis, joined=whole is not None)
+        population = population_of(page, first, match.number, basis, joined=whole is not None)
         drafts[match.index] = _Draft(
             _claim(page, first, last, match, population, voices, report, sha256), match, population
         )
