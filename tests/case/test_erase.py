@@ -43,7 +43,7 @@ def test_an_erased_report_leaves_no_bytes_in_the_files(tmp_path: Path) -> None:
     file = tmp_path / "w.txt"
     file.write_text(WITNESS)
     location = tmp_path / "case"
-    with Case.create(str(location), by=ME, group=fakes.group) as case:
+    with Case.create(str(location), by=ME, new_grouping=fakes.Grouping) as case:
         case.add([str(file)], by=ME, **fakes.STAGES)
         sequence = next(line.entry.sequence for line in case.entries(kinds=[EntryKind.REPORT]))
         with case.memory.look() as connection:
@@ -60,8 +60,8 @@ def test_an_erased_report_leaves_no_bytes_in_the_files(tmp_path: Path) -> None:
 def test_erasing_a_row_of_a_victim_list_destroys_the_file_it_came_in(case: Case, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(LIST)
     stored = case.add_list(str(tmp_path / "list.csv"), by=ME, obtain=fakes.obtain)
-    case.judge({"left": "r1", "right": "x9", "decision": "same"}, by=ME)
-    case.judge({"left": "r2", "right": "x8", "decision": "same"}, by=ME)
+    case.judge({"left": "r1", "right": "x9", "verdict": "same"}, by=ME)
+    case.judge({"left": "r2", "right": "x8", "verdict": "same"}, by=ME)
     case.erase(entry_of(case, EntryKind.RECORD), reason="the family asked", by=ME)
     assert [row["record"] for row in case.rows(stored.id)] == ["r2"]
     assert [judged.judgement["left"] for judged in case.judgements()] == ["r2"]

@@ -4,7 +4,7 @@ Reports are written in batches. What a crash interrupts is a whole batch; the sa
 what is there already is recognised by its bytes and added only as obtained again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -54,7 +54,7 @@ def add(
     *,
     by: str,
     protected: bool = False,
-    allow_private: bool = False,
+    allow_private: Collection[str] = (),
     proxy: str | None = None,
     obtain: stages.Obtain = stages.obtain,
     read_snapshot: stages.ReadSnapshot = stages.read_snapshot,
@@ -70,11 +70,11 @@ def add(
 
     def collect() -> Iterator[_Item]:
         for target in targets:
-            try:
-                for obtained in obtain(target, by, allow_private, proxy):
+            for obtained in obtain(target, by, allow_private, proxy):
+                if isinstance(obtained, Fault):
+                    added.failed.append(obtained)
+                else:
                     yield from _items(memory, obtained, added, read_snapshot, protected)
-            except InputError as error:
-                added.failed.extend(error.faults)
 
     items = collect()
     while batch := list(islice(items, BATCH)):

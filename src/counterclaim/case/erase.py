@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from counterclaim.case.memory import Memory
-from counterclaim.case.project_rulings import read_again
 from counterclaim.case.writer import writing
 from counterclaim.errors import UsageError
 from counterclaim.model.ledger import Entry, EntryKind
@@ -54,9 +53,9 @@ def erase(memory: Memory, entry_id: str, *, reason: str, by: str) -> list[Entry]
         tombstones = []
         for number, entry in _entries(writer.connection, numbers):
             if destroy_opening(writer.connection, number):
-                content = {"reason": reason, "kind": entry.kind.value, "because_of": entry_id}
+                decided = again if entry.kind is EntryKind.DECISION else []
+                content = {"reason": reason, "kind": entry.kind.value, "because_of": entry_id, "touched": decided}
                 tombstones.append(writer.record(EntryKind.ERASURE, content, about=entry.id))
-        read_again(memory, writer.connection, again)
     finish_erasures(memory)
     return tombstones
 

@@ -70,7 +70,9 @@ def add_list(
     Raises:
         InputError: the list cannot be read.
     """
-    obtained = next(iter(obtain(target, by, False, None)))
+    obtained = next(iter(obtain(target, by, (), None)))
+    if isinstance(obtained, Fault):
+        raise InputError([obtained])
     snapshot, list_id = obtained.snapshot, make_id("list", obtained.snapshot.sha256)
     rows = [dict(row) for row in read_list(obtained.data, snapshot)]
     seal = memory.key(True)

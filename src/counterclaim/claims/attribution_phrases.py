@@ -54,7 +54,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     """The head of who does what the verb says, through shared, controlled and participial subjects."""
     current = verb
     for _ in range(6):
-        subjects = tree.all_children(current, "nsubj", "csubj", "expl")
+        subjects = tree.all_children(current, "nsubj", "csubj") or tree.all_children(current, "expl")
         if subjects:
             # Two subjects are a parse of text without commas; the one beside the verb is its own.
             return next((each for each in reversed(subjects) if each < current), subjects[0])

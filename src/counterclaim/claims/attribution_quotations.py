@@ -4,13 +4,19 @@ A content that touches a quotation takes all of it; a quotation that goes on aft
 and a quotation that no cue reaches, beside a speaker's attribution in the same paragraph, is carried by it.
 """
 
+import re
 from bisect import bisect_right
 
-from counterclaim.claims.attribution_found import Attributed
+from counterclaim.claims.attribution_found import Attributed, Found
+from counterclaim.claims.attribution_phrases import cue_range, noun_phrase, subject_of
+from counterclaim.claims.attribution_tree import Tree
+from counterclaim.claims.cues import Cue
 from counterclaim.claims.quotes import Quotation
 
 # A quotation shorter than this is a few quoted words inside somebody's sentence, not speech of its own.
 SHORTEST_SPEECH = 25
+# A quotation further from its cue than a clause is somebody else's.
+_REACH = 70
 
 Ranges = list[tuple[int, int]]
 
@@ -61,6 +67,41 @@ def merged(ranges: Ranges) -> Ranges:
         elif start < end:
             out.append((start, end))
     return out
+
+
+def read_beside(tree: Tree, verb: int, cue: Cue, marks: tuple[Quotation, ...]) -> Found | None:
+    """The attribution of a cue that a quotation follows or precedes in its paragraph, with no sentence between."""
+    if "quote" not in cue.frames or tree.deps[verb] in ("amod", "aux", "compound"):
+        return None
+    span = cue_range(tree, verb)
+    subject = subject_of(tree, verb)
+    if subject is None or tree.tags[verb] == "VB":
+        return None
+    source = noun_phrase(tree, subject, span[0] if subject < verb else None, verb if subject > verb else None)
+    if source is None:
+        return None
+    first, last = tree.starts[min(span[0], source[0])], tree.ends[max(span[1], source[1]) - 1]
+    at = bisect_right(marks, tree.starts[verb], key=lambda quotation: quotation.start)
+    beside = [
+        (gap, mark)
+        for mark in marks[max(0, at - 1) : at + 1]
+        if not mark.holds(tree.starts[verb]) and (gap := _between(tree.text, first, last, mark)) is not None
+    ]
+    if not beside:
+        return None
+    nearest = min(beside, key=lambda pair: pair[0])[1]
+    content = tree.range_at(nearest.start, nearest.end)
+    return Found(source, span, [content], "indirect", cue.kind, "quote", verb)
+
+
+def _between(text: str, first: int, last: int, mark: Quotation) -> int | None:
+    """How far a quotation stands from the cue and its source; None where a sentence or paragraph ends between."""
+    if mark.end - mark.start < SHORTEST_SPEECH:
+        return None
+    between = text[mark.end : first] if mark.end <= first else text[last : mark.start]
+    if len(between) > _REACH or "\n" in between or re.search(r"[.!?;]\s", between):
+        return None
+    return len(between)
 
 
 def followed_on(found: list[Attributed], marks: tuple[Quotation, ...], text: str) -> list[Attributed]:

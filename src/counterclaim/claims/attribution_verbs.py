@@ -7,6 +7,7 @@ from counterclaim.claims.attribution_found import Found, pieces
 from counterclaim.claims.attribution_phrases import cue_range, is_infinitive, noun_phrase, subject_of
 from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.cues import Cue
+from counterclaim.claims.speakers_lexicon import kind_of
 
 _NOT_A_CUE = frozenset({"amod", "aux", "auxpass", "compound", "prep", "punct", "case", "mark", "nmod"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -29,6 +30,8 @@ def _bare_passive(tree: Tree, verb: int) -> bool:
 def _active(tree: Tree, verb: int, cue: Cue) -> Found | None:
     span = cue_range(tree, verb)
     subject = subject_of(tree, verb)
+    inverted = _speaker_after(tree, verb, cue)
+    subject = inverted if inverted is not None else subject
     own = subject is not None and tree.heads[subject] == verb
     source = None
     if subject is not None:
@@ -47,12 +50,33 @@ def _active(tree: Tree, verb: int, cue: Cue) -> Found | None:
     return Found(source, span, parts, "indirect", cue.kind, frame, verb) if parts else None
 
 
+def _speaker_after(tree: Tree, verb: int, cue: Cue) -> int | None:
+    """The speaker whom the parser took for an object, or a second subject, behind "..., said the ministry"."""
+    if cue.kind not in ("speech", "report") or tree.tags[verb] not in ("VBD", "VBZ"):
+        return None
+    clause_before = any(tree.deps[child] == "ccomp" and child < verb for child in tree.children[verb])
+    for child in tree.children[verb]:
+        if child <= verb or tree.left[child] > verb + 1:
+            continue
+        if tree.deps[child] == "dobj" and clause_before and can_speak(tree, child):
+            return child
+        if tree.deps[child] == "nsubj" and (can_speak(tree, child) or tree.tags[child].startswith("NNP")):
+            return child
+    return None
+
+
+def can_speak(tree: Tree, noun: int) -> bool:
+    """Whether the noun or a word that it is compounded with names a person or body that speaks."""
+    words = (noun, *tree.all_children(noun, "compound", "amod"))
+    return any(is_named_speaker(tree, word) for word in words)
+
+
 def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | None) -> tuple[list[Range], str, Range]:
     """Content ranges, the frame that they fill, and the cue with the preposition that belongs to it."""
     frames = cue.frames
     clause = _clause(tree, verb)
     object_ = tree.child(verb, "dobj")
-    infinitive = next((child for child in tree.all_children(verb, "xcomp") if is_infinitive(tree, child)), None)
+    infinitive = _infinitive(tree, verb, object_)
     if clause is not None:
         if is_infinitive(tree, clause) and frames & {"object_infinitive", "infinitive"}:
             return [tree.subtree(clause)], "object_infinitive", span
@@ -71,12 +95,28 @@ def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | No
     predicate = tree.child(verb, "oprd", "xcomp")
     if object_ is not None and predicate is not None and predicate > object_ and "as" in frames:
         return [(tree.subtree(object_)[0], tree.subtree(predicate)[1])], "as", span
-    if object_ is not None and tree.tags[object_] not in ("WP", "WDT") and frames & {"object", "as", "object_at"}:
-        return [_with_tail(tree, verb, object_)], "object", span
+    if object_ is not None and tree.tags[object_] not in ("WP", "WDT") and frames & {"object", "as", "number"}:
+        content = _with_tail(tree, verb, object_, frames)
+        if "clause" in frames and cue.kind in ("speech", "report"):
+            if is_named_speaker(tree, object_) and tree.heads[verb] != verb:
+                return [], "", span  # "... took place at dawn, said the ministry", whose comma was lost
+            if any(tree.tags[child] == "VBN" for child in tree.all_children(object_, "acl")):
+                return [content], "clause", span  # headline style: "says 22 killed"
+        if frames & {"object", "as"} or _counts(tree, content):
+            return [content], "object", span
     found = _after_preposition(tree, verb, cue, span)
     if found is not None:
         return found
     return _elsewhere(tree, verb, cue, span, source)
+
+
+def _infinitive(tree: Tree, verb: int, object_: int | None) -> int | None:
+    """The infinitive that completes the verb; an adverbial one (the parser's guess for rare verbs) only directly after."""
+    after = tree.right[object_] if object_ is not None and object_ > verb else verb + 1
+    for child in tree.all_children(verb, "xcomp", "advcl"):
+        if is_infinitive(tree, child) and (tree.deps[child] == "xcomp" or tree.left[child] == after):
+            return child
+    return None
 
 
 def _clause(tree: Tree, verb: int) -> int | None:
@@ -108,11 +148,22 @@ def _second_cue(tree: Tree, verb: int, after: int) -> bool:
     return any(tree.deps[child] in ("conj", "advcl") and child >= after for child in tree.children[verb])
 
 
-def _with_tail(tree: Tree, verb: int, object_: int) -> Range:
-    """An object with the phrase after it that tells for what, or as what ("accused them of looting")."""
+def is_named_speaker(tree: Tree, noun: int) -> bool:
+    """Whether a noun names a person or body that speaks."""
+    return kind_of(tree.lower[noun]) in ("role", "witness", "organisation")
+
+
+def _counts(tree: Tree, range_: Range) -> bool:
+    """Whether a number stands in the range: "documented 30 deaths" attributes a count, "saw a car" nothing."""
+    return any(tree.tags[index] == "CD" for index in range(*range_))
+
+
+def _with_tail(tree: Tree, verb: int, object_: int, frames: frozenset[str]) -> Range:
+    """An object with the phrase after it that tells for what, as what or at how many ("put the toll at 30")."""
     first, end = tree.subtree(object_)
+    tails = _TAIL_PREPOSITIONS | ({"at"} if "number" in frames else set())
     for child in tree.children[verb]:
-        if tree.deps[child] == "prep" and tree.lower[child] in _TAIL_PREPOSITIONS and end <= child <= end + 1:
+        if tree.deps[child] == "prep" and tree.lower[child] in tails and end <= child <= end + 1:
             end = tree.subtree(child)[1]
     return first, end
 
@@ -135,15 +186,20 @@ def _elsewhere(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | Non
     relation = tree.deps[verb]
     if relation == "relcl":
         subject = tree.child(verb, "nsubj")
-        if subject is not None and tree.lower[subject] not in _RELATIVES and "object" in cue.frames:
+        spoken = cue.kind in ("speech", "report") and "clause" in cue.frames
+        if subject is not None and tree.lower[subject] not in _RELATIVES and "object" in cue.frames and not spoken:
             head = tree.heads[verb]
             return [(tree.subtree(head)[0], head + 1)], "object", span
         return [], "", span
     if not cue.frames & {"clause", "quote"}:
         return [], "", span
     edge = max(span[1], source[1] if source else 0)
-    if edge < end and tree.words[edge] == ":":
-        return [(edge + 1, end)], "quote", span
+    colon = next((index for index in range(edge, min(end, edge + 12)) if tree.words[index] == ":"), None)
+    if colon is not None and colon + 2 < end:
+        return [(colon + 1, end)], "quote", span
+    stated = _in_a_statement(tree, verb)
+    if stated is not None:
+        return [tree.subtree(stated)], "clause", (span[0], max(span[1], tree.left[stated]))
     if relation in ("parataxis", "advcl") and source is not None:
         head = tree.heads[verb]
         if relation == "parataxis" or any(tree.lower[child] == "as" for child in tree.children[verb]):
@@ -155,6 +211,18 @@ def _elsewhere(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | Non
                 span,
             )
     return [], "", span
+
+
+def _in_a_statement(tree: Tree, verb: int) -> int | None:
+    """The clause that the parser hung on the occasion: "said in a statement that ..."."""
+    for preposition in tree.all_children(verb, "prep"):
+        occasion = tree.child(preposition, "pobj")
+        if occasion is None or preposition < verb:
+            continue
+        for clause in tree.all_children(occasion, "acl", "relcl", "ccomp"):
+            if tree.lower[tree.left[clause]] == "that" and tree.tags[clause].startswith(("VB", "MD")):
+                return clause
+    return None
 
 
 def _passive(tree: Tree, verb: int, cue: Cue) -> Found | None:

@@ -4,6 +4,7 @@ Means and standard deviations are of the log of reported over true. The presumpt
 understates its own and overstates the enemy's) never serve harm to civilians, and a test keeps it so.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
@@ -18,12 +19,16 @@ Group = tuple[Population, Role]
 
 @dataclass(frozen=True, slots=True)
 class RolePrior:
-    """beta ~ N(mean, sd^2) for the role; a source's own deviation from it has sd `spread`. `source` says why."""
+    """beta ~ N(mean, sd^2) for the role; a source's own deviation from it has sd `spread`. `source` says why.
+
+    With `freedom`, beta is t with so many degrees: a value far from the mean is then believed, not averaged in.
+    """
 
     mean: float
     sd: float
     spread: float
     source: str
+    freedom: float = math.inf
 
 
 _PNAS = "Radford et al. 2023 (PNAS 120(34), e2307372120), two sides' multipliers on military deaths"
@@ -42,7 +47,12 @@ PRIORS: dict[Group, RolePrior] = {
         0.0, 0.3, 0.4, "the victims' side and its hospitals are presumed neither to exaggerate nor to miss"
     ),
     (Population.CIVILIANS, Role.ACCUSED): RolePrior(
-        -1.0, 0.7, 0.5, "who is accused admits a part: from nearly all (+.1) to one in eight (-2.1) at two sd"
+        -1.0,
+        0.7,
+        0.5,
+        "who is accused admits a part, from nearly all to one in eight (two sd), or next to nothing: then the tail of "
+        "a t with 2 degrees believes that it understates, rather than that all others overstate",
+        freedom=2.0,
     ),
     (Population.CIVILIANS, Role.NEUTRAL): _NEUTRAL,
     (Population.CIVILIANS, Role.UNKNOWN): _UNKNOWN,
@@ -50,7 +60,7 @@ PRIORS: dict[Group, RolePrior] = {
     (Population.MIXED, Role.ENEMY): RolePrior(
         0.2, 0.6, 0.45, "between combatants and no presumption, wider than either"
     ),
-    (Population.MIXED, Role.ACCUSED): RolePrior(-0.7, 0.8, 0.5, "as for civilians, weaker and wider"),
+    (Population.MIXED, Role.ACCUSED): RolePrior(-0.7, 0.8, 0.5, "as for civilians, weaker and wider", 2.0),
     (Population.MIXED, Role.NEUTRAL): _NEUTRAL,
     (Population.MIXED, Role.UNKNOWN): _UNKNOWN,
 }
@@ -63,6 +73,7 @@ def priors_for(groups: Sequence[Group], table: dict[Group, RolePrior] | None = N
         mean=np.array([row.mean for row in rows]),
         mean_sd=np.array([row.sd for row in rows]),
         spread=np.array([row.spread for row in rows]),
+        mean_freedom=np.array([row.freedom for row in rows]),
     )
 
 

@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.estimates.weigh_priors import Group
 from counterclaim.estimates.weigh_rows import FigureRows, Statement
+from counterclaim.model import WeighRow
 from counterclaim.stats.weighing import Problem
 from counterclaim.stats.weighing.problem import Floats, Ints
+from counterclaim.stats.weighing.series import Shapes
 
 #: presumed correlation of the errors of counts suspected to be copies: n of them weigh as n / (1 + (n - 1) rho)
 SUSPICION = 0.5
@@ -28,8 +31,21 @@ class Layout:
     pairs: tuple[Pair, ...]
     groups: tuple[Group, ...]
     noises: tuple[str, ...]
+    noise_kinds: dict[str, int]
     days: Ints
     daily: NDArray[np.bool_]
+
+    @property
+    def growing(self) -> Ints:
+        """(R,) numbers of the figures that grow."""
+        return np.array([q for q, figure in enumerate(self.figures) if figure.grows], dtype=np.int64)
+
+    def shapes(self, horizon: date | None) -> Shapes | None:
+        """The paths of the figures that grow, to `horizon` or each to its last count; None where none grows."""
+        if not len(self.growing):
+            return None
+        end = None if horizon is None else horizon.toordinal()
+        return Shapes(self.problem, self.growing, self.days, self.daily, end)
 
 
 def to_log(count: Floats) -> Floats:
@@ -53,6 +69,8 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
     pairs: dict[Pair, int] = {}
     groups: dict[Group, int] = {}
     noises: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    kind_of_noise: list[int] = []
     cells: dict[tuple[int, int], int] = {}
     definitions: dict[str, int] = {}
     scales: dict[str, int] = {}
@@ -67,9 +85,9 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
             row, group = statement.row, (figure.population, statement.role)
             groups.setdefault(group, len(groups))
             pair = pairs.setdefault((row.source, group), len(pairs))
-            repeats = spoken[(row.source, statement.role)] > 1
-            # The errors of a growing total and of one day's count have nothing in common.
-            noise = f"{row.source}\t{row.span}" if figure.grows else row.source
+            # A lone count of an event has its own error, which is as good; running totals share one per speaker.
+            repeats = figure.grows or spoken[(row.source, statement.role)] > 1
+            noise = noise_class(row, figure.grows)
             at["figure"].append(number)
             at["pair"].append(pair)
             at["cell"].append(cells.setdefault((pair, number), len(cells)) if repeats else -1)
@@ -77,6 +95,8 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
                 -1 if row.definition is None else definitions.setdefault(row.definition, len(definitions))
             )
             at["noise"].append(noises.setdefault(noise, len(noises)))
+            if len(noises) > len(kind_of_noise):
+                kind_of_noise.append(kinds.setdefault(noise_kind(row, figure.grows), len(kinds)))
             at["inflation"].append(1.0 + SUSPICION * (suspected[row.suspected] - 1) if row.suspected else 1.0)
             at["day"].append(row.as_of.toordinal() if row.as_of is not None else 0)
             at["daily"].append(row.span == "day")
@@ -93,6 +113,7 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
         cell=_whole(at["cell"]),
         definition=_whole(at["definition"]),
         noise=_whole(at["noise"]),
+        noise_kind=_whole(kind_of_noise),
         inflation=np.array(at["inflation"], dtype=np.float64),
         group=_whole([groups[group] for _, group in pairs]),
         scale=_whole([scales[figure.type_] for figure in weighable]),
@@ -106,9 +127,24 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
         tuple(pairs),
         tuple(groups),
         tuple(noises),
+        kinds,
         _whole(at["day"]),
         np.array(at["daily"], dtype=np.bool_),
     )
+
+
+def noise_class(row: WeighRow, grows: bool) -> str:
+    """Statements that share a noise scale: a source's, but where figures grow each running series has its own.
+
+    A ministry's daily bulletin on one loss is exact to the digit, its rare words on another are not; and the errors of
+    a running total and of one day's count have nothing in common.
+    """
+    return f"{row.source}\t{row.role}\t{row.figure}\t{row.span}" if grows else row.source
+
+
+def noise_kind(row: WeighRow, grows: bool) -> str:
+    """Classes that share a prior: events' together, running series' by role and span."""
+    return f"{row.role}\t{row.span}" if grows else ""
 
 
 def _whole(numbers: Sequence[float]) -> Ints:

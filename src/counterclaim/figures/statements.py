@@ -72,12 +72,15 @@ def _leads(evidence: Sequence[Evidence]) -> set[tuple[str, str]]:
             by_voice[item.head.id, item.speaker.key, kind].append(item)
     chosen = set()
     for items in by_voice.values():
-        best = min(
-            items,
-            key=lambda e: (not e.claim.headline, not e.definite, -(e.number or 0), e.claim.quantity.start, e.ident),
-        )
+        best = min(items, key=_lead_order)
         chosen.add(_place(best))
     return chosen
+
+
+def _lead_order(item: Evidence) -> tuple[bool, bool, bool, int, int, str]:
+    """The whole before its kin, the headline before the rest, a number before a word, the larger before the smaller."""
+    claim = item.claim
+    return item.partial, not claim.headline, not item.definite, -(item.number or 0), claim.quantity.start, item.ident
 
 
 def sentence_count(item: Evidence) -> str:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
-from scipy.special import gammaln, log_ndtr, ndtr
+from scipy.special import log_ndtr, ndtr
 
 from counterclaim.stats.weighing import linear
-from counterclaim.stats.weighing.gibbs import _log_t_sums, cell_groups
+from counterclaim.stats.weighing.gibbs import cell_groups
+from counterclaim.stats.weighing.noise import freedom_density, pooling_density
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem
 
@@ -30,6 +31,7 @@ class Approximation:
     sigma: Floats
     hyper: dict[str, Floats]
     weight: Floats
+    site: Floats
     iterations: int
 
 
@@ -115,14 +117,17 @@ class _Ascent:
         self.sizes, self.start, self.columns = problem.sizes, problem.start, problem.columns
         self.level = self.sizes.level + problem.scale
         self.cell_group = cell_groups(problem)
-        self.count = np.bincount(problem.noise)
+        self.count = np.bincount(problem.noise, minlength=len(problem.noise_kind))
+        self.kind = problem.noise_kind[problem.noise]
         n = len(problem.y)
         self.z, self.z_var, self.lam = problem.y.copy(), np.zeros(n), np.ones(n)
         self.site, self.site_w = problem.y - offset, np.ones(n)
         self.sigma2 = np.full(len(self.count), priors.noise**2)
-        self.sigma02, self.pooling, self.nu = priors.noise**2, 4.0, 4.0
+        kinds = int(problem.noise_kind.max()) + 1
+        self.sigma02, self.pooling, self.nu = np.full(kinds, priors.noise**2), np.full(kinds, 4.0), np.full(kinds, 4.0)
         self.spread2, self.cell2 = priors.spread**2, np.full(self.sizes.groups, priors.cell_spread**2)
         self.tau2, self.kappa = np.full(self.sizes.scales, 4.0), np.full(2, 1.0 / priors.slack)
+        self.eta = np.ones(self.sizes.groups)
         self.sides = (
             (0, np.flatnonzero(problem.kind == Kind.AT_LEAST), 1.0),
             (1, np.flatnonzero(problem.kind == Kind.AT_MOST), -1.0),
@@ -153,7 +158,7 @@ class _Ascent:
             self.spread2,
             self.cell2,
             priors.mean,
-            priors.mean_sd,
+            priors.mean_sd / np.sqrt(self.eta),
             priors.definition_sd,
             priors.level,
             priors.level_sd,
@@ -195,19 +200,18 @@ class _Ascent:
         # The fit and the latent value of a bound move together, so only an exact statement's fit variance is added.
         e2 = ((self.z - self.fit) ** 2 + np.where(hedged, self.z_var, self.fit_var)) / problem.inflation
         scaled = e2 / self.sigma2[problem.noise]
-        grid = priors.freedom
-        density = len(e2) * (gammaln((grid + 1) / 2) - gammaln(grid / 2) - 0.5 * np.log(grid))
-        density = density - (grid + 1) / 2 * _log_t_sums(scaled, grid) + np.log(priors.freedom_weight)
-        self.nu = _average(grid, density)
-        self.lam = (self.nu + 1) / (self.nu + scaled)
+        density = freedom_density(scaled, self.kind, len(self.nu), priors)
+        self.nu = _average(priors.freedom, density)
+        nu = self.nu[self.kind]
+        self.lam = (nu + 1) / (nu + scaled)
+        of_class = problem.noise_kind
+        a = self.pooling[of_class]
         sums = np.bincount(problem.noise, self.lam * e2, minlength=len(self.count))
-        self.sigma2 = (self.pooling * self.sigma02 + 0.5 * sums) / (self.pooling + 0.5 * self.count)
-        inverse, s, shape = 1.0 / self.sigma2, len(self.count), priors.noise_shape
-        self.sigma02 = (shape + self.pooling * s) / (shape / priors.noise**2 + self.pooling * float(inverse.sum()))
-        grid = priors.noise_pooling
-        density = s * (grid * np.log(grid * self.sigma02) - gammaln(grid)) + grid * np.log(inverse).sum()
-        density = density - grid * self.sigma02 * inverse.sum() + np.log(priors.noise_pooling_weight)
-        self.pooling = _average(grid, density)
+        self.sigma2 = (a * self.sigma02[of_class] + 0.5 * sums) / (a + 0.5 * self.count)
+        shape, classes = priors.noise_shape, np.bincount(of_class, minlength=len(self.nu))
+        inverse = np.bincount(of_class, 1.0 / self.sigma2, minlength=len(self.nu))
+        self.sigma02 = (shape + self.pooling * classes) / (shape / priors.noise**2 + self.pooling * inverse)
+        self.pooling = _average(priors.noise_pooling, pooling_density(self.sigma2, of_class, self.sigma02, priors))
 
     def spreads(self) -> None:
         """q of the variances of pairs, cells and totals, each as the inverse of its mean precision."""
@@ -215,6 +219,10 @@ class _Ascent:
         pairs, means = np.arange(sizes.pairs), sizes.mean + problem.group
         gap = (self.x[pairs] - self.x[means]) ** 2 + v[pairs, pairs] + v[means, means] - 2 * v[pairs, means]
         self.spread2 = _pooled(gap, problem.group, sizes.groups, priors.spread_shape, priors.spread**2)
+        heavy, at = np.isfinite(priors.mean_freedom), np.arange(sizes.mean, sizes.level)
+        far = ((self.x[at] - priors.mean) ** 2 + v[at, at]) / priors.mean_sd**2
+        nu = priors.mean_freedom[heavy]
+        self.eta[heavy] = (nu + 1) / (nu + far[heavy])
         cells = np.arange(sizes.cell, sizes.definition)
         gap = self.x[cells] ** 2 + v[cells, cells]
         centre = np.full(sizes.groups, priors.cell_spread**2)
@@ -232,9 +240,11 @@ def _pooled(gap2: Floats, group: Ints, groups: int, shape: float, centre: Floats
     return pooled
 
 
-def _average(grid: Floats, log_density: Floats) -> float:
-    chance = np.exp(log_density - log_density.max())
-    return float(np.sum(grid * chance) / chance.sum())
+def _average(grid: Floats, log_density: Floats) -> Floats:
+    """(K,) posterior means over the grid."""
+    chance = np.exp(log_density - log_density.max(axis=1, keepdims=True))
+    mean: Floats = (chance @ grid) / chance.sum(axis=1)
+    return mean
 
 
 def approximate(
@@ -262,9 +272,9 @@ def approximate(
         "omega": np.sqrt(ascent.spread2),
         "upsilon": np.sqrt(ascent.cell2),
         "tau": np.sqrt(ascent.tau2),
-        "sigma_0": np.array([np.sqrt(ascent.sigma02)]),
-        "a": np.array([ascent.pooling]),
-        "nu": np.array([ascent.nu]),
+        "sigma_0": np.sqrt(ascent.sigma02),
+        "a": ascent.pooling,
+        "nu": ascent.nu,
         "slack": 1.0 / ascent.kappa,
     }
     return Approximation(
@@ -275,5 +285,6 @@ def approximate(
         np.sqrt(ascent.sigma2),
         hyper,
         ascent.site_w,
+        ascent.site,
         done,
     )

@@ -6,6 +6,7 @@
     kappa                 Gamma(shape + n, shape * slack + sum of slacks), one for lower and one for upper bounds
     nu, lambda            nu from its grid with the t density (lambda integrated out), then lambda_i ~ Gamma
     sigma_s^2, a, sigma_0^2, omega_g^2, upsilon_g^2, tau_t^2     inverse gamma and gamma, a from its grid
+    eta_g                 gamma: the precision that makes beta_g's normal prior a t where its freedom is finite
 
 t errors are normals with precision lambda_i / sigma_s^2, lambda_i ~ Gamma(nu / 2, nu / 2).
 """
@@ -14,10 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numba import njit
-from scipy.special import gammaln
 
 from counterclaim.stats.weighing import linear, truncated
+from counterclaim.stats.weighing.noise import freedom_density, pooling_density
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem
 from counterclaim.stats.weighing.series import SeriesState, Shapes
@@ -30,7 +30,7 @@ MAX_KEPT = 40_000_000
 class Draws:
     """What a chain keeps, each (draws, ...): totals theta (Q), coefficients x, noise sigma (S), and the rest.
 
-    `hyper` holds omega (G), upsilon (G), tau (T), and scalars: sigma_0, a, nu, mean slacks. `weight` (N,) is the mean
+    `hyper` holds omega, upsilon (G), tau (T), sigma_0, a, nu (K), mean slacks (2). `weight` (N,) is the mean
     precision of each statement over the chain.
     """
 
@@ -50,27 +50,18 @@ class State:
     offset: Floats
     lam: Floats
     sigma2: Floats
-    sigma02: float
-    pooling: float
-    nu: float
+    sigma02: Floats
+    pooling: Floats
+    nu: Floats
     spread2: Floats
     cell2: Floats
     tau2: Floats
     kappa: Floats
+    eta: Floats
     theta: Floats
     x: Floats
     shapes: SeriesState | None = None
     fit: Floats = field(default_factory=lambda: np.empty(0))
-
-
-@njit(cache=True)
-def _log_t_sums(e2: Floats, freedom: Floats) -> Floats:
-    """(K,) sum_i log(1 + e_i^2 / nu_k) of standardised squared residuals."""
-    out = np.zeros(len(freedom))
-    for i in range(len(e2)):
-        for k in range(len(freedom)):
-            out[k] += np.log1p(e2[i] / freedom[k])
-    return out
 
 
 def _choose(rng: np.random.Generator, log_weight: Floats) -> int:
@@ -91,14 +82,15 @@ class Sampler:
         self.inside = np.flatnonzero(problem.kind == Kind.INTERVAL)
         self.floored = np.flatnonzero(np.isfinite(problem.floor))
         self.cell_group = cell_groups(problem)
-        self.noise_count = np.bincount(problem.noise)
+        self.noise_count = np.bincount(problem.noise, minlength=len(problem.noise_kind))
+        self.kind = problem.noise_kind[problem.noise]
         self.state = self._first()
 
     def _first(self) -> State:
         """A dispersed start: hyper-parameters from their priors, totals at the statements' means plus noise."""
         problem, priors, rng = self.problem, self.priors, self.rng
         count = np.maximum(np.diff(self.start), 1)
-        scale = problem.scale
+        scale, kinds = problem.scale, int(problem.noise_kind.max()) + 1
         tau2 = np.full(self.sizes.scales, 4.0)
         spread2 = priors.spread**2 * np.exp(0.5 * rng.standard_normal(len(priors.spread)))
         state = State(
@@ -106,32 +98,34 @@ class Sampler:
             offset=np.zeros(len(problem.y)),
             lam=np.ones(len(problem.y)),
             sigma2=priors.noise**2 * np.exp(0.5 * rng.standard_normal(len(self.noise_count))),
-            sigma02=priors.noise**2,
-            pooling=float(rng.choice(priors.noise_pooling)),
-            nu=float(rng.choice(priors.freedom)),
+            sigma02=np.full(kinds, priors.noise**2),
+            pooling=rng.choice(priors.noise_pooling, kinds),
+            nu=rng.choice(priors.freedom, kinds),
             spread2=spread2,
             cell2=np.full(self.sizes.groups, priors.cell_spread**2),
             tau2=tau2,
             kappa=np.full(2, 1.0 / priors.slack),
+            eta=np.ones(self.sizes.groups),
             theta=linear.by_figure(self.start, problem.y) / count + 0.3 * rng.standard_normal(len(scale)),
             x=np.zeros(self.sizes.total),
         )
         state.theta = np.maximum(state.theta, np.where(np.isfinite(problem.floor), problem.floor, -np.inf))
         if self.shapes is not None:
-            state.shapes = self.shapes.first(rng)
-            state.offset = self.shapes.offsets(state.shapes)
+            state.shapes = self.shapes.first_state(rng)
+            state.offset = self.shapes.offsets(state.shapes, len(problem.y))
         return state
 
-    def sweep(self, adapt: bool = False) -> None:
-        """One sweep over all blocks. `adapt`: during warm-up, let step sizes of the series' shapes move."""
+    def sweep(self) -> None:
+        """One sweep over all blocks."""
         state, problem = self.state, self.problem
         w = state.lam / (state.sigma2[problem.noise] * problem.inflation)
         self._draw_coefficients(w)
         if self.shapes is not None and state.shapes is not None:
             rest = state.z - linear.fitted(self.columns, state.x)
             mu, inv_tau2 = state.x[self.level], 1.0 / state.tau2[problem.scale]
-            self.shapes.move(state.shapes, self.rng, rest, w, mu, inv_tau2, state.theta, adapt)
-            state.offset = self.shapes.offsets(state.shapes)
+            held = np.where(np.isfinite(problem.floor), state.theta, np.nan)
+            self.shapes.move(state.shapes, self.rng, rest, w, mu, inv_tau2, held)
+            state.offset = self.shapes.offsets(state.shapes, len(problem.y))
         self._draw_totals(w)
         self._draw_values(w)
         self._draw_errors()
@@ -155,7 +149,7 @@ class Sampler:
             state.spread2,
             state.cell2,
             priors.mean,
-            priors.mean_sd,
+            priors.mean_sd / np.sqrt(state.eta),
             priors.definition_sd,
             priors.level,
             priors.level_sd,
@@ -195,28 +189,32 @@ class Sampler:
         state, problem, priors, rng = self.state, self.problem, self.priors, self.rng
         e2 = (state.z - state.fit) ** 2 / problem.inflation
         scaled = e2 / state.sigma2[problem.noise]
-        nu = priors.freedom
-        density = len(e2) * (gammaln((nu + 1) / 2) - gammaln(nu / 2) - 0.5 * np.log(nu))
-        density = density - (nu + 1) / 2 * _log_t_sums(scaled, nu)
-        state.nu = float(nu[_choose(rng, density + np.log(priors.freedom_weight))])
-        state.lam = rng.standard_gamma((state.nu + 1) / 2, len(e2)) / (0.5 * (state.nu + scaled))
-        a, count = state.pooling, self.noise_count
+        kinds = len(state.nu)
+        density = freedom_density(scaled, self.kind, kinds, priors)
+        state.nu = priors.freedom[[_choose(rng, row) for row in density]]
+        nu = state.nu[self.kind]
+        state.lam = rng.standard_gamma((nu + 1) / 2) / (0.5 * (nu + scaled))
+        of_class, count = problem.noise_kind, self.noise_count
+        a = state.pooling[of_class]
         sums = np.bincount(problem.noise, state.lam * e2, minlength=len(count))
-        state.sigma2 = (a * state.sigma02 + 0.5 * sums) / rng.standard_gamma(a + 0.5 * count)
-        shape = priors.noise_shape
-        inverse = 1.0 / state.sigma2
-        state.sigma02 = float(rng.gamma(shape + a * len(count)) / (shape / priors.noise**2 + a * inverse.sum()))
-        grid = priors.noise_pooling
-        logs = float(np.log(inverse).sum())
-        density = len(count) * (grid * np.log(grid * state.sigma02) - gammaln(grid)) + grid * logs
-        density = density - grid * state.sigma02 * inverse.sum() + np.log(priors.noise_pooling_weight)
-        state.pooling = float(grid[_choose(rng, density)])
+        state.sigma2 = (a * state.sigma02[of_class] + 0.5 * sums) / rng.standard_gamma(a + 0.5 * count)
+        shape, classes = priors.noise_shape, np.bincount(of_class, minlength=kinds)
+        inverse = np.bincount(of_class, 1.0 / state.sigma2, minlength=kinds)
+        rate = shape / priors.noise**2 + state.pooling * inverse
+        state.sigma02 = rng.standard_gamma(shape + state.pooling * classes) / rate
+        density = pooling_density(state.sigma2, of_class, state.sigma02, priors)
+        state.pooling = priors.noise_pooling[[_choose(rng, row) for row in density]]
 
     def _draw_spreads(self) -> None:
         state, sizes, priors, rng, problem = self.state, self.sizes, self.priors, self.rng, self.problem
         x = state.x
         gap = x[: sizes.pairs] - x[sizes.mean : sizes.level][problem.group]
         state.spread2 = _inverse_gamma(rng, gap, problem.group, sizes.groups, priors.spread_shape, priors.spread**2)
+        heavy = np.isfinite(priors.mean_freedom)
+        if heavy.any():
+            nu = priors.mean_freedom[heavy]
+            far = ((x[sizes.mean : sizes.level] - priors.mean) / priors.mean_sd)[heavy] ** 2
+            state.eta[heavy] = rng.standard_gamma((nu + 1) / 2) / ((nu + far) / 2)
         cells = x[sizes.cell : sizes.definition]
         spread = np.full(sizes.groups, priors.cell_spread**2)
         state.cell2 = _inverse_gamma(rng, cells, self.cell_group, sizes.groups, priors.cell_shape, spread)
@@ -262,10 +260,10 @@ def run(
 def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None] | None = None) -> Draws:
     """`draws` further draws of a chain, after `warmup` sweeps that are thrown away."""
     thin = max(1, -(-sampler.problem.figures * draws // MAX_KEPT))
-    theta, x, sigma, weight = [], [], [], np.zeros(len(sampler.problem.y))
+    theta, x, sigma, paths, weight = [], [], [], [], np.zeros(len(sampler.problem.y))
     hyper: dict[str, list[Floats]] = {name: [] for name in _hyper(sampler.state)}
     for step in range(warmup + draws):
-        sampler.sweep(adapt=step < warmup)
+        sampler.sweep()
         if tick is not None:
             tick()
         if step < warmup or (step - warmup) % thin:
@@ -274,11 +272,15 @@ def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None
         theta.append(state.theta)
         x.append(state.x)
         sigma.append(np.sqrt(state.sigma2))
+        if sampler.shapes is not None and state.shapes is not None:
+            paths.append(sampler.shapes.path(state.shapes, state.theta))
         weight += state.lam / (state.sigma2[sampler.problem.noise] * sampler.problem.inflation)
         for name, value in _hyper(state).items():
             hyper[name].append(value)
     stacked = {name: np.array(values) for name, values in hyper.items()}
-    return Draws(np.array(theta), np.array(x), np.array(sigma), stacked, weight / len(theta))
+    return Draws(
+        np.array(theta), np.array(x), np.array(sigma), stacked, weight / len(theta), np.array(paths) if paths else None
+    )
 
 
 def _hyper(state: State) -> dict[str, Floats]:
@@ -286,8 +288,8 @@ def _hyper(state: State) -> dict[str, Floats]:
         "omega": np.sqrt(state.spread2),
         "upsilon": np.sqrt(state.cell2),
         "tau": np.sqrt(state.tau2),
-        "sigma_0": np.array([np.sqrt(state.sigma02)]),
-        "a": np.array([state.pooling]),
-        "nu": np.array([state.nu]),
+        "sigma_0": np.sqrt(state.sigma02),
+        "a": state.pooling,
+        "nu": state.nu,
         "slack": 1.0 / state.kappa,
     }

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from scipy.special import ndtri
-from scipy.stats import truncnorm
+from scipy.special import log_ndtr, ndtri, ndtri_exp
 
-from counterclaim.stats.convergence import ess, rhat
-from counterclaim.stats.weighing import fast, gibbs
+from counterclaim.stats.weighing import fast, gibbs, linear
 from counterclaim.stats.weighing.modes import peaks
 from counterclaim.stats.weighing.prior_share import prior_share
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Problem
-from counterclaim.stats.weighing.series import Shapes
+from counterclaim.stats.weighing.series import POINTS, Shapes
 
 #: thresholds of Vehtari et al. (2021), section 5: R-hat under 1.01, bulk effective size of 100 a chain
 MAX_RHAT, MIN_ESS = 1.01, 400.0
 #: totals whose chains are compared; more are sampled evenly, since each takes a millisecond
-CHECKED = 1000
+CHECKED = 300
+#: rounds of the fast engine between the linear part and the shapes of growing totals
+ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Plan:
 
     chains: int = 4
     warmup: int = 250
-    draws: int = 500
+    draws: int = 1000
     most: int = 2000
 
 
@@ -153,6 +153,9 @@ def _compare(chains: list[gibbs.Draws], warmup: int) -> Diagnostics:
 
 def _worst(blocks: list[Floats]) -> tuple[float, float]:
     """Largest R-hat and smallest effective size over the parameters of arrays chains x draws x parameters."""
+    # Its ranks need scipy.stats, which takes longer to import than the fast engine to answer.
+    from counterclaim.stats.convergence import ess, rhat
+
     worst_rhat, least = 1.0, np.inf
     for block in blocks:
         count = block.shape[2]
@@ -180,7 +183,7 @@ def _summary(
     }
     covariance = np.atleast_2d(np.cov(x, rowvar=False))
     weight = np.mean([chain.weight for chain in chains], axis=0)
-    share = prior_share(problem, priors, covariance, weight, hyper["tau"] ** 2, float(hyper["a"][0]), neutral)
+    share = prior_share(problem, priors, covariance, weight, hyper["tau"] ** 2, hyper["a"], neutral)
     paths = None
     if chains[0].paths is not None:
         together = np.concatenate([chain.paths for chain in chains if chain.paths is not None])
@@ -200,35 +203,61 @@ def _summary(
 
 
 def approximate(
-    problem: Problem, priors: Priors, neutral: Floats, *, level: float, offset: Floats | None = None
+    problem: Problem,
+    priors: Priors,
+    neutral: Floats,
+    *,
+    level: float,
+    shapes: Shapes | None = None,
 ) -> Posterior:
     """The posterior by empirical Bayes; floors cut each total's normal, and teach the other figures nothing."""
-    found = fast.approximate(problem, priors, offset=offset)
-    tail = (1.0 - level) / 2
-    at = np.array([tail, 0.5, 1.0 - tail])
-    quantiles = found.mean + ndtri(at)[:, None] * found.sd
+    at = np.array([(1.0 - level) / 2, 0.5, (1.0 + level) / 2])
+    found = fast.approximate(problem, priors)
+    sd, paths = found.sd, None
+    if shapes is not None:
+        found, added, paths = _with_shapes(problem, priors, shapes, found, at)
+        sd = np.sqrt(found.sd**2 + added)
+    quantiles = found.mean + ndtri(at)[:, None] * sd
     floored = np.isfinite(problem.floor)
     if floored.any():
-        mean, sd = found.mean[floored], found.sd[floored]
-        cut = (problem.floor[floored] - mean) / sd
-        quantiles[:, floored] = mean + sd * truncnorm.ppf(at[:, None], cut, np.inf)
-    share = prior_share(
-        problem,
-        priors,
-        found.covariance,
-        found.weight,
-        found.hyper["tau"] ** 2,
-        float(found.hyper["a"][0]),
-        neutral,
-    )
+        mean, spread = found.mean[floored], sd[floored]
+        cut = (problem.floor[floored] - mean) / spread
+        # In upper-tail logarithms, so that a floor far above every count still has quantiles.
+        quantiles[:, floored] = mean - spread * ndtri_exp(np.log1p(-at)[:, None] + log_ndtr(-cut))
     return Posterior(
         quantiles=quantiles,
         modes=((),) * problem.figures,
-        share=share,
+        share=prior_share(
+            problem, priors, found.covariance, found.weight, found.hyper["tau"] ** 2, found.hyper["a"], neutral
+        ),
         sigma=found.sigma,
         mean=found.x,
         covariance=found.covariance,
         draws=None,
         hyper=found.hyper,
         diagnostics=Diagnostics("fast", 0, 0, 0, None, None, None, None, True, found.iterations),
+        paths=paths,
     )
+
+
+def _with_shapes(
+    problem: Problem, priors: Priors, shapes: Shapes, found: fast.Approximation, at: Floats
+) -> tuple[fast.Approximation, Floats, Floats]:
+    """Turns about between the linear part and the shapes; also the variance that these add, and paths."""
+    state = shapes.first_state(np.random.default_rng(0))
+    state.xi[:] = 0.0
+    sizes, columns = problem.sizes, problem.columns
+    level = sizes.level + problem.scale
+    offset = shapes.offsets(state, len(problem.y))
+    added, spreads = np.zeros(problem.figures), np.zeros((len(shapes.growing), POINTS))
+    for _ in range(ROUNDS):
+        found = fast.approximate(problem, priors, offset=offset, iterations=ROUNDS)
+        inv_tau2 = 1.0 / found.hyper["tau"][problem.scale] ** 2
+        total = linear.by_figure(problem.start, found.weight) + inv_tau2
+        rest = found.site + offset - linear.fitted(columns, found.x)
+        added, spreads = shapes.climb(state, rest, found.weight, found.x[level], inv_tau2, total)
+        offset = shapes.offsets(state, len(problem.y))
+    found = fast.approximate(problem, priors, offset=offset)
+    centre = shapes.path(state, found.mean)
+    own = np.sqrt(spreads**2 + found.sd[shapes.growing][:, None] ** 2)
+    return found, added, centre + ndtri(at)[:, None, None] * own

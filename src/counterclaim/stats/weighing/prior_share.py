@@ -89,7 +89,7 @@ def prior_share(
     covariance: Floats,
     weight: Floats,
     tau2: Floats,
-    pooling: float,
+    pooling: Floats,
     neutral: Floats,
 ) -> Floats:
     """(Q,) shares in 0..1. `covariance` is the coefficients', `weight` (N,) precisions, `neutral` (G,) 1 where held."""
@@ -102,9 +102,10 @@ def prior_share(
     full, learned, presumed = _quadratic(
         start, problem.columns, level, weight, inv_tau2, covariance, conditional, before
     )
-    count = np.bincount(problem.noise)
-    pseudo, shared = 2.0 * pooling, 2.0 * priors.noise_shape
-    own = pseudo / (pseudo + count) * shared / (shared + len(weight))
+    count = np.bincount(problem.noise, minlength=len(problem.noise_kind))
+    pseudo, shared = 2.0 * pooling[problem.noise_kind], 2.0 * priors.noise_shape
+    alike = np.bincount(problem.noise_kind, count, minlength=len(pooling))[problem.noise_kind]
+    own = pseudo / (pseudo + count) * shared / (shared + alike)
     sums = np.bincount(problem.figure, weight, minlength=problem.figures)
     phi = np.bincount(problem.figure, weight * own[problem.noise], minlength=problem.figures) / sums
     error = 1.0 / (sums + inv_tau2)

@@ -15,7 +15,8 @@ def _grid(*values: float) -> Floats:
 class Priors:
     """Every prior is proper, so that the sampler can be checked by simulation-based calibration.
 
-    beta_g ~ N(mean_g, mean_sd_g^2); omega_g^2 ~ IG(spread_shape, (spread_shape - 1) spread_g^2);
+    beta_g ~ t with `mean_freedom_g` degrees (inf: normal) about mean_g, scale mean_sd_g;
+    omega_g^2 ~ IG(spread_shape, (spread_shape - 1) spread_g^2);
     upsilon_g^2 ~ IG(cell_shape, (cell_shape - 1) cell_spread^2); d_k ~ N(0, definition_sd^2);
     mu_t ~ N(level, level_sd^2); tau_t^2 ~ IG(scale_shape, scale_rate);
     sigma_s^2 ~ IG(a, a sigma_0^2), a on a grid; sigma_0^2 ~ Gamma(noise_shape, noise_shape / noise^2);
@@ -25,6 +26,7 @@ class Priors:
     mean: Floats
     mean_sd: Floats
     spread: Floats
+    mean_freedom: Floats
     #: shape 3 is the smallest whole shape with a finite mean and variance of the variance
     spread_shape: float = 3.0
     cell_spread: float = 0.3
@@ -40,13 +42,13 @@ class Priors:
     noise_pooling: Floats = field(default_factory=lambda: _grid(1.0, 2.0, 4.0, 8.0))
     noise_pooling_weight: Floats = field(default_factory=lambda: _grid(0.1, 0.3, 0.4, 0.2))
     #: centred at the 4 that Lange, Little and Taylor (1989) recommend where the data cannot say
-    freedom: Floats = field(default_factory=lambda: _grid(1.5, 2.0, 3.0, 4.0, 6.0, 10.0))
-    freedom_weight: Floats = field(default_factory=lambda: _grid(0.05, 0.1, 0.2, 0.3, 0.2, 0.15))
+    freedom: Floats = field(default_factory=lambda: _grid(1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0))
+    freedom_weight: Floats = field(default_factory=lambda: _grid(0.02, 0.04, 0.09, 0.2, 0.3, 0.2, 0.15))
     slack: float = 0.3
     slack_shape: float = 3.0
 
     def __post_init__(self) -> None:
-        if not (len(self.mean) == len(self.mean_sd) == len(self.spread)):
-            raise ValueError("mean, mean_sd and spread must have one entry a role group")
+        if not (len(self.mean) == len(self.mean_sd) == len(self.spread) == len(self.mean_freedom)):
+            raise ValueError("mean, mean_sd, spread and mean_freedom must have one entry a role group")
         if np.any(self.mean_sd <= 0) or np.any(self.spread <= 0):
             raise ValueError("standard deviations of priors must be above 0")

@@ -1,0 +1,94 @@
+"""The name that stands directly before a cue: the speaker, where commas are lost and the parse went astray."""
+
+from counterclaim.claims.attribution_phrases import cue_range
+from counterclaim.claims.attribution_tree import Range, Tree
+from counterclaim.claims.attribution_words import words_of
+from counterclaim.claims.speakers_lexicon import is_event, is_speaker, kind_of
+
+_INSIDE_NAME = ("NN", "JJ", "CD", "POS", "HYPH", "VBN", "AFX")
+_JOINS = frozenset({"of", "for", "at", "in", "on", "and", "to", "from"})
+_LONGEST = 14
+
+
+def speaker_before(tree: Tree, cue: int) -> Range | None:
+    """The range of a name that ends directly before the cue's auxiliaries, when its head can speak.
+
+    Not after a subordinating word: "since it declared" begins a clause, it ends none.
+    """
+    first, _ = tree.segment(cue)
+    last = cue_range(tree, cue)[0] - 1
+    while last >= first and tree.tags[last] in ("RB", "MD") and not is_speaker(tree.lower[last]):
+        last -= 1
+    last = _before_bracket(tree, first, last)
+    if last < first:
+        return None
+    if tree.tags[last] == "PRP":
+        found = (last, last + 1)
+    elif (
+        tree.tags[last].startswith("NN") and not is_event(tree.lower[last]) and tree.lower[last] not in words_of("time")
+    ):
+        found = (_begin(tree, first, last), last + 1)
+        named = tree.tags[last].startswith("NNP") and tree.words[last][0].isupper()
+        if not (named or is_known(tree, found)):
+            return None
+    else:
+        return None
+    opens_clause = found[0] > first and tree.lower[found[0] - 1] in words_of("subordinator")
+    return None if opens_clause else found
+
+
+def is_known(tree: Tree, range_: Range) -> bool:
+    """Whether a word of the lexicon of speakers, other than a pronoun, stands in the range."""
+    return any(kind_of(tree.lower[index]) not in (None, "event", "pronoun") for index in range(*range_))
+
+
+def _before_bracket(tree: Tree, first: int, last: int) -> int:
+    """The token before a bracketed short form: "the Observatory for Peace (OFP) said"."""
+    if last < first or tree.words[last] != ")":
+        return last
+    for index in range(last, max(first, last - 6) - 1, -1):
+        if tree.words[index] == "(":
+            return index - 1
+    return last
+
+
+def _begin(tree: Tree, first: int, last: int) -> int:
+    """Where the noun phrase begins that ends at `last`: at its determiner, or where another kind of word stands."""
+    begin = last
+    for index in range(last - 1, max(first, last - _LONGEST) - 1, -1):
+        tag, word = tree.tags[index], tree.lower[index]
+        if word in words_of("time") or _ends_another(tree, index, begin):
+            break
+        if tag == "CD" and tree.tags[last] in ("NN", "NNP") and word != "one":
+            break  # a count of others: "kills 30 | monitoring group says"
+        if tag.startswith(_INSIDE_NAME) or word in ("-", "&", "'s", "’s"):
+            if tag == "VBN" and not (begin == index + 1 and tree.tags[begin].startswith(("NN", "JJ"))):
+                break
+            begin = index
+        elif tag in ("DT", "PRP$"):
+            begin = index
+            if not (index - 1 >= first and tree.lower[index - 1] in _JOINS and _goes_on(tree, first, index - 1)):
+                break
+        elif word in _JOINS and _goes_on(tree, first, index):
+            continue
+        else:
+            break
+    return begin
+
+
+def _ends_another(tree: Tree, index: int, begin: int) -> bool:
+    """Whether a noun ends the phrase before: people counted ("killing eight volunteers | opposition activists"),
+    or a place before a nationality ("west of Maraq | Chadian state media")."""
+    if begin != index + 1 or not tree.tags[index].startswith("NN"):
+        return False
+    if tree.tags[index] == "NNS" and kind_of(tree.lower[index]) == "witness":
+        return True
+    return tree.tags[begin] == "JJ" and tree.words[begin][0].isupper() and tree.tags[index].startswith("NNP")
+
+
+def _goes_on(tree: Tree, first: int, preposition: int) -> bool:
+    """Whether the word before a preposition or "and" is a speaker's noun ("a source at", "the head of")."""
+    before = preposition - 1
+    if before < first or not tree.tags[before].startswith("NN"):
+        return False
+    return is_speaker(tree.lower[before]) and kind_of(tree.lower[before]) != "pronoun"

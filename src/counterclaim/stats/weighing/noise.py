@@ -1,0 +1,38 @@
+"""Log densities over the grids of nu (tails of errors) and a (how alike noise scales are), by kind of noise."""
+
+import numpy as np
+from numba import njit
+from scipy.special import gammaln
+
+from counterclaim.stats.weighing.priors import Priors
+from counterclaim.stats.weighing.problem import Floats, Ints
+
+
+@njit(cache=True)
+def _log_t_sums(scaled: Floats, kind: Ints, kinds: int, freedom: Floats) -> Floats:
+    """(K, grid) sums of log(1 + e_i^2 / nu) over the statements of each kind, e standardised."""
+    out = np.zeros((kinds, len(freedom)))
+    for i in range(len(scaled)):
+        for k in range(len(freedom)):
+            out[kind[i], k] += np.log1p(scaled[i] / freedom[k])
+    return out
+
+
+def freedom_density(scaled: Floats, kind: Ints, kinds: int, priors: Priors) -> Floats:
+    """(K, grid) log posterior of nu given standardised squared errors (N,), their t weights integrated out."""
+    nu = priors.freedom
+    count = np.bincount(kind, minlength=kinds)[:, None]
+    constant = gammaln((nu + 1) / 2) - gammaln(nu / 2) - 0.5 * np.log(nu)
+    density: Floats = count * constant - (nu + 1) / 2 * _log_t_sums(scaled, kind, kinds, nu)
+    return density + np.log(priors.freedom_weight)
+
+
+def pooling_density(sigma2: Floats, kind: Ints, sigma02: Floats, priors: Priors) -> Floats:
+    """(K, grid) log posterior of a given the noise variances (S,) and their centres sigma_0^2 (K,)."""
+    grid, kinds = priors.noise_pooling, len(sigma02)
+    count = np.bincount(kind, minlength=kinds)[:, None]
+    inverse = np.bincount(kind, 1.0 / sigma2, minlength=kinds)[:, None]
+    logs = -np.bincount(kind, np.log(sigma2), minlength=kinds)[:, None]
+    centre = sigma02[:, None]
+    density: Floats = count * (grid * np.log(grid * centre) - gammaln(grid)) + grid * logs - grid * centre * inverse
+    return density + np.log(priors.noise_pooling_weight)
