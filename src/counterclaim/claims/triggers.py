@@ -137,7 +137,7 @@ def _past(
         return
     if auxiliary in words("words", "be"):
         yield make(LEFT)
-        if _number_next(page, at + 1, last):  # "killed were 10 children"
+        if at + 1 < last and page.pos[at + 1] == "NUM":  # "among those killed were 10 children"
             yield make(RIGHT, 6.0)
         return
     if auxiliary in words("words", "have") or auxiliary in words("words", "modal"):
