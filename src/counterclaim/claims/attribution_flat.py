@@ -7,7 +7,7 @@ the name directly before the cue, when it is one that can speak.
 from dataclasses import replace
 
 from counterclaim.claims.attribution_found import Found, pieces
-from counterclaim.claims.attribution_nearby import is_known, speaker_before
+from counterclaim.claims.attribution_nearby import is_known, speaker_apart, speaker_before
 from counterclaim.claims.attribution_phrases import cue_range, head_of
 from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.attribution_words import words_of
@@ -32,7 +32,7 @@ def repair(tree: Tree, found: Found) -> Found:
         return found
     if found.source is not None and found.source[0] > found.anchor:
         return found
-    near = speaker_before(tree, found.anchor)
+    near = speaker_before(tree, found.anchor) or (None if found.source else speaker_apart(tree, found.anchor))
     if near is None or (found.source and near[0] and tree.lower[near[0] - 1] in _OBJECT_MARKS):
         return found
     if found.source is None:

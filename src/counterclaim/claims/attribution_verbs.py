@@ -58,11 +58,18 @@ def _speaker_after(tree: Tree, verb: int, cue: Cue) -> int | None:
     for child in tree.children[verb]:
         if child <= verb or tree.left[child] > verb + 1:
             continue
-        if tree.deps[child] == "dobj" and clause_before and can_speak(tree, child):
+        if tree.deps[child] == "dobj" and clause_before and (can_speak(tree, child) or _ends_sentence(tree, child)):
             return child
         if tree.deps[child] == "nsubj" and (can_speak(tree, child) or tree.tags[child].startswith("NNP")):
             return child
     return None
+
+
+def _ends_sentence(tree: Tree, noun: int) -> bool:
+    """Whether a name or a document ends the sentence with its phrase, and the verb has no subject before it."""
+    verb = tree.heads[noun]
+    alone = tree.child(verb, "nsubj", "nsubjpass") is None and tree.segment(verb)[1] - tree.right[noun] <= 2
+    return alone and (tree.tags[noun].startswith("NNP") or kind_of(tree.lower[noun]) in ("document", "media"))
 
 
 def can_speak(tree: Tree, noun: int) -> bool:
