@@ -64,13 +64,16 @@ def _has_verb(tree: Tree, first: int, end: int) -> bool:
 
 def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     """The attribution of a cue of speech for which the parse offered no content, in a sentence without other help."""
-    if cue.kind not in _SPOKEN or not cue.frames & {"clause", "quote"}:
-        return None
-    if tree.tags[cue_at] not in _SPEAKING_TAGS:
+    if not cue.assertive or not cue.frames & {"clause", "quote"} or tree.tags[cue_at] not in _SPEAKING_TAGS:
         return None
     source = speaker_before(tree, cue_at)
     span = cue_range(tree, cue_at)
     first, end = tree.segment(cue_at)
+    if source is not None and source[0] - first >= 4 and _between_commas(tree, source[0], span[1], end):
+        parts = pieces(tree, (first, end), (source[0], span[1]))
+        return Found(source, span, parts, "indirect", cue.kind, "clause", cue_at) if parts else None
+    if cue.kind not in _SPOKEN:
+        return None
     if source is None or not is_known(tree, source):
         inverted = _inverted(tree, cue_at, cue, span)
         if inverted is not None or source is None:
@@ -89,6 +92,11 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     if not parts or sum(part[1] - part[0] for part in parts) < 3:
         return None
     return Found(source, span, parts, "indirect", cue.kind, "flat", cue_at)
+
+
+def _between_commas(tree: Tree, first: int, last: int, end: int) -> bool:
+    """Whether commas, or a comma and the sentence's end, part a source and its cue from what they tell of."""
+    return tree.words[first - 1] == "," and (last >= end or tree.words[last] in (",", "."))
 
 
 def _begins_adjunct(tree: Tree, at: int, end: int) -> bool:
