@@ -77,7 +77,7 @@ def _pattern() -> re.Pattern[str]:
 _SHARE_OF = r"(?:half|a third|two[- ]thirds|one[- ]third|a quarter|three[- ]quarters)"
 _WHOLE = re.compile(
     r"(?<![\w-])(?:(?P<all>(?:almost |nearly |virtually )?all(?: of)?(?: (?:the|its|their|his|these|those))?"
-    r"|both(?: of)?(?: the)?|every(?: single)?|the entire|the whole)"
+    r"|both(?: of)?(?: the)?|the entire|the whole)"
     rf"|(?P<most>most(?: of)?(?: the| its| their)?|the (?:vast )?majority(?: of)?(?: the)?"
     rf"|(?:(?:more|less) than |about |around |nearly |over )?{_SHARE_OF}(?: of)(?: (?:the|its|their))?)"
     r"|(?P<none>none(?: of)?(?: the)?|no|no one|nobody|not (?:a single|one)))(?![\w-])",

@@ -100,7 +100,7 @@ def _sentence(page: Page, first: int, last: int, voices: Voices, report: Report,
         basis = whole.population if whole else before
         if whole is None and before is not None and before.category in (Category.CHILDREN, Category.WOMEN):
             basis = whole_before or before
-        population = population_of(page, match.number, basis, joined=whole is not None)
+        population = population_of(page, first, match.number, basis, joined=whole is not None)
         drafts[match.index] = _Draft(
             _claim(page, first, last, match, population, voices, report, sha256), match, population
         )

@@ -61,8 +61,10 @@ def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
             joined = page.lower[one.last : other.first]
             if (
                 {one.harm, other.harm} == {Harm.KILLED, Harm.INJURED}
-                and joined in (["or"], ["and"], ["and", "/", "or"], ["and/or"], ["or", "were"], ["or", "were", "still"])
+                and joined
+                in ([], ["or"], ["and"], ["and", "/", "or"], ["and/or"], ["or", "were"], ["or", "were", "still"])
                 and one.slot == other.slot
+                and one.last <= other.first
             ):
                 if one in result:
                     result.remove(one)
@@ -122,7 +124,7 @@ def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
             return
     elif verb.forms & {PAST, PARTICIPLE}:
         yield from _past(page, at, last, verb.forms, auxiliary, make)
-    elif verb.forms & {BASE, THIRD} and page.pos[at] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+    elif verb.forms & {BASE, THIRD} and (page.pos[at] in ("VERB", "AUX") or not verb.people):
         yield make(RIGHT)
 
 

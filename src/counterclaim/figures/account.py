@@ -130,6 +130,9 @@ def _stated(claim: Claim, head: ReportHead) -> tuple[date | None, date | None]:
     late = head.published is not None and claim.polarity is not Polarity.EXPECTED
     if late and head.published and when.from_ > head.published + timedelta(days=1):
         return None, None
+    if claim.scope is Scope.EVENT and head.published and when.from_ <= head.published <= when.to + timedelta(days=1):
+        # one event "this month" has a day, and the report does not tell it
+        return (None, None) if (when.to - when.from_).days >= PERIOD_DAYS else (when.from_, when.to)
     return when.from_, when.to
 
 
