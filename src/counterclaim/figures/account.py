@@ -4,6 +4,7 @@ Claims of a report join one account while neither their places nor their times p
 continues the account before it, as a reader would take it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -64,9 +65,21 @@ def accounts(reading: Reading) -> list[Account]:
         if draft not in drafts:
             drafts.append(draft)
         recent = [draft, *(other for other in recent if other is not draft)]
+    main = _main_place(reading.claims)
+    for draft in drafts:
+        draft.where = draft.where or main
     found += [_account(reading.report, Scope.EVENT, draft) for draft in drafts]
     order = {claim.id: place for place, claim in enumerate(reading.claims)}
     return sorted(found, key=lambda account: order[account.claims[0].id])
+
+
+def _main_place(claims: Sequence[Claim]) -> Where | None:
+    """The area that most claims of a report name, for accounts that name none."""
+    known = [place for claim in claims if (place := where(claim.place)) is not None and place.located]
+    if not known:
+        return None
+    tally = Counter((place.country, place.area) for place in known)
+    return max(known, key=lambda place: tally[place.country, place.area])
 
 
 def _of_total(claim: Claim) -> Where | None:
@@ -78,8 +91,8 @@ def _of_total(claim: Claim) -> Where | None:
 
 
 def _join(claim: Claim, head: ReportHead, recent: list[_Draft]) -> _Draft:
-    own = claim.place is not None and claim.place.precision != "report"
     place = where(claim.place)
+    own = place is not None and place.place.precision != "report"
     first, last = _stated(claim, head)
     for draft in recent:
         if not _times_meet(draft, first, last) or not _places_meet(draft, place, own):

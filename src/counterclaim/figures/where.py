@@ -65,14 +65,15 @@ def unit_key(name: str) -> str:
 
 
 def where(place: Place | None) -> Where | None:
-    """The comparable form of a claim's place; None where the claim has none."""
+    """The comparable form of a claim's place; None where the claim has none, or its words name none."""
     if place is None:
         return None
     name = unit_key((place.name or place.words).split(",")[0])  # a label may add the area after a comma
     units = [unit_key(unit) for unit in place.within]
     known = place.latitude is not None or place.gazetteer_id is not None or bool(units)
     if not known and place.precision != "country":
-        return Where("", "", name, place)
+        # "a market", "the area": words that name nothing set no place
+        return Where("", "", name, place) if _names_a_place(place.words) else None
     if not units:
         small = place.precision in ("exact", "town", "admin2")
         return Where(name, name, name, place) if small else Where(name, "", "", place)
@@ -111,6 +112,10 @@ def kin_names(text: str) -> frozenset[str]:
 
 def _alike(one: str, other: str) -> bool:
     return one == other or (len(other) > 1 and (one.startswith(other) or other.startswith(one)))
+
+
+def _names_a_place(text: str) -> bool:
+    return any(word[0].isupper() and word.lower() not in _COMMON for word in _PROPER.findall(text))
 
 
 def kilometres(one: Place, other: Place) -> float | None:
