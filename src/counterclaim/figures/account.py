@@ -56,16 +56,16 @@ def accounts(reading: Reading) -> list[Account]:
     drafts: list[_Draft] = []
     recent: list[_Draft] = []
     found: list[Account] = []
+    main = _main_place(reading.claims)
     for claim in reading.claims:
         if claim.scope is not Scope.EVENT:
             draft = _Draft([claim], _of_total(claim), *_stated(claim, reading.report))
             found.append(_account(reading.report, claim.scope, draft))
             continue
-        draft = _join(claim, reading.report, recent)
+        draft = _join(claim, reading.report, recent, main)
         if draft not in drafts:
             drafts.append(draft)
         recent = [draft, *(other for other in recent if other is not draft)]
-    main = _main_place(reading.claims)
     for draft in drafts:
         draft.where = draft.where or main
     found += [_account(reading.report, Scope.EVENT, draft) for draft in drafts]
@@ -90,10 +90,12 @@ def _of_total(claim: Claim) -> Where | None:
     return replace(place, area="", town="")
 
 
-def _join(claim: Claim, head: ReportHead, recent: list[_Draft]) -> _Draft:
+def _join(claim: Claim, head: ReportHead, recent: list[_Draft], main: Where | None) -> _Draft:
     place = where(claim.place)
-    own = place is not None and place.place.precision != "report"
     first, last = _stated(claim, head)
+    if first is None and place and main and recent and place.located and place.country != main.country:
+        place = None  # abroad, without a day of its own: a namesake more often than another event
+    own = place is not None and place.place.precision != "report"
     for draft in recent:
         if not _times_meet(draft, first, last) or not _places_meet(draft, place, own):
             continue
