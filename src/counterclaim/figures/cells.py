@@ -28,7 +28,7 @@ TELLING = 3
 #: from this on a number tells one event from another though the spots named differ
 TELLING_ALONE = 10
 #: leading counts further apart than this many times are not taken for one event without other evidence
-FAR_APART = 10
+FAR_APART = 4
 #: leading counts within this many times of one another speak for one event, where nothing else does
 LIKE_SIZE = 3
 
