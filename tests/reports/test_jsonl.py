@@ -1,5 +1,6 @@
 """Reports in bulk: validated whole before anything is yielded, the text exactly as given, memory flat."""
 
+import io
 import json
 import os
 import threading
@@ -131,6 +132,12 @@ def test_a_pipe_can_be_read(tmp_path):
     writer.join()
 
 
-def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        list(stream_jsonl(str(tmp_path / "absent")))
+def test_standard_input_can_be_read(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"id": "a", "text": "Nine"}\n')))
+    assert [report.text for report in stream_jsonl("-")] == ["Nine"]
+
+
+@pytest.mark.parametrize("name", ["absent", "."])
+def test_a_file_that_cannot_be_read_is_a_fault(tmp_path, name):
+    with pytest.raises(InputError, match="cannot be read"):
+        list(stream_jsonl(str(tmp_path / name)))

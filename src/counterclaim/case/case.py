@@ -6,7 +6,7 @@ for figure in case.figures(Filter(status="conflicting")):
     print(figure.question)
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,6 +15,7 @@ from counterclaim.case import checkpoint as _checkpoint
 from counterclaim.case import decide as _decide
 from counterclaim.case import erase as _erase
 from counterclaim.case import find as _find
+from counterclaim.case import give as _give
 from counterclaim.case import known as _known
 from counterclaim.case import lists as _lists
 from counterclaim.case import look as _look
@@ -24,17 +25,21 @@ from counterclaim.case import rebuild as _rebuild
 from counterclaim.case import regroup as _regroup
 from counterclaim.case import reread as _reread
 from counterclaim.case import standing as _standing
+from counterclaim.case import take as _take
 from counterclaim.case import verify as _verify
 from counterclaim.case.add import Added
 from counterclaim.case.find import Filter, FoundClaim
+from counterclaim.case.give import Given, Tier
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
 from counterclaim.case.memory import Memory
 from counterclaim.case.standing import Determined, Judged
+from counterclaim.case.take import TakenIn
+from counterclaim.exports.csv import ReportRow
 from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
 from counterclaim.model.determination import Determination
-from counterclaim.model.figure import Figure
+from counterclaim.model.figure import Figure, GroupingDecision
 from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Verification
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
@@ -261,6 +266,27 @@ class Case:
         """Judgements on pairs of victim records, in order, withdrawn ones too."""
         with self.memory.look() as connection:
             return list(_standing.judgements(self.memory, connection))
+
+    # Giving and taking
+
+    def give(self, tier: Tier = Tier.PUBLIC) -> Given:
+        """The values that an export of this tier may hold."""
+        self.regroup()
+        return _give.give(self.memory, tier)
+
+    def take(
+        self,
+        reports: Iterable[ReportRow],
+        profiles: Iterable[SourceProfile] = (),
+        groupings: Iterable[GroupingDecision] = (),
+        *,
+        by: str,
+        origin: str,
+    ) -> TakenIn:
+        """Take in what another case or tool gave away; what is there already is updated, never doubled."""
+        taken = _take.take(self.memory, reports, profiles, groupings, by=by, origin=origin)
+        self.regroup()
+        return taken
 
     # The ledger
 

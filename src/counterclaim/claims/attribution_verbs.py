@@ -76,7 +76,7 @@ def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | No
     frames = cue.frames
     clause = _clause(tree, verb)
     object_ = tree.child(verb, "dobj")
-    infinitive = next((child for child in tree.all_children(verb, "xcomp") if is_infinitive(tree, child)), None)
+    infinitive = _infinitive(tree, verb, object_)
     if clause is not None:
         if is_infinitive(tree, clause) and frames & {"object_infinitive", "infinitive"}:
             return [tree.subtree(clause)], "object_infinitive", span
@@ -108,6 +108,15 @@ def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | No
     if found is not None:
         return found
     return _elsewhere(tree, verb, cue, span, source)
+
+
+def _infinitive(tree: Tree, verb: int, object_: int | None) -> int | None:
+    """The infinitive that completes the verb; an adverbial one (the parser's guess for rare verbs) only directly after."""
+    after = tree.right[object_] if object_ is not None and object_ > verb else verb + 1
+    for child in tree.all_children(verb, "xcomp", "advcl"):
+        if is_infinitive(tree, child) and (tree.deps[child] == "xcomp" or tree.left[child] == after):
+            return child
+    return None
 
 
 def _clause(tree: Tree, verb: int) -> int | None:

@@ -44,6 +44,10 @@ def command(
     profiles: Annotated[
         Path | None, typer.Option("--profiles", help="CSV: list, keeper, criteria, derived_from.")
     ] = None,
+    priors: Annotated[
+        bool, typer.Option("--priors", help="Also show the latent classes under other priors (takes longer).")
+    ] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Folder for pictures of the estimates (SVG).")] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same numbers.")] = 1,
     level: Annotated[float, typer.Option("--level", help="Level of the intervals.")] = 0.95,
 ) -> None:
@@ -59,6 +63,8 @@ def command(
     from rich.console import Console
 
     from counterclaim.estimates.document import document
+    from counterclaim.estimates.pictures import write_pictures
+    from counterclaim.estimates.report import WIDTH, report
     from counterclaim.estimates.settings import Settings
     from counterclaim.estimates.table import read_profiles, read_tables
     from counterclaim.estimates.undocumented import estimate
@@ -73,13 +79,15 @@ def command(
         seed=seed,
         level=level,
         bootstrap=bootstrap,
+        priors=priors,
     )
     known = read_profiles(profiles) if profiles else ()
     tables = read_tables(table, known)
-    console = Console(stderr=True)
-    with console.status("estimating ...") as status:
+    with Console(stderr=True).status("estimating ...") as status:
         found = estimate(tables, settings, lambda text: status.update(f"{text} ..."))
+    if svg:
+        write_pictures(found, svg)
     if json_:
         typer.echo(json.dumps(document(found), ensure_ascii=False))
-        return
-    typer.echo(json.dumps(document(found), indent=1, ensure_ascii=False))
+    else:
+        Console(width=WIDTH, highlight=False).print(report(found))
