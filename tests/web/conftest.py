@@ -23,7 +23,7 @@ HOSTILE = f"""Rescuers and {SCRIPT}{IMAGE}
 
 By {SCRIPT}
 
-QUELLPORT, 14 May 2031 - Rescuers {IMAGE} said 45 people were killed in Quellport on Monday. The "{SCRIPT}" terrorists
+QUELLPORT, 14 March 2019 - Rescuers {IMAGE} said 45 people were killed in Quellport on Monday. The "{SCRIPT}" terrorists
 killed 12 civilians in Quellport, said spokesman {IMAGE} Smith. {{{{ 7 * 7 }}}} </script><svg onload=window.hit=1>
 """
 ARABIC = "قال مسؤول في المستشفى إن ٤٥ شخصا قتلوا في السوق يوم الاثنين."

@@ -1,5 +1,6 @@
 """Snapshots, reports and readings as rows. The latest reading of a report stands, with people's decisions applied."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -8,8 +9,10 @@ from counterclaim.case.applying import Applied, apply
 from counterclaim.case.memory import Memory
 from counterclaim.case.rulings import decisions_on, settle
 from counterclaim.model.codec import plain, revive
+from counterclaim.model.decision import DecisionKind
 from counterclaim.model.ledger import Entry
 from counterclaim.model.reading import Reading
+from counterclaim.model.report import ReportHead
 from counterclaim.store.packing import pack, text, whole
 from counterclaim.store.tables import claims, readings, reports, snapshots
 
@@ -60,6 +63,9 @@ def project_reading(
     connection.execute(delete(readings).where(readings.c.report == report_id))
     decisions = decisions_on(memory, connection, report_id)
     reading, standing = content["reading"], Applied(None)
+    if reading is None and any(ruled.decision.kind is DecisionKind.ADD for ruled in decisions):
+        # What people add by hand is the reading of a report that the program cannot read.
+        reading, unreadable = plain(Reading(_head(connection, report_id), (), (), ())), None
     # Without decisions the recorded JSON is what the tables hold: nothing need be revived.
     if reading is not None and decisions:
         standing = apply(revive(Reading, reading), decisions)
@@ -83,6 +89,12 @@ def project_reading(
         connection.execute(insert(claims), rows)
     if decisions:
         settle(memory, connection, decisions, standing.attached)
+
+
+def _head(connection: Connection, report_id: str) -> ReportHead:
+    row = connection.execute(select(reports).where(reports.c.id == report_id)).one()
+    published = date.fromisoformat(row.published) if row.published else None
+    return ReportHead(row.id, row.source, published, row.language or "und", row.sha256, title=row.title)
 
 
 def _claim_row(

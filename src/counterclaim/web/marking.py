@@ -80,4 +80,4 @@ def _piece(words: str, start: int, active: Sequence[Mark], named: set[str]) -> M
 
 def marked_reading(text: str, reading: Reading | None) -> Markup:
     """A report's text with its reading marked; plain where it could not be read."""
-    return marked(text, marks_of(reading.claims, reading.labels)) if reading else Markup("{}").format(text)
+    return marked(text, marks_of(reading.claims, reading.labels) if reading else ())

@@ -10,6 +10,7 @@
   });
   const short = (words, length = 46) => (words.length > length ? words.slice(0, length - 1) + "…" : words);
   const common = { className: "plot", style: { background: "transparent", fontFamily: "inherit", overflow: "visible" } };
+  const si = (value) => d3.format("~s")(value); // a scale's own format would give all ticks the prefix of the largest
   const log = (values) => {
     const found = values.filter((v) => v > 0);
     return found.length && Math.max(...found) / Math.min(...found) > 30;
@@ -42,8 +43,8 @@
     canvas.append(legend(sides, colour), Plot.plot({
       ...common, width: wide, height: 60 + order.length * 26, marginLeft: Math.min(340, wide * 0.42), marginBottom: 34,
       x: log(all)
-        ? { type: "symlog", label: "people", grid: true, ticks: [0, 1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7].filter((t) => t <= Math.max(...all) * 1.5), tickFormat: "~s" }
-        : { type: "linear", label: "people", grid: true, nice: true, tickFormat: "~s" },
+        ? { type: "symlog", label: "people", grid: true, ticks: [0, 1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7].filter((t) => t <= Math.max(...all) * 1.5), tickFormat: si }
+        : { type: "linear", label: "people", grid: true, nice: true, tickFormat: si },
       y: { domain: order, label: null, tickFormat: (id) => short(name.get(id), wide < 600 ? 24 : 52) },
       marks: [
         Plot.link(bounds, { x1: (d) => Math.min(d.low, d.high), x2: (d) => Math.max(d.low, d.high), y1: "figure", y2: "figure", strokeWidth: 8, strokeOpacity: 0.18 }),
@@ -63,7 +64,7 @@
     const colour = scale(sides);
     canvas.append(legend(sides, colour), Plot.plot({
       ...common, width: canvas.clientWidth || 700, height: 240, marginLeft: 60,
-      x: { type: "utc", label: "reported", nice: true }, y: { label: "people", grid: true, zero: true, tickFormat: "~s" },
+      x: { type: "utc", label: "reported", nice: true }, y: { label: "people", grid: true, zero: true, tickFormat: si },
       marks: [
         Plot.line(points.toSorted((a, b) => a.day - b.day), { x: "day", y: "at", z: "speaker", stroke: (d) => colour.range[colour.domain.indexOf(d.side)], strokeOpacity: 0.4 }),
         Plot.dot(points, { x: "day", y: "at", r: 5, fill: (d) => (d.denied ? "none" : colour.range[colour.domain.indexOf(d.side)]), stroke: (d) => colour.range[colour.domain.indexOf(d.side)], strokeWidth: 1.5, title: told }),
@@ -71,11 +72,20 @@
     }));
   }
 
+  // RFC 7946 winds outer rings counter-clockwise, d3 clockwise: the other way round it would fill all the rest of the Earth.
+  function wind(geometry) {
+    const polygons = geometry?.type === "Polygon" ? [geometry.coordinates] : geometry?.type === "MultiPolygon" ? geometry.coordinates : [];
+    for (const rings of polygons) {
+      if (d3.geoArea({ type: "Polygon", coordinates: rings }) > 2 * Math.PI) rings.forEach((ring) => ring.reverse());
+    }
+  }
+
   async function map(canvas, points, base) {
     if (!points.length) { canvas.textContent = "No place is known closely enough to draw."; return; }
     const response = await fetch(base);
     const world = await response.json();
     const land = world.type === "Topology" ? topojson.feature(world, world.objects.countries) : world;
+    (land.features ?? []).forEach((f) => wind(f.geometry));
     const around = d3.geoCircle();
     const shape = { type: "GeometryCollection", geometries: points.map((p) => around.center([p.longitude, p.latitude]).radius(1.2)()) };
     canvas.append(Plot.plot({
@@ -88,7 +98,7 @@
           fill: (d) => (["exact", "town"].includes(d.precision) ? "#D55E00" : "none"), fillOpacity: 0.6,
           title: (d) => `${d.name}: ${d.question} (${d.claims} claims)`, href: (d) => `/figures/${d.figure}`,
         }),
-        Plot.text(points.slice(0, 12), { x: "longitude", y: "latitude", text: "name", dy: -14, fill: "currentColor" }),
+        Plot.text([...new Map(points.map((p) => [p.name, p])).values()].slice(0, 12), { x: "longitude", y: "latitude", text: "name", dy: -14, fill: "currentColor" }),
       ],
     }));
   }
@@ -100,7 +110,8 @@
     canvas.append(Plot.plot({
       ...common, width: canvas.clientWidth || 600, height: Math.max(120, Math.min(380, 50 + rows.length * 18)), marginLeft: 150,
       x: { type: "utc", label: null, grid: true }, y: { label: null, tickFormat: (id) => short(rows.find((r) => r.incident === id).name, 22) },
-      marks: [Plot.barX(rows.slice(0, 40), { x1: "a", x2: "b", y: "incident", fill: (d) => colour[d.status], title: (d) => `${d.name}: ${d.from} to ${d.to ?? d.from}, ${d.figures} figures`, href: (d) => `/incidents/${d.incident}`, inset: 2 })],
+      marks: [Plot.barX(rows.slice(0, 40), { x1: "a", x2: "b", y: "incident", fill: (d) => colour[d.status], title: (d) => `${d.name}: ${d.from} to ${d.to ?? d.from}, ${d.figures} figures`, href: (d) => `/incidents/${d.incident}`, insetTop: 2, insetBottom: 2 }),
+        Plot.tickX(rows.slice(0, 40), { x: "a", y: "incident", stroke: (d) => colour[d.status], strokeWidth: 3, inset: 2 })],
     }));
   }
 
@@ -115,7 +126,9 @@
       Promise.resolve(drawer(canvas, JSON.parse(source.textContent), figure.dataset.base)).then(() => {
         canvas.querySelectorAll("svg").forEach((svg) => {
           if (svg.getAttribute("aria-hidden") === "true") return;
-          svg.setAttribute("role", "img");
+          svg.querySelectorAll("g[aria-label]").forEach((g) => g.removeAttribute("aria-label")); // "dot", "link": no name of a thing
+          svg.querySelectorAll("a").forEach((a) => a.setAttribute("aria-label", a.querySelector("title")?.textContent ?? ""));
+          svg.setAttribute("role", svg.querySelector("a") ? "group" : "img"); // an image hides the links that are in it
           svg.setAttribute("aria-label", figure.querySelector("figcaption").textContent);
         });
       });

@@ -1,0 +1,174 @@
+"""A real Chromium walks every page: nothing runs but our files, nothing is asked of another host, all is accessible."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from counterclaim.web.app import create_app
+from counterclaim.web.desk import PAGES
+from counterclaim.web.settings import Settings
+from tests.web.conftest import ARABIC, ME
+
+pytestmark = pytest.mark.browser
+CHROMIUM = "/usr/bin/chromium"
+#: elements that stick out of the window, for the message
+WIDE = """[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .map(e => e.outerHTML.slice(0, 80)).slice(0, 4)"""
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-prefers-reduced-motion"]
+
+
+@pytest.fixture(scope="module")
+def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
+    """The address of the case as it is served, and its application."""
+    import shutil
+
+    place = tmp_path_factory.mktemp("served") / "a case with a rather long name of its own"
+    shutil.copytree(made, place)
+    app = create_app(Settings(str(place), user=ME))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 60
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert server.started
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}", app
+    server.should_exit = True
+    thread.join(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.fail("Chromium is missing: run `make system`, or apt-get install chromium.")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+def watched(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str]]:
+    """A page, and what it did that no page of ours does: errors, requests elsewhere, breaches of the policy, scripts run."""
+    page, wrong = browser.new_page(**options), []
+    page.set_default_timeout(60_000)
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: (wrong.append("a dialog opened"), dialog.dismiss()))
+    page.on(
+        "request", lambda request: wrong.append(request.url) if not request.url.startswith((address, "data:")) else None
+    )
+    return page, wrong
+
+
+def paths_of(app: Any) -> list[str]:
+    """Every page of the navigation, and a figure, incident, and reports plain, hostile and Arabic."""
+    case = app.state.desk.case
+    figure = max(case.figures(), key=lambda f: len(f.claims))
+    of_text = {r.text: r.id for r in case.reports()}
+    hostile = next(id_ for text, id_ in of_text.items() if "window.hit" in text)
+    arabic = next(id_ for text, id_ in of_text.items() if text.strip() == ARABIC)
+    reports = [case.known(figure.claims[:1])[figure.claims[0]][1].id, hostile, arabic]
+    return (
+        [p for p, _ in PAGES]
+        + [f"/figures/{figure.id}", f"/incidents/{figure.incident.id}"]
+        + [f"/reports/{r}" for r in reports]
+    )
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        pytest.fail("axe-playwright-python is missing: pip install -r requirements.lock.")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+    found = Axe().run(page, options=rules).response["violations"]
+    return [f"{v['id']}: {n['html'][:160]} {n.get('failureSummary', '')[:200]}" for v in found for n in v["nodes"][:3]]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_quiet_drawn_and_accessible(
+    browser: Browser, served: tuple[str, Any], scheme: str, width: int
+) -> None:
+    address, app = served
+    page, wrong = watched(browser, address, color_scheme=scheme, viewport={"width": width, "height": 900})
+    faults = []
+    shots = os.environ.get("COUNTERCLAIM_SHOTS")
+    for number, path in enumerate(paths_of(app)):
+        page.goto(address + path)
+        for plot in page.locator("figure.plot").all():
+            plot.locator(".canvas svg[aria-label]").first.wait_for()
+        if page.evaluate("window.hit") is not None:
+            faults.append(f"{path}: a script of a report ran")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            wide = page.evaluate(WIDE)
+            faults.append(f"{path}: it scrolls sideways, for {wide}")
+        faults += [f"{path}: {v}" for v in violations(page)]
+        if shots:
+            page.screenshot(path=f"{shots}/{number:02d}-{scheme}-{width}.png", full_page=True)
+    page.close()
+    assert not wrong + faults, "\n".join(wrong + faults)
+
+
+def test_a_claim_is_added_by_selecting_words(browser: Browser, served: tuple[str, Any]) -> None:
+    address, app = served
+    case = app.state.desk.case
+    report = next(r for r in case.reports() if r.text.strip() == ARABIC)
+    page, wrong = watched(browser, address)
+    page.goto(f"{address}/reports/{report.id}")
+    start = report.text.index("٤٥")
+    page.evaluate(
+        """([start, end]) => { const text = document.getElementById("text").querySelector("[data-start]").firstChild;
+        const range = document.createRange(); range.setStart(text, start); range.setEnd(text, end);
+        getSelection().removeAllRanges(); getSelection().addRange(range); }""",
+        [start, start + 2],
+    )
+    page.get_by_role("button", name="the number", exact=True).click()
+    assert "٤٥" in page.locator("[data-for=quantity]").inner_text()
+    page.locator("#by-hand [name=low]").fill("45")
+    page.locator("#by-hand [name=reason]").fill("The reader knows no Arabic.")
+    page.get_by_role("button", name="Add the claim").click()
+    page.locator("#claims").wait_for()
+    assert [d.decision.claim.quantity.words for d in case.decisions(report=report.id) if d.decision.claim] == ["٤٥"]
+    assert wrong == []
+    page.close()
+
+
+def test_filters_answer_without_loading_the_page_again_and_draw_the_plot_anew(
+    browser: Browser, served: tuple[str, Any]
+) -> None:
+    address, _ = served
+    page, wrong = watched(browser, address)
+    page.goto(f"{address}/figures")
+    page.locator("figure.plot svg[aria-label]").wait_for()
+    page.evaluate("window.same = true")
+    page.get_by_label("Status").select_option("conflicting")
+    page.wait_for_url("**status=conflicting**")
+    page.locator("figure.plot svg[aria-label]").wait_for()
+    assert page.evaluate("window.same") is True
+    assert set(page.locator("#found tbody .status").all_inner_texts()) <= {"conflicting", "denied"}
+    assert wrong == []
+    page.close()
+
+
+def test_the_keyboard_reaches_the_content_first_and_then_each_page(browser: Browser, served: tuple[str, Any]) -> None:
+    address, _ = served
+    page, _ = watched(browser, address)
+    page.goto(f"{address}/figures")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    reached = []
+    for _ in range(len(PAGES) + 1):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
+    assert reached == ["/figures", *(address_ for address_, _ in PAGES)]
+    page.close()
