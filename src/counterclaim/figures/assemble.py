@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from counterclaim.figures.evidence import FORCES, Evidence, in_order, with_parts, with_voices
+from counterclaim.figures.evidence import Evidence, in_order, with_parts, with_voices
 from counterclaim.figures.origins import number_origins, trace
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.question import category_of, question
@@ -32,24 +32,20 @@ SHOWN_ACCOUNTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a figure asks: harm, scope, unit, whether of forces, and the incident (its cell and town, as a key)."""
+    """What a figure asks: harm, scope, of whom, and the incident (its cell and town, as a key).
+
+    `of` is "people", "forces", "fighters" or "soldiers". Persons and households are counts of the same people.
+    """
 
     incident: tuple[str, ...]
     harm: Harm
     scope: Scope
-    unit: Unit
-    forces: bool
+    of: str
 
     @property
     def key(self) -> tuple[str, ...]:
         """The question as text, by which figures are ordered and named."""
-        return (
-            *self.incident,
-            self.harm.value,
-            self.scope.value,
-            self.unit.value,
-            "forces" if self.forces else "people",
-        )
+        return (*self.incident, self.harm.value, self.scope.value, self.of)
 
 
 def figure(
@@ -62,7 +58,9 @@ def figure(
     category = category_of(numbered)
     return Figure(
         id=make_id("figure", list(asked.key)),
-        question=question(asked.harm, category, asked.scope, asked.unit, place.name if place else None, first, last),
+        question=question(
+            asked.harm, category, asked.scope, _unit(numbered), place.name if place else None, first, last
+        ),
         harm=asked.harm,
         category=category,
         scope=asked.scope,
@@ -111,7 +109,8 @@ def _clean(found: Sequence[Relation], derived: Sequence[Relation]) -> list[Relat
 def _dossier(asked: Question, evidence: Sequence[Evidence], found: Sequence[Relation]) -> Dossier:
     first, last = _days(asked, evidence)
     days = (last - first).days + 1 if first and last else None
-    return Dossier(asked.harm, asked.scope, asked.unit, asked.forces, days, tuple(evidence), tuple(found))
+    unit, forces = _unit(evidence), asked.of != "people"
+    return Dossier(asked.harm, asked.scope, unit, forces, days, tuple(evidence), tuple(found))
 
 
 def _status(listed: Sequence[Statement], found: Sequence[Relation], evidence: Sequence[Evidence]) -> Status:
@@ -200,6 +199,7 @@ def _span(item: Evidence) -> str:
     return str(item.first_day) if item.first_day == item.last_day else f"{item.first_day} to {item.last_day}"
 
 
-def is_forces(item: Evidence) -> bool:
-    """Whether the people counted are fighters or soldiers, who are asked after apart from all others."""
-    return item.claim.category in FORCES
+def _unit(evidence: Sequence[Evidence]) -> Unit:
+    """Persons, unless households alone are counted."""
+    households = all(e.claim.quantity.unit is Unit.HOUSEHOLDS for e in evidence)
+    return Unit.HOUSEHOLDS if households else Unit.PERSONS

@@ -47,6 +47,10 @@ def contains(whole: Category, part: Category) -> bool:
 def compare(one: Statement, other: Statement) -> Finding | None:
     """What sets two statements apart, or None where both can be right and nothing hinders their comparison."""
     first, second = one.first, other.first
+    if first.claim.quantity.unit is not second.claim.quantity.unit:
+        said = f"{sentence_count(first)} and {sentence_count(second)}"
+        reason = f"{said} count households and persons: how many there are to a household is not said."
+        return Finding(RelationKind.NOT_COMPARABLE, (Aspect.POPULATION,), reason)
     if one.population is other.population:
         return _same_people(first, second) if excludes(first, second) else None
     if one.population in FORCES or other.population in FORCES:

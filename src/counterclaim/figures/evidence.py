@@ -133,6 +133,22 @@ def _kindred(names: dict[str, str]) -> Iterator[tuple[str, str]]:
                 yield key, full
 
 
+def forces_told_apart(evidence: Sequence[Evidence]) -> bool:
+    """Whether one report counts fighters and soldiers each: where none does, the words may be for the same people."""
+    kinds: dict[tuple[str, str], set[Category]] = {}
+    for item in evidence:
+        if item.claim.category in FORCES:
+            kinds.setdefault((item.head.id, item.claim.harm.value), set()).add(item.claim.category)
+    return any(len(held) > 1 for held in kinds.values())
+
+
+def population(category: Category, apart: bool) -> str:
+    """The people whom a figure asks about: all but forces, or forces, or one of the two where they are told apart."""
+    if category not in FORCES:
+        return "people"
+    return category.value if apart else "forces"
+
+
 def with_parts(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence with sub-groups marked: what its report calls a part, or children beside a count of all."""
     wholes = any(e.claim.category in WHOLE and e.claim.part_of is None for e in evidence)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from counterclaim.figures import decisions as decided
 from counterclaim.figures.account import Account, accounts
-from counterclaim.figures.assemble import Question, figure, is_forces
-from counterclaim.figures.cells import Cell, Cells, Cluster
-from counterclaim.figures.evidence import Evidence, spoken
+from counterclaim.figures.assemble import Question, figure
+from counterclaim.figures.cells import Cell, Cells
+from counterclaim.figures.evidence import Evidence, forces_told_apart, population, spoken
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.rules import codebook
 from counterclaim.model import Figure, GroupingDecision, Reading, SourceProfile
@@ -95,9 +95,12 @@ class Grouping:
     def _groups(self, cell: Cell) -> dict[Question, list[Evidence]]:
         groups: dict[Question, list[Evidence]] = defaultdict(list)
         for cluster in self._cells.clusters(cell):
-            for account in cluster.accounts:
-                for item in self._evidence[account.key]:
-                    groups[_question(cluster, account, item)].append(item)
+            told = [(account, item) for account in cluster.accounts for item in self._evidence[account.key]]
+            apart = forces_told_apart([item for _, item in told])
+            for account, item in told:
+                claim = item.claim
+                of = population(claim.category, apart)
+                groups[Question((*cluster.cell, cluster.town), claim.harm, account.scope, of)].append(item)
         return groups
 
     def _cells_of_decisions(self) -> set[Cell]:
@@ -109,11 +112,6 @@ class Grouping:
             if any(claim.id in named for account in self._cells.members(cell) for claim in account.claims)
         }
         return self._decided_cells
-
-
-def _question(cluster: Cluster, account: Account, item: Evidence) -> Question:
-    claim = item.claim
-    return Question((*cluster.cell, cluster.town), claim.harm, account.scope, claim.quantity.unit, is_forces(item))
 
 
 def group(
