@@ -11,8 +11,9 @@ from counterclaim.figures.profiles import Directory
 from counterclaim.figures.question import category_of, question
 from counterclaim.figures.relations import relations
 from counterclaim.figures.rules import Dossier, codebook
-from counterclaim.figures.statements import Statement, statements
+from counterclaim.figures.statements import Statement, sentence_count, statements
 from counterclaim.model import (
+    Aspect,
     Assessment,
     Figure,
     FigurePlace,
@@ -49,10 +50,19 @@ class Question:
 
 
 def figure(
-    asked: Question, evidence: Sequence[Evidence], directory: Directory, rules: Sequence[str], why: Sequence[str] = ()
+    asked: Question,
+    evidence: Sequence[Evidence],
+    directory: Directory,
+    rules: Sequence[str],
+    why: Sequence[str] = (),
+    parts: Sequence[Evidence] = (),
 ) -> Figure:
-    """The figure of all evidence on one question; equal for equal sets of evidence, in whatever order they come."""
+    """The figure of all evidence on one question; equal for equal sets of evidence, in whatever order they come.
+
+    `why` adds sentences on the grouping; `parts` are claims of other figures that are told as parts of this one's.
+    """
     listed, found, numbered = weigh_up(evidence, directory)
+    found += _including(numbered, parts)
     dossier = _dossier(asked, numbered, found)
     place, first, last = _place(numbered), *_days(asked, numbered)
     category = category_of(numbered)
@@ -77,6 +87,17 @@ def figure(
         assessments=tuple(codebook(name).assess(dossier) for name in rules),
         why_grouped=tuple(why) + tuple(_why(numbered)),
     )
+
+
+def _including(evidence: Sequence[Evidence], parts: Sequence[Evidence]) -> list[Relation]:
+    """Relations of wholes to the parts that other figures count: the officers among the dead."""
+    wholes = {item.ident: item for item in evidence}
+    found = []
+    for part in in_order(parts):
+        whole = wholes[part.claim.part_of or ""]
+        text = f"{sentence_count(part)} are among {sentence_count(whole)}, as {part.head.id} tells it."
+        found.append(Relation(whole.ident, part.ident, RelationKind.INCLUDES, (Aspect.POPULATION,), text))
+    return found
 
 
 def weigh_up(

@@ -1,7 +1,7 @@
 """Grouping: reports come and go, and only the figures that they can change are made anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.figures import decisions as decided
@@ -78,9 +78,10 @@ class Grouping:
         if self.decisions:
             groups, said = decided.apply(groups, self.decisions)
             homes |= {asked.incident: homes[asked.incident[:-1]] for asked in groups if asked.incident not in homes}
+        parts = _parts_elsewhere(groups)
         made = []
         for asked in sorted(groups, key=lambda question: question.key):
-            new = figure(asked, groups[asked], self._directory, self.rules, said.get(asked, ()))
+            new = figure(asked, groups[asked], self._directory, self.rules, said.get(asked, ()), parts.get(asked, ()))
             self._by_cell.setdefault(homes[asked.incident], {})[new.id] = new
             if old.get(new.id) != new:
                 made.append(new)
@@ -112,6 +113,19 @@ class Grouping:
             if any(claim.id in named for account in self._cells.members(cell) for claim in account.claims)
         }
         return self._decided_cells
+
+
+def _parts_elsewhere(groups: Mapping[Question, Sequence[Evidence]]) -> dict[Question, list[Evidence]]:
+    """For each figure, claims of other figures that their report tells as a part of its own ("of them 3 officers")."""
+    whole = {e.claim.part_of for members in groups.values() for e in members if e.claim.part_of}
+    owner = {e.ident: asked for asked, members in groups.items() for e in members if e.ident in whole}
+    found: dict[Question, list[Evidence]] = defaultdict(list)
+    for asked, members in groups.items():
+        for item in members:
+            held = owner.get(item.claim.part_of or "")
+            if held is not None and held != asked:
+                found[held].append(item)
+    return found
 
 
 def group(

@@ -1,6 +1,7 @@
 """What the claims of a figure are to one another, each relation with its kind, what it is about and a sentence."""
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from counterclaim.figures.profiles import Directory
 from counterclaim.figures.statements import Statement, sentence_count
 from counterclaim.model import Aspect, Category, Relation, RelationKind
 
+_TAKEN_BACK = re.compile(r"\bnot (\d[\d,]*)")
 #: up to so many leading statements every pair is compared; beyond, each is compared with the lowest, the highest and
 #: the best attested, which keeps the cost linear and loses no statement that differs from all
 MAX_PAIRED = 24
@@ -73,7 +75,7 @@ def _revisions(listed: Sequence[Statement]) -> tuple[list[Relation], set[int]]:
     """Later counts of one voice on one population. The order is that of the reports, or the words "rose to"."""
     by_voice: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, s in enumerate(listed):
-        if s.leading and s.first.asserted and not s.first.speaker.generic:
+        if s.leading and s.first.asserted:
             by_voice[s.voice, s.population.value].append(place)
     found, old = [], set()
     for places in by_voice.values():
@@ -84,7 +86,26 @@ def _revisions(listed: Sequence[Statement]) -> tuple[list[Relation], set[int]]:
             old.add(earlier)
             text = f"{two.name} first said {sentence_count(one.first)}, later {sentence_count(two.first)}."
             found.append(Relation(two.ident, one.ident, RelationKind.REVISES, (Aspect.COUNT,), text))
-    return found, old
+    return found + _corrections(listed, old), old
+
+
+def _corrections(listed: Sequence[Statement], old: set[int]) -> list[Relation]:
+    """ "19 people were killed, not 29": the number taken back, by the same voice or in the same outlet; fills `old`."""
+    by_number: dict[int, list[int]] = defaultdict(list)
+    for place, statement in enumerate(listed):
+        if statement.first.asserted and statement.first.number:
+            by_number[statement.first.number].append(place)
+    found = []
+    for item in (item for s in listed if s.first.asserted for item in s.members):
+        taken = _TAKEN_BACK.search(item.claim.content.words)
+        for place in by_number.get(int(taken[1].replace(",", "")), ()) if taken else ():
+            wrong = listed[place]
+            same = wrong.voice == item.speaker.key or item.head.source in {m.head.source for m in wrong.members}
+            if same and wrong.first.number != item.number:
+                old.add(place)
+                text = f"{item.speaker.name} takes back {sentence_count(wrong.first)}: now {sentence_count(item)}."
+                found.append(Relation(item.ident, wrong.ident, RelationKind.REVISES, (Aspect.COUNT,), text))
+    return found
 
 
 def _later(one: Evidence, two: Evidence) -> bool:
@@ -183,6 +204,8 @@ def _concessions(listed: Sequence[Statement], directory: Directory) -> list[Rela
         if item.claim.category in FORCES or not item.speaker.attributed or not item.number:
             continue
         targets = [s for s in accusers if s.voice != statement.voice and _blames(s, statement, directory)]
+        if item.blamed is not None and item.blamed == item.speaker.side:  # it holds its own side responsible
+            targets = [s for s in others if s.voice != statement.voice]
         cue = set(words(item.claim.cue.words)) if item.claim.cue else set()
         if statement.voice in denied and denied[statement.voice].first.head.id != item.head.id:
             earlier = denied[statement.voice]
