@@ -14,7 +14,6 @@ from counterclaim.figures.rules import Dossier, codebook
 from counterclaim.figures.statements import Statement, sentence_count, statements
 from counterclaim.model import (
     Aspect,
-    Assessment,
     Figure,
     FigurePlace,
     Harm,
@@ -63,7 +62,7 @@ def figure(
     """
     listed, found, numbered = weigh_up(evidence, directory)
     found += _including(numbered, parts)
-    dossier = _dossier(asked, numbered, found)
+    dossier = dossier_of(asked, numbered, found)
     place, first, last = _place(numbered), *_days(asked, numbered)
     category = category_of(numbered)
     return Figure(
@@ -112,12 +111,6 @@ def weigh_up(
     return listed, _clean(found, origins.derived), in_order(numbered)
 
 
-def assess(asked: Question, evidence: Sequence[Evidence], rules: str, directory: Directory) -> Assessment:
-    """One codebook's assessment of the evidence on one question."""
-    _, found, numbered = weigh_up(evidence, directory)
-    return codebook(rules).assess(_dossier(asked, numbered, found))
-
-
 def _clean(found: Sequence[Relation], derived: Sequence[Relation]) -> list[Relation]:
     """Relations without those of a claim to itself (one text archived twice has one claim id), each once."""
     seen: dict[tuple[str, str, RelationKind], Relation] = {}
@@ -127,7 +120,8 @@ def _clean(found: Sequence[Relation], derived: Sequence[Relation]) -> list[Relat
     return list(seen.values())
 
 
-def _dossier(asked: Question, evidence: Sequence[Evidence], found: Sequence[Relation]) -> Dossier:
+def dossier_of(asked: Question, evidence: Sequence[Evidence], found: Sequence[Relation]) -> Dossier:
+    """The question and its evidence as codebooks see them."""
     first, last = _days(asked, evidence)
     days = (last - first).days + 1 if first and last else None
     unit, forces = _unit(evidence), asked.of != "people"
