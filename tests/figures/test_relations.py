@@ -46,6 +46,14 @@ def pair(one, other):
         ({"number": 75}, {"number": 95, "people": "civilians"}, "conflicting", ("conflicts", ("count", "population"))),
         ({"number": 12}, {"number": 5, "people": "children"}, "consistent", None),
         ({"number": 12}, {"number": 15, "people": "children"}, "conflicting", ("conflicts", ("count", "population"))),
+        (
+            {"number": 44, "people": "civilians"},
+            {"number": 44, "people": "fighters"},
+            "not_comparable",
+            ("not_comparable", ("population",)),
+        ),
+        ({"number": 44}, {"number": 30, "people": "fighters"}, "not_comparable", ("not_comparable", ("count", "population"))),
+        ({"number": 44}, {"number": 44, "people": "fighters"}, "consistent", None),
         ({"number": 5, "people": "women"}, {"number": 9, "people": "children"}, "consistent", None),
     ],
 )  # fmt: skip

@@ -226,6 +226,12 @@ def test_what_a_codebook_does_not_cover_is_refused_in_words(rules, telling):
     assert len(why.text.split()) > 5
 
 
+@pytest.mark.parametrize("rules", ["airwars-style", "ibc-style"])
+def test_codebooks_of_civilian_harm_leave_out_those_called_fighters(rules):
+    assessment = assessed(rules, {"number": 12, "people": "civilians"}, {"number": 44, "people": "fighters"})
+    assert (assessment.low, assessment.high) == (12, 12)
+
+
 @pytest.mark.parametrize("name", [name for name in CODEBOOKS if name != "plain"])
 def test_each_codebook_says_that_it_is_not_the_projects_own(name):
     assert "not produced or endorsed by" in codebook(name).notice

@@ -54,7 +54,9 @@ def compare(one: Statement, other: Statement) -> Finding | None:
         return Finding(RelationKind.NOT_COMPARABLE, (Aspect.POPULATION,), reason)
     if one.population is other.population:
         return _same_people(first, second) if excludes(first, second) else None
-    if one.population in FORCES or other.population in FORCES:
+    if (one.population in FORCES) != (other.population in FORCES):
+        return _of_forces(first, second)
+    if one.population in FORCES:
         return None
     if contains(other.population, one.population):
         return compare(other, one)
@@ -75,6 +77,17 @@ def compare(one: Statement, other: Statement) -> Finding | None:
             "somebody says how many of the former were civilians.",
         )
     return None
+
+
+def _of_forces(one: Evidence, other: Evidence) -> Finding | None:
+    """Fighters or soldiers to one voice, others to another: the dispute is of who they were, beside how many."""
+    people = (one.claim.category, other.claim.category)
+    if Category.CIVILIANS not in people and not (Category.PEOPLE in people and excludes(one, other)):
+        return None
+    about = (Aspect.COUNT, Aspect.POPULATION) if excludes(one, other) else (Aspect.POPULATION,)
+    said = f"{sentence_count(one)} and {sentence_count(other)}"
+    reason = f"{said} may be the same people, whom the two call differently, or different ones."
+    return Finding(RelationKind.NOT_COMPARABLE, about, reason)
 
 
 def _same_people(one: Evidence, other: Evidence) -> Finding:

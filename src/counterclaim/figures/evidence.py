@@ -12,7 +12,7 @@ from counterclaim.figures.profiles import Directory
 from counterclaim.figures.speakers import Speaker, head_word, is_generic, same_speaker, speaker_of
 from counterclaim.figures.unionfind import UnionFind
 from counterclaim.figures.where import Where
-from counterclaim.model import Category, Claim, Hedge, Polarity, ReportHead
+from counterclaim.model import Category, Claim, Harm, Hedge, Polarity, ReportHead, Scope
 
 WHOLE = frozenset({Category.PEOPLE, Category.CIVILIANS})
 PARTS = frozenset({Category.CHILDREN, Category.WOMEN, Category.MEDICS, Category.JOURNALISTS})
@@ -141,20 +141,27 @@ def _kindred(names: dict[str, str]) -> Iterator[tuple[str, str]]:
                 yield key, full
 
 
-def forces_told_apart(evidence: Sequence[Evidence]) -> bool:
-    """Whether one report counts fighters and soldiers each: where none does, the words may be for the same people."""
-    kinds: dict[tuple[str, str], set[Category]] = {}
+def populations(evidence: Sequence[Evidence]) -> dict[tuple[Harm, Scope], dict[Category, str]]:
+    """Whom the figures of an event ask about, by harm and scope: "people", "forces", "fighters" or "soldiers".
+
+    Forces are asked about apart from others where one report counts both, and fighters apart from soldiers likewise.
+    Where none does, the words may be of the same people: what one side calls terrorists another calls civilians.
+    """
+    told: dict[tuple[Harm, Scope], dict[str, set[Category]]] = {}
     for item in evidence:
-        if item.claim.category in FORCES:
-            kinds.setdefault((item.head.id, item.claim.harm.value), set()).add(item.claim.category)
-    return any(len(held) > 1 for held in kinds.values())
+        if item.asserted:
+            reports = told.setdefault((item.claim.harm, item.claim.scope), {})
+            reports.setdefault(item.head.id, set()).add(item.claim.category)
+    return {asked: _populations(list(reports.values())) for asked, reports in told.items()}
 
 
-def population(category: Category, apart: bool) -> str:
-    """The people whom a figure asks about: all but forces, or forces, or one of the two where they are told apart."""
-    if category not in FORCES:
-        return "people"
-    return category.value if apart else "forces"
+def _populations(reports: Sequence[set[Category]]) -> dict[Category, str]:
+    apart = any(held & FORCES and held - FORCES for held in reports) or all(held <= FORCES for held in reports)
+    split = any(len(held & FORCES) > 1 for held in reports)
+    names = dict.fromkeys(Category, "people")
+    if apart or split:
+        names |= {category: category.value if split else "forces" for category in FORCES}
+    return names
 
 
 def with_parts(evidence: Sequence[Evidence]) -> list[Evidence]:

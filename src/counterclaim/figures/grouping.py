@@ -8,7 +8,7 @@ from counterclaim.figures import decisions as decided
 from counterclaim.figures.account import Account, accounts
 from counterclaim.figures.assemble import Question, figure
 from counterclaim.figures.cells import Cell, Cells
-from counterclaim.figures.evidence import Evidence, forces_told_apart, population, spoken
+from counterclaim.figures.evidence import FORCES, Evidence, populations, spoken
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.rules import codebook
 from counterclaim.model import Figure, GroupingDecision, Reading, SourceProfile
@@ -97,10 +97,11 @@ class Grouping:
         groups: dict[Question, list[Evidence]] = defaultdict(list)
         for cluster in self._cells.clusters(cell):
             told = [(account, item) for account in cluster.accounts for item in self._evidence[account.key]]
-            apart = forces_told_apart([item for _, item in told])
+            named = populations([item for _, item in told])
             for account, item in told:
                 claim = item.claim
-                of = population(claim.category, apart)
+                asked = named.get((claim.harm, account.scope), {})
+                of = asked.get(claim.category, "forces" if claim.category in FORCES else "people")
                 groups[Question((*cluster.cell, cluster.town), claim.harm, account.scope, of)].append(item)
         return groups
 

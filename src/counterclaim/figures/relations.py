@@ -127,7 +127,8 @@ def _differences(listed: Sequence[Statement], old: set[int], revisions: Sequence
     for one, other in _pairs(current):
         (low, high), (least, most) = ends[one.ident], ends[other.ident]
         alike = one.first.claim.quantity.unit is other.first.claim.quantity.unit
-        if alike and low <= most and least <= high:
+        named = (one.population in FORCES) == (other.population in FORCES)
+        if alike and named and low <= most and least <= high:
             continue  # one number can satisfy both
         if (other.ident, one.ident) in revised or not _comparable_voices(one, other):
             continue

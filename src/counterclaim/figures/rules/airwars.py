@@ -56,11 +56,14 @@ def covers(dossier: Dossier) -> str | None:
         return "Airwars assesses single incidents; it has no rule for totals."
     if dossier.forces:
         return "Airwars' range is of civilians; fighters and soldiers are left out of it."
+    if dossier.asserted and not dossier.without_forces.asserted:
+        return "Airwars' range is of civilians, and only fighters and soldiers are counted here."
     return None
 
 
 def judge(dossier: Dossier, opinion: Opinion) -> None:
     """Range from the leading counts and the credible claims near them; grade from sources, concessions and blame."""
+    dossier = dossier.without_forces
     told = [e for e in dossier.counted if e.asserted and not e.superseded and e.number is not None]
     wholes = [e for e in told if _counts_the_whole(e)]
     if wholes:

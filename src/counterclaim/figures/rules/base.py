@@ -1,9 +1,9 @@
 """What all codebooks share: the question put to them, how a rule is cited, and how reasons are gathered."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from counterclaim.figures.evidence import Evidence
+from counterclaim.figures.evidence import FORCES, Evidence
 from counterclaim.model import Assessment, Harm, Reason, Relation, RuleStanding, Scope, Unit
 
 
@@ -29,6 +29,11 @@ class Dossier:
     def counted(self) -> list[Evidence]:
         """The evidence in the dossier's unit: households are not added to persons, nor compared with them."""
         return [e for e in self.evidence if e.claim.quantity.unit is self.unit]
+
+    @property
+    def without_forces(self) -> "Dossier":
+        """The dossier without the counts of fighters and soldiers, for codebooks of civilian harm."""
+        return replace(self, evidence=tuple(e for e in self.evidence if e.claim.category not in FORCES))
 
     @property
     def definite(self) -> list[Evidence]:
