@@ -63,7 +63,7 @@ def test_erasing_a_row_of_a_victim_list_destroys_the_file_it_came_in(case: Case,
     case.judge({"left": "r1", "right": "x9", "verdict": "same"}, by=ME)
     case.judge({"left": "r2", "right": "x8", "verdict": "same"}, by=ME)
     case.erase(entry_of(case, EntryKind.RECORD), reason="the family asked", by=ME)
-    assert [row["record"] for row in case.rows(stored.id)] == ["r2"]
+    assert [row.id for row in case.records(stored.id)] == ["r2"]
     assert [judged.judgement["left"] for judged in case.judgements()] == ["r2"]
     assert list(case.memory.blobs.names()) == []
     assert case.verify().findings == ()

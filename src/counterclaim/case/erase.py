@@ -126,7 +126,7 @@ def _from_report(connection: Connection, report_id: str) -> Iterator[int]:
 
 def _judgements_on(memory: Memory, connection: Connection, sequence: int) -> Iterator[int]:
     content = memory.content(find_lines(connection, [sequence])[sequence])
-    record = (content or {}).get("row", {}).get("record")
+    record = (content or {}).get("record", {}).get("id")
     if not record:
         return
     for line in read_lines(connection, kinds=[EntryKind.JUDGEMENT]):
