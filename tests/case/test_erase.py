@@ -102,3 +102,30 @@ def test_nothing_is_erased_twice(case: Case, add: Callable[..., None]) -> None:
     case.erase(target, reason="withdrew", by=ME)
     with pytest.raises(UsageError, match="erased before"):
         case.erase(target, reason="withdrew", by=ME)
+
+
+def test_an_erasure_that_a_crash_interrupted_is_finished_when_the_case_is_opened(
+    case: Case, add: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("a", WITNESS)
+
+    def crash(memory: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("counterclaim.case.erase.finish_erasures", crash)
+        with pytest.raises(KeyboardInterrupt):
+            case.erase(entry_of(case, EntryKind.REPORT), reason="withdrew", by=ME)
+    assert len(list(case.memory.blobs.names())) == 1
+    with Case.open(case.memory.location, new_grouping=fakes.Grouping) as again:
+        assert list(again.memory.blobs.names()) == []
+        assert again.verify().findings == ()
+
+
+def test_what_was_erased_can_be_added_again(case: Case, add: Callable[..., None]) -> None:
+    add("a", WITNESS)
+    case.erase(entry_of(case, EntryKind.REPORT), reason="by mistake", by=ME)
+    add("a", WITNESS)
+    assert [report.text for report in case.reports()] == [WITNESS]
+    case.rebuild()
+    assert case.verify().findings == ()

@@ -81,7 +81,9 @@ class Case:
 
         Without the passphrase of a sealed case, unprotected contents can be read and nothing can be written.
         """
-        return cls(_open.open_case(str(location), passphrase=passphrase), new_grouping=new_grouping)
+        memory = _open.open_case(str(location), passphrase=passphrase)
+        _erase.finish_erasures(memory)
+        return cls(memory, new_grouping=new_grouping)
 
     def close(self) -> None:
         """Let the database go."""

@@ -44,7 +44,7 @@ def create(location: str, *, by: str, title: str = "", passphrase: str | None = 
 
 
 def open_case(location: str, *, passphrase: str | None = None) -> Memory:
-    """Open a case; bring its tables to this version, and finish an erasure that a crash interrupted.
+    """Open a case; bring its tables to this version.
 
     Raises:
         CaseError: there is no case, it is of a newer version, or the passphrase is wrong.
