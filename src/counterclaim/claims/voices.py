@@ -29,7 +29,7 @@ class Voices:
     def __init__(self, page: Page, report: Report, gazetteer: Gazetteer | None = None) -> None:
         self._page, self._report, self._gazetteer = page, report, gazetteer
         self._attributed = attribute(page.doc, report.text)
-        self._sources = [span for one in self._attributed for span in one.source]
+        self.sources = [span for one in self._attributed for span in one.source]
         self._cues = [span for one in self._attributed for span in one.cue]
         self._locator: Locator | None = None
         self._clock: Clock | None = None
@@ -43,7 +43,7 @@ class Voices:
         """Where it happened, by the claim's sentence, or else the report's main place."""
         if self._locator is None:  # a report without claims needs no map
             self._locator = Locator(self._page.doc, self._gazetteer)
-        place = self._locator.place_of(quantity, content, self._sources, self._cues, harm)
+        place = self._locator.place_of(quantity, content, self.sources, self._cues, harm)
         return replace(place, words=self._report.text[place.start : place.end]) if place else None
 
     def when(self, quantity: tuple[int, int], content: tuple[int, int]) -> When | None:

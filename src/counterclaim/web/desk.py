@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
     ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"),
-    ("/persons", "Persons"), ("/estimates", "Estimates"), ("/ledger", "Ledger"), ("/work", "Work"),
+    ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
 
