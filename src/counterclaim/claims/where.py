@@ -116,7 +116,9 @@ class Locator:
                 continue
             key = mention.entry.id
             early = 2.0 if mention.start < 60 else 1.0
-            scores[key] = scores.get(key, 0.0) + early * (0.5 + mention.rank())
+            # A capital that acts ("Karta said") is a government and no place; a preposition or a noun makes it one.
+            placed = mention.preposition in place_words()["locative"] or mention.kind is not None
+            scores[key] = scores.get(key, 0.0) + (early if placed else 0.1) * (0.5 + mention.rank())
             best.setdefault(key, mention)
         return best[max(scores, key=lambda k: (scores[k], -best[k].start))] if scores else None
 
