@@ -151,9 +151,11 @@ def test_rcaptures_nonsense_is_not_repeated() -> None:
 
 def test_strata_are_summed() -> None:
     east, west = table_of(tables.KOSOVO, stratum="east"), table_of(tables.KOSOVO, stratum="west")
-    found = estimate([east, west], Settings(methods=(Method.DECOMPOSABLE,)))
-    (total,) = found.estimates
-    one = found.parts[0].estimates[0]
+    found = estimate([east, west], Settings(methods=(Method.LOGLINEAR, Method.DECOMPOSABLE), bootstrap=0))
+    total = found.estimates[-1]
+    assert "By stratum" in page(found)
+    assert "intervals.svg" in pictures(found)
+    one = found.parts[0].estimates[-1]
     assert found.table.documented == 8800
     assert total.undocumented.best == pytest.approx(2 * one.undocumented.best)
     # two independent intervals of equal width add on the scale of variances

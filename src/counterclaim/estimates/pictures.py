@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from counterclaim.estimates.report import row_of, shown
 from counterclaim.model import Estimation
@@ -37,7 +38,9 @@ def pictures(found: Estimation) -> dict[str, str]:
 def _choices(found: Estimation, documented: float) -> dict[str, str]:
     """What changes with a choice: the model, the list left out, the prior."""
     made = {}
-    listed = next((each.diagnostics["listed"] for each in found.estimates if each.criterion == "bic"), [])
+    listed: list[dict[str, Any]] = next(
+        (each.diagnostics.get("listed", []) for each in found.estimates if each.criterion == "bic"), []
+    )
     if listed:
         models = [
             Row(f"{row['model']}  {row['weight']:.0%}", row["total"], row["total"], row["total"]) for row in listed

@@ -127,7 +127,7 @@ def _not_converged(found: Estimation) -> Iterator[RenderableType]:
 
 def _models(found: Estimation) -> Iterator[RenderableType]:
     best = next((made for made in found.estimates if made.criterion == "bic"), None)
-    if best is None:
+    if best is None or "listed" not in best.diagnostics:  # a combination of parts has no list of its own
         return
     left_out = best.diagnostics["not_existing"] + best.diagnostics["not_identifiable"]
     title = f"Best log-linear models of {best.diagnostics['models']:,}"
