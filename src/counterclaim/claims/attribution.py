@@ -19,7 +19,8 @@ from counterclaim.claims.attribution_quotations import followed_on, read_beside,
 from counterclaim.claims.attribution_tree import Tree, tree_of
 from counterclaim.claims.attribution_verbs import read_verb
 from counterclaim.claims.cues import ASSERTIVE, Cue, lexicon
-from counterclaim.claims.quotes import Quotation, quotations
+from counterclaim.claims.quotes import Quotation
+from counterclaim.claims.speakers_index import quotations_of
 
 __all__ = ["Attributed", "attribute", "nested"]
 
@@ -38,7 +39,7 @@ def attribute(doc: Doc, text: str | None = None) -> list[Attributed]:
     lowered capitals): quotation marks are then read from the original. Offsets hold in both.
     """
     tree = tree_of(doc, text)
-    marks = quotations(tree.text)
+    marks = quotations_of(tree)
     headlines = read_headline(tree)
     told = {one.source for one in headlines}
     words = [one for one in _of_words(tree, marks) if (one.anchor, one.anchor + 1) not in told]

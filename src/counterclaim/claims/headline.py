@@ -74,19 +74,31 @@ def _leads_of(harm: Harm, group: list[Candidate]) -> set[int]:
         forces = next((c for c in same if c.category in _FORCES), None)
         if forces and not any(c.category not in (*_FORCES, Category.PEOPLE) for c in same):
             main = forces
-    chosen = {main.index}
-    other = next(
-        (
-            c
-            for c in ranked
-            if (c.category in _FORCES) != (main.category in _FORCES)
-            and abs(c.start - main.start) < _TOGETHER
-            and not c.part
-            and c.hedge is not Hedge.VAGUE
-        ),
-        None,
+    parts = _broken_down(main, near)
+    if parts:
+        return {part.index for part in parts}
+    other = next((c for c in ranked if _other_side(c, main)), None)
+    return {main.index} | ({other.index} if other else set())
+
+
+def _other_side(one: Candidate, main: Candidate) -> bool:
+    """Whether a claim tells the other side's losses beside the lead, and is not the lead's bare number once more."""
+    return (
+        (one.category in _FORCES) != (main.category in _FORCES)
+        and abs(one.start - main.start) < _TOGETHER
+        and not one.part
+        and one.hedge is not Hedge.VAGUE
+        and not (one.category is Category.PEOPLE and abs(one.point - main.point) <= 1)
     )
-    return chosen | ({other.index} if other else set())
+
+
+def _broken_down(main: Candidate, near: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """The civilians and the fighters that a mixed lead is the sum of: "9 dead ... four civilians ... five rebels"."""
+    if main.category is not Category.PEOPLE:
+        return None
+    civilians = [c for c in near if c.category not in (*_FORCES, Category.PEOPLE) and c.start > main.start]
+    forces = [c for c in near if c.category in _FORCES and c.start > main.start]
+    return next(((c, f) for c in civilians for f in forces if c.point + f.point == main.point), None)
 
 
 def _is_whole(one: Candidate, part: Candidate) -> bool:

@@ -1,9 +1,11 @@
 """Where: the place that a claim's words give, found in its sentence, resolved with the whole report as context."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Span
 
 from counterclaim.claims.mentions import Mention, Mentions, place_words
@@ -21,6 +23,7 @@ class Locator:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer | None = None) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins its tokens anew at every call
         self.gazetteer = gazetteer or default_gazetteer()
         self.weights = self._countries()
         self.mentions = Mentions(doc, self.gazetteer, self.weights).chains()
@@ -48,7 +51,18 @@ class Locator:
         )
         if choice is not None and self._fitness(choice, quantity, content, sources, cues, harm) > _LEAST:
             return self._place(choice)
-        return self._place(self.main, "report") if self.main else None
+        return self._place(self.main, "report") if self.main else self._country_spoken_of()
+
+    def _country_spoken_of(self) -> Place | None:
+        """Where no place is named, the country that the report speaks of: "the Vesh government said"."""
+        people, names = demonyms(), country_names()
+        country = max(self.weights, key=lambda code: (self.weights[code], code), default=None)
+        for token in self.doc:
+            if country and country in (people.get(token.lower_), names.get(token.lower_)):
+                inside = self.gazetteer.inside(country) or country
+                end = token.idx + len(token.text)
+                return Place(token.idx, end, token.text, name=inside, precision="report", within=())
+        return None
 
     def _countries(self) -> dict[str, float]:
         """Which countries the report speaks of, as shares: names and adjectives of countries and peoples count."""
@@ -61,8 +75,19 @@ class Locator:
                 if code := people.get(written) or names.get(written):
                     seen[code] += 1
                     break
+        if not seen:
+            seen = self._countries_of_towns()
         total = sum(seen.values())
         return {code: n / total for code, n in seen.items()}
+
+    def _countries_of_towns(self) -> Counter[str]:
+        """Where no country is named: those of the large places whose names stand in the text."""
+        seen: Counter[str] = Counter()
+        for name in dict.fromkeys(re.findall(r"\b[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?", self.text)):
+            entry = max(self.gazetteer.named(name), key=lambda e: e.population, default=None)
+            if entry is not None and entry.country and entry.population >= 200_000 and name.lower() not in STOP_WORDS:
+                seen[entry.country] += 1
+        return seen
 
     def _resolve(self) -> None:
         """Choose namesakes again where the chain says what contains them."""
@@ -91,7 +116,9 @@ class Locator:
                 continue
             key = mention.entry.id
             early = 2.0 if mention.start < 60 else 1.0
-            scores[key] = scores.get(key, 0.0) + early * (0.5 + mention.rank())
+            # A capital that acts ("Karta said") is a government and no place; a preposition or a noun makes it one.
+            placed = mention.preposition in place_words()["locative"] or mention.kind is not None
+            scores[key] = scores.get(key, 0.0) + (early if placed else 0.1) * (0.5 + mention.rank())
             best.setdefault(key, mention)
         return best[max(scores, key=lambda k: (scores[k], -best[k].start))] if scores else None
 
@@ -158,7 +185,7 @@ class Locator:
 
     def _aside(self, span: Span, quantity: tuple[int, int]) -> bool:
         """Whether the place stands in brackets that the number does not stand in."""
-        text = self.doc.text
+        text = self.text
         opened = text.rfind("(", max(0, span.start_char - 120), span.start_char)
         closed = text.find(")", span.end_char, span.end_char + 120)
         return (
@@ -170,9 +197,9 @@ class Locator:
 
     def _dateline(self, mention: Mention) -> bool:
         """A place at the start of a line before a dash, a bracket or an agency's name."""
-        line = self.doc.text.rfind("\n", 0, self._span(mention).start_char) + 1
-        head = self.doc.text[line : self._span(mention).start_char]
-        tail = self.doc.text[self._span(mention).end_char : self._span(mention).end_char + 12]
+        line = self.text.rfind("\n", 0, self._span(mention).start_char) + 1
+        head = self.text[line : self._span(mention).start_char]
+        tail = self.text[self._span(mention).end_char : self._span(mention).end_char + 12]
         return len(head) < 40 and re.match(r"\s?(?:[-–—]\s|\([A-Z]|: |,? [A-Z]{2,}\b)", tail) is not None
 
     def _span(self, mention: Mention) -> Span:
@@ -196,9 +223,7 @@ class Locator:
 
 
 def _label(entry: Entry) -> str:
-    """The place's name as a reader expects it: a town with its province."""
-    return (
-        f"{entry.name}, {entry.admin1}"
-        if entry.kind in ("town", "village") and entry.admin1 not in (None, entry.name)
-        else entry.name
-    )
+    """The place's name as a reader expects it: a town with its province, without the accents of a transliteration."""
+    small = entry.kind in ("town", "village", "admin2") and entry.admin1 not in (None, entry.name)
+    full = f"{entry.name}, {entry.admin1}" if small else entry.name
+    return "".join(c for c in unicodedata.normalize("NFKD", full) if not unicodedata.combining(c))

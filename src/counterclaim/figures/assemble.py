@@ -85,7 +85,7 @@ def weigh_up(
     evidence: Sequence[Evidence], directory: Directory
 ) -> tuple[list[Statement], list[Relation], list[Evidence]]:
     """Statements, relations between them, and the evidence with voice, part, origin and supersession filled in."""
-    listed = statements(with_parts(with_voices(evidence, directory)))
+    listed = statements(with_parts(with_voices(evidence)))
     origins = trace(listed)
     found, old = relations(listed, directory)
     gone = {item.ident for place in old for item in listed[place].members}

@@ -1,13 +1,14 @@
 """Evidence: a claim with what is known of its voice, its report and its origin; what relations and codebooks read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from counterclaim.figures import lexicon
-from counterclaim.figures.names import words
+from counterclaim.figures.names import bracketed, initials, words
 from counterclaim.figures.profiles import Directory
-from counterclaim.figures.speakers import Speaker, same_speaker, speaker_of
+from counterclaim.figures.speakers import Speaker, head_word, same_speaker, speaker_of
 from counterclaim.figures.unionfind import UnionFind
 from counterclaim.figures.where import Where
 from counterclaim.model import Category, Claim, Hedge, Polarity, ReportHead
@@ -15,8 +16,8 @@ from counterclaim.model import Category, Claim, Hedge, Polarity, ReportHead
 WHOLE = frozenset({Category.PEOPLE, Category.CIVILIANS})
 PARTS = frozenset({Category.CHILDREN, Category.WOMEN, Category.MEDICS, Category.JOURNALISTS})
 FORCES = frozenset({Category.FIGHTERS, Category.SOLDIERS})
-#: more names than this are compared by key alone: comparing all pairs would be quadratic
-MAX_NAMES = 200
+#: more names than this with one head word ("... residents") are compared by key alone: all pairs would be quadratic
+MAX_ALIKE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +88,49 @@ def in_order(evidence: Sequence[Evidence]) -> list[Evidence]:
     return sorted(evidence, key=lambda e: (e.head.published or date.max, e.head.id, e.claim.quantity.start, e.ident))
 
 
-def with_voices(evidence: Sequence[Evidence], directory: Directory) -> list[Evidence]:
+def spoken(
+    claim: Claim, head: ReportHead, where: Where | None, first: date | None, last: date | None, directory: Directory
+) -> Evidence:
+    """A claim as evidence, with its speaker and the side of whom it blames looked up in the directory."""
+    accused = claim.alleged_perpetrator
+    blamed = directory.side(accused.words, head.published) if accused is not None else None
+    return Evidence(claim, head, speaker_of(claim, head, directory), where, first, last, blamed=blamed)
+
+
+def with_voices(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence with one key for each voice: acronyms and names cut short meet the full names of the same figure."""
-    spoken = [_spoken(e, directory) for e in evidence]
     names: dict[str, str] = {}
-    for item in spoken:
-        if item.speaker.attributed and not item.speaker.key.count("@"):
+    for item in evidence:
+        if item.speaker.attributed and "@" not in item.speaker.key:
             held = names.get(item.speaker.key, "")
             names[item.speaker.key] = max(held, item.speaker.name, key=lambda name: (len(name), name))
     groups = UnionFind(names)
-    ordered = sorted(names)
-    if len(ordered) <= MAX_NAMES:
-        for i, one in enumerate(ordered):
-            for other in ordered[i + 1 :]:
-                if same_speaker(names[one], names[other]):
-                    groups.union(one, other)
+    for one, other in _kindred(names):
+        if same_speaker(names[one], names[other]):
+            groups.union(one, other)
     return [
         replace(item, speaker=replace(item.speaker, key=groups.find(item.speaker.key)))
         if item.speaker.key in names and groups.find(item.speaker.key) != item.speaker.key
         else item
-        for item in spoken
+        for item in evidence
     ]
 
 
-def _spoken(item: Evidence, directory: Directory) -> Evidence:
-    accused = item.claim.alleged_perpetrator
-    blamed = directory.side(accused.words, item.head.published) if accused is not None else None
-    return replace(item, speaker=speaker_of(item.claim, item.head, directory), blamed=blamed)
+def _kindred(names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys that may be one speaker: the same head word, or one the acronym of the other."""
+    by_head: dict[str, list[str]] = {}
+    by_acronym: dict[str, list[str]] = {}
+    for key in sorted(names):
+        by_head.setdefault(head_word(names[key]), []).append(key)
+        for short in {initials(names[key]), bracketed(names[key])} - {""}:
+            by_acronym.setdefault(short, []).append(key)
+    for held in by_head.values():
+        if len(held) <= MAX_ALIKE:
+            yield from combinations(held, 2)
+    for key in names:
+        for full in by_acronym.get(key, ()):
+            if full != key:
+                yield key, full
 
 
 def with_parts(evidence: Sequence[Evidence]) -> list[Evidence]:

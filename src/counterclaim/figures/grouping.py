@@ -8,10 +8,9 @@ from counterclaim.figures import decisions as decided
 from counterclaim.figures.account import Account, accounts
 from counterclaim.figures.assemble import Question, figure, is_forces
 from counterclaim.figures.cells import Cell, Cells, Cluster
-from counterclaim.figures.evidence import Evidence
+from counterclaim.figures.evidence import Evidence, spoken
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.rules import codebook
-from counterclaim.figures.speakers import speaker_of
 from counterclaim.model import Figure, GroupingDecision, Reading, SourceProfile
 
 
@@ -36,6 +35,7 @@ class Grouping:
     decisions: Sequence[GroupingDecision] = ()
     _cells: Cells = field(default_factory=Cells)
     _accounts: dict[str, list[Account]] = field(default_factory=dict)
+    _evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     _by_cell: dict[Cell, dict[str, Figure]] = field(default_factory=dict)
     _decided_cells: set[Cell] = field(default_factory=set)
     _directory: Directory = field(default_factory=Directory)
@@ -50,12 +50,17 @@ class Grouping:
         self.remove(reading.report.id)
         self._accounts[reading.report.id] = found = accounts(reading)
         for account in found:
+            self._evidence[account.key] = [
+                spoken(claim, account.head, account.where, account.first, account.last, self._directory)
+                for claim in account.claims
+            ]
             self._cells.add(account)
 
     def remove(self, report_id: str) -> None:
         """Forget a report; one that is not there is no error."""
         for account in self._accounts.pop(report_id, ()):
             self._cells.discard(account)
+            del self._evidence[account.key]
 
     def refresh(self) -> Change:
         """Make anew the figures of the cells that changed since the last call."""
@@ -91,7 +96,7 @@ class Grouping:
         groups: dict[Question, list[Evidence]] = defaultdict(list)
         for cluster in self._cells.clusters(cell):
             for account in cluster.accounts:
-                for item in _evidence(account, self._directory):
+                for item in self._evidence[account.key]:
                     groups[_question(cluster, account, item)].append(item)
         return groups
 
@@ -104,15 +109,6 @@ class Grouping:
             if any(claim.id in named for account in self._cells.members(cell) for claim in account.claims)
         }
         return self._decided_cells
-
-
-def _evidence(account: Account, directory: Directory) -> list[Evidence]:
-    return [
-        Evidence(
-            claim, account.head, speaker_of(claim, account.head, directory), account.where, account.first, account.last
-        )
-        for claim in account.claims
-    ]
 
 
 def _question(cluster: Cluster, account: Account, item: Evidence) -> Question:

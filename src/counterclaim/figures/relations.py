@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from counterclaim.figures import lexicon
-from counterclaim.figures.compare import compare
+from counterclaim.figures.compare import compare, interval
 from counterclaim.figures.evidence import FORCES, Evidence
 from counterclaim.figures.names import words
 from counterclaim.figures.profiles import Directory
@@ -14,7 +14,7 @@ from counterclaim.model import Aspect, Relation, RelationKind
 
 #: up to so many leading statements every pair is compared; beyond, each is compared with the lowest, the highest and
 #: the best attested, which keeps the cost linear and loses no statement that differs from all
-MAX_PAIRED = 40
+MAX_PAIRED = 24
 #: at most so many statements are named as denied by one denial that names no number
 MAX_DENIED = 10
 
@@ -102,7 +102,11 @@ def _differences(listed: Sequence[Statement], old: set[int], revisions: Sequence
         if s.leading and place not in old and s.first.asserted and s.first.number is not None
     ]
     found, revised = [], {(r.left, r.right) for r in revisions}
+    ends = {s.ident: interval(s.first) for s in current}
     for one, other in _pairs(current):
+        (low, high), (least, most) = ends[one.ident], ends[other.ident]
+        if low <= most and least <= high:
+            continue  # one number can satisfy both
         if (other.ident, one.ident) in revised or not _comparable_voices(one, other):
             continue
         finding = compare(one, other)
@@ -156,12 +160,13 @@ def _concessions(listed: Sequence[Statement], directory: Directory) -> list[Rela
     """Who is blamed, or has denied, and now gives a number of civilians of its own."""
     denied = {s.voice: s for s in listed if s.first.denial}
     others = [s for s in listed if s.first.asserted and s.leading]
+    accusers = _accusers(others)
     found = []
     for statement in others:
         item = statement.first
         if item.claim.category in FORCES or not item.speaker.attributed or not item.number:
             continue
-        target = next((s for s in others if s.voice != statement.voice and _blames(s, statement, directory)), None)
+        target = next((s for s in accusers if s.voice != statement.voice and _blames(s, statement, directory)), None)
         cue = set(words(item.claim.cue.words)) if item.claim.cue else set()
         if statement.voice in denied and denied[statement.voice].first.head.id != item.head.id:
             earlier = denied[statement.voice]
@@ -176,6 +181,18 @@ def _concessions(listed: Sequence[Statement], directory: Directory) -> list[Rela
                 text = f"{statement.name} concedes {sentence_count(item)}."
                 found.append(Relation(statement.ident, other.ident, RelationKind.CONCEDES, (Aspect.OCCURRENCE,), text))
     return found
+
+
+def _accusers(others: Sequence[Statement]) -> list[Statement]:
+    """The first two voices that lay blame in each wording: enough to find one that is not the accused itself."""
+    first: dict[str, list[Statement]] = defaultdict(list)
+    for statement in others:
+        blamed = statement.first.claim.alleged_perpetrator
+        if blamed is not None:
+            held = first[blamed.words]
+            if len(held) < 2 and all(other.voice != statement.voice for other in held):
+                held.append(statement)
+    return [statement for held in first.values() for statement in held]
 
 
 def _blames(accuser: Statement, accused: Statement, directory: Directory) -> bool:

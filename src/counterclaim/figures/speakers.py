@@ -102,12 +102,13 @@ def same_speaker(one: str, other: str) -> bool:
     if first in (initials(other), bracketed(other)) or second in (initials(one), bracketed(one)):
         return True
     short, long = (one, other) if len(words(one)) < len(words(other)) else (other, one)
-    if not set(words(short)) < set(words(long)) or is_generic(long) or _head(short) != _head(long):
+    if not set(words(short)) < set(words(long)) or is_generic(long) or head_word(short) != head_word(long):
         return False
     return short.split()[-1][:1].isupper() and not short.lower().startswith(("a ", "an "))
 
 
-def _head(name: str) -> str:
+def head_word(name: str) -> str:
+    """The word that heads a name: "observatory" of "the Northmark Observatory for Rights"."""
     said = words(name)
     end = next((i for i, word in enumerate(said) if word in ("of", "for", "in") and i > 0), len(said))
     return said[end - 1]

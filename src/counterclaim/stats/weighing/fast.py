@@ -31,6 +31,7 @@ class Approximation:
     sigma: Floats
     hyper: dict[str, Floats]
     weight: Floats
+    site: Floats
     iterations: int
 
 
@@ -284,5 +285,6 @@ def approximate(
         np.sqrt(ascent.sigma2),
         hyper,
         ascent.site_w,
+        ascent.site,
         done,
     )
