@@ -7,7 +7,7 @@ the name directly before the cue, when it is one that can speak.
 from dataclasses import replace
 
 from counterclaim.claims.attribution_found import Found, pieces
-from counterclaim.claims.attribution_nearby import is_known, speaker_before
+from counterclaim.claims.attribution_nearby import is_known, speaker_apart, speaker_before
 from counterclaim.claims.attribution_phrases import cue_range, head_of
 from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.attribution_words import words_of
@@ -32,7 +32,7 @@ def repair(tree: Tree, found: Found) -> Found:
         return found
     if found.source is not None and found.source[0] > found.anchor:
         return found
-    near = speaker_before(tree, found.anchor)
+    near = speaker_before(tree, found.anchor) or (None if found.source else speaker_apart(tree, found.anchor))
     if near is None or (found.source and near[0] and tree.lower[near[0] - 1] in _OBJECT_MARKS):
         return found
     if found.source is None:
@@ -64,13 +64,16 @@ def _has_verb(tree: Tree, first: int, end: int) -> bool:
 
 def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     """The attribution of a cue of speech for which the parse offered no content, in a sentence without other help."""
-    if cue.kind not in _SPOKEN or not cue.frames & {"clause", "quote"}:
-        return None
-    if tree.tags[cue_at] not in _SPEAKING_TAGS:
+    if not cue.assertive or not cue.frames & {"clause", "quote"} or tree.tags[cue_at] not in _SPEAKING_TAGS:
         return None
     source = speaker_before(tree, cue_at)
     span = cue_range(tree, cue_at)
     first, end = tree.segment(cue_at)
+    if source is not None and source[0] - first >= 4 and _between_commas(tree, source[0], span[1], end):
+        parts = pieces(tree, (first, end), (source[0], span[1]))
+        return Found(source, span, parts, "indirect", cue.kind, "clause", cue_at) if parts else None
+    if cue.kind not in _SPOKEN:
+        return None
     if source is None or not is_known(tree, source):
         inverted = _inverted(tree, cue_at, cue, span)
         if inverted is not None or source is None:
@@ -89,6 +92,11 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     if not parts or sum(part[1] - part[0] for part in parts) < 3:
         return None
     return Found(source, span, parts, "indirect", cue.kind, "flat", cue_at)
+
+
+def _between_commas(tree: Tree, first: int, last: int, end: int) -> bool:
+    """Whether commas, or a comma and the sentence's end, part a source and its cue from what they tell of."""
+    return tree.words[first - 1] == "," and (last >= end or tree.words[last] in (",", "."))
 
 
 def _begins_adjunct(tree: Tree, at: int, end: int) -> bool:

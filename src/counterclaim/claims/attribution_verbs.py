@@ -11,7 +11,7 @@ from counterclaim.claims.speakers_lexicon import kind_of
 
 _NOT_A_CUE = frozenset({"amod", "aux", "auxpass", "compound", "prep", "punct", "case", "mark", "nmod"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_TAIL_PREPOSITIONS = frozenset({"for", "as", "over", "of"})
+_TAIL_PREPOSITIONS = frozenset({"for", "as", "over", "of", "about", "against", "on", "toward", "towards"})
 
 
 def read_verb(tree: Tree, verb: int, cue: Cue) -> Found | None:
@@ -58,11 +58,18 @@ def _speaker_after(tree: Tree, verb: int, cue: Cue) -> int | None:
     for child in tree.children[verb]:
         if child <= verb or tree.left[child] > verb + 1:
             continue
-        if tree.deps[child] == "dobj" and clause_before and can_speak(tree, child):
+        if tree.deps[child] == "dobj" and clause_before and (can_speak(tree, child) or _ends_sentence(tree, child)):
             return child
         if tree.deps[child] == "nsubj" and (can_speak(tree, child) or tree.tags[child].startswith("NNP")):
             return child
     return None
+
+
+def _ends_sentence(tree: Tree, noun: int) -> bool:
+    """Whether a name or a document ends the sentence with its phrase, and the verb has no subject before it."""
+    verb = tree.heads[noun]
+    alone = tree.child(verb, "nsubj", "nsubjpass") is None and tree.segment(verb)[1] - tree.right[noun] <= 2
+    return alone and (tree.tags[noun].startswith("NNP") or kind_of(tree.lower[noun]) in ("document", "media"))
 
 
 def can_speak(tree: Tree, noun: int) -> bool:
@@ -87,6 +94,9 @@ def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | No
     if infinitive is not None:
         if object_ is not None and object_ < infinitive and "object_infinitive" in frames:
             return [(tree.subtree(object_)[0], tree.subtree(infinitive)[1])], "object_infinitive", span
+        asked = _asked(tree, verb, infinitive)
+        if asked is not None and frames & {"for", "on", "object_infinitive"}:
+            return [(asked + 1, tree.subtree(infinitive)[1])], "object_infinitive", (span[0], max(span[1], asked + 1))
         if object_ is None and "infinitive" in frames:
             return [tree.subtree(infinitive)], "infinitive", span
     gerund = next((child for child in tree.all_children(verb, "xcomp") if tree.tags[child] == "VBG"), None)
@@ -108,6 +118,18 @@ def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | No
     if found is not None:
         return found
     return _elsewhere(tree, verb, cue, span, source)
+
+
+def _asked(tree: Tree, verb: int, infinitive: int) -> int | None:
+    """The preposition before whoever is asked: "called on both sides to stop"."""
+    for child in tree.all_children(verb, "prep", "prt"):
+        if (
+            tree.lower[child] in ("on", "upon", "for")
+            and verb < child < infinitive
+            and tree.right[child] == tree.left[infinitive]
+        ):
+            return child
+    return None
 
 
 def _infinitive(tree: Tree, verb: int, object_: int | None) -> int | None:
@@ -176,7 +198,7 @@ def _after_preposition(tree: Tree, verb: int, cue: Cue, span: Range) -> tuple[li
         complement = tree.child(child, "pobj", "pcomp")
         if complement is not None:
             span = (span[0], child + 1) if child == span[1] else span
-            return [(child + 1, max(child + 2, tree.subtree(complement)[1]))], word, span
+            return [(child + 1, max(child + 2, tree.subtree(complement)[1], tree.subtree(child)[1]))], word, span
     return None
 
 

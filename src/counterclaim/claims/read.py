@@ -20,22 +20,26 @@ from counterclaim.claims.page import Page
 from counterclaim.claims.parsing import parse
 from counterclaim.claims.voices import Voices
 from counterclaim.model import Claim, Reading, Report, ReportHead
+from counterclaim.places import Gazetteer
 
 _FLAG_REACH = 2  # sentences back that "the figures could not be verified" may speak of
 
 
-def read(reports: Iterable[Report]) -> Iterator[Reading]:
-    """The readings of reports, lazily and in order. Reports are parsed in batches."""
+def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Reading]:
+    """The readings of reports, lazily and in order. Reports are parsed in batches.
+
+    `gazetteer` knows the places of a case; the package's own where None.
+    """
     kept, texts = tee(reports)
     for report, doc in zip(kept, parse(repair(r.text) for r in texts), strict=True):
-        yield read_parsed(report, doc)
+        yield read_parsed(report, doc, gazetteer)
 
 
-def read_parsed(report: Report, doc: Doc) -> Reading:
+def read_parsed(report: Report, doc: Doc, gazetteer: Gazetteer | None = None) -> Reading:
     """The reading of one parsed report; `doc` was parsed from `repair(report.text)`."""
     page = Page.of(report.text, doc)
     sha256 = report.sha256
-    voices = Voices(page, report)
+    voices = Voices(page, report, gazetteer)
     drafts = [draft for sentence in page.sentences for draft in drafts_of(page, sentence, voices, sha256)]
     claims = _flag(page, _link(drafts))
     head = ReportHead(
