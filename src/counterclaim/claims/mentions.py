@@ -92,6 +92,8 @@ class Mentions:
 
     def _beside(self, last: Mention, position: int) -> bool:
         """Whether a name at `position` stands beside the last mention in a list: "A and B", "A, B and C"."""
+        if position - last.end > 2:  # neither "," nor "and" nor ", and"
+            return False
         joint = self.doc[last.end : position].text.lower().strip()
         if joint == "and" or joint == ", and":
             return True
