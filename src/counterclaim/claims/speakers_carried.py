@@ -20,6 +20,7 @@ _FURTHEST = 3
 _TOLD = frozenset({"clause", "quote", "flat", "phrase"})
 _GOES_ON = re.compile(
     r"(?:The (?:\w+ )?(?:toll|dead|others?|wounded|injured|victims)|Another|Others?|A further|An additional"
+    r"|\w+ of (?:the (?:dead|wounded|injured|victims)|them|these|those)"
     r"|Among (?:them|these|those|the)|Of (?:them|these|those|the)|They|These|It)\b"
 )
 _BACKGROUND = re.compile(
