@@ -52,7 +52,7 @@ def _active(tree: Tree, verb: int, cue: Cue) -> Found | None:
 
 def _speaker_after(tree: Tree, verb: int, cue: Cue) -> int | None:
     """The speaker whom the parser took for an object, or a second subject, behind "..., said the ministry"."""
-    if cue.kind not in ("speech", "report") or tree.tags[verb] not in ("VBD", "VBZ"):
+    if cue.kind not in ("speech", "report") or "addressee" in cue.frames or tree.tags[verb] not in ("VBD", "VBZ"):
         return None
     clause_before = any(tree.deps[child] == "ccomp" and child < verb for child in tree.children[verb])
     for child in tree.children[verb]:
@@ -108,7 +108,7 @@ def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | No
     if object_ is not None and tree.tags[object_] not in ("WP", "WDT") and frames & {"object", "as", "number"}:
         content = _with_tail(tree, verb, object_, frames)
         if "clause" in frames and cue.kind in ("speech", "report"):
-            if is_named_speaker(tree, object_) and tree.heads[verb] != verb:
+            if is_named_speaker(tree, object_) and tree.heads[verb] != verb and "addressee" not in frames:
                 return [], "", span  # "... took place at dawn, said the ministry", whose comma was lost
             if any(tree.tags[child] == "VBN" for child in tree.all_children(object_, "acl")):
                 return [content], "clause", span  # headline style: "says 22 killed"
