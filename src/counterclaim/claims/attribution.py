@@ -118,11 +118,7 @@ def _unread(tree: Tree, marks: tuple[Quotation, ...], found: list[Found], unread
 
     The second only in sentences that no other cue of speech accounts for.
     """
-    spoken = {
-        tree.segment_of[one.anchor]
-        for one in found
-        if one.source is not None and one.statement in ("speech", "report") and one.frame in _WHOLE
-    }
+    spoken = {tree.segment_of[one.anchor] for one in found if _accounts(tree, one)}
     more = []
     for index, cue in unread:
         one = read_beside(tree, index, cue, marks)
@@ -131,6 +127,12 @@ def _unread(tree: Tree, marks: tuple[Quotation, ...], found: list[Found], unread
         if one is not None:
             more.append(one)
     return more
+
+
+def _accounts(tree: Tree, one: Found) -> bool:
+    """Whether an attribution of speech leaves no other speaker to be looked for in its sentence."""
+    spoken = one.source is not None and one.statement in ("speech", "report") and one.frame in _WHOLE
+    return spoken and tree.tags[one.anchor] != "VBG"
 
 
 def _finished(tree: Tree, found: Found, marks: tuple[Quotation, ...]) -> Attributed | None:

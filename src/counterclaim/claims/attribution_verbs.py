@@ -65,6 +65,10 @@ def _speaker_after(tree: Tree, verb: int, cue: Cue) -> int | None:
     return None
 
 
+def _last(tree: Tree, noun: int) -> bool:
+    return tree.segment(noun)[1] - tree.right[noun] <= 1
+
+
 def _ends_sentence(tree: Tree, noun: int) -> bool:
     """Whether a name or a document ends the sentence with its phrase, and the verb has no subject before it."""
     verb = tree.heads[noun]
@@ -108,7 +112,8 @@ def _complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | No
     if object_ is not None and tree.tags[object_] not in ("WP", "WDT") and frames & {"object", "as", "number"}:
         content = _with_tail(tree, verb, object_, frames)
         if "clause" in frames and cue.kind in ("speech", "report"):
-            if is_named_speaker(tree, object_) and tree.heads[verb] != verb and "addressee" not in frames:
+            named = is_named_speaker(tree, object_) or (tree.tags[object_].startswith("NNP") and _last(tree, object_))
+            if named and tree.heads[verb] != verb and "addressee" not in frames:
                 return [], "", span  # "... took place at dawn, said the ministry", whose comma was lost
             if any(tree.tags[child] == "VBN" for child in tree.all_children(object_, "acl")):
                 return [content], "clause", span  # headline style: "says 22 killed"
@@ -142,7 +147,9 @@ def _infinitive(tree: Tree, verb: int, object_: int | None) -> int | None:
 
 
 def _clause(tree: Tree, verb: int) -> int | None:
-    clauses = [child for child in tree.children[verb] if tree.deps[child] == "ccomp"]
+    clauses = [
+        child for child in tree.children[verb] if tree.deps[child] == "ccomp" and not _goes_on(tree, verb, child)
+    ]
     if not clauses:
         return None
     before = [child for child in clauses if child < verb]
@@ -151,6 +158,13 @@ def _clause(tree: Tree, verb: int) -> int | None:
         return before[-1]  # "..., residents said, a day after ...": what follows is the cue's adjunct
     after = [child for child in clauses if child > verb]
     return after[0] if after else clauses[-1]
+
+
+def _goes_on(tree: Tree, verb: int, clause: int) -> bool:
+    """Whether the clause is the speaker going on, whose comma was lost: "... were hurt, said the source, adding that"."""
+    subject = tree.child(clause, "nsubj")
+    beside = subject is not None and tree.left[subject] == verb + 1 and subject + 1 == clause
+    return beside and tree.tags[clause] == "VBG" and subject is not None and is_named_speaker(tree, subject)
 
 
 def _whole_clause(tree: Tree, verb: int, clause: int, span: Range, source: Range | None) -> Range:
