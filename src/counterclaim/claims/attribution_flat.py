@@ -11,7 +11,7 @@ from counterclaim.claims.attribution_nearby import ends_sentence, is_known, spea
 from counterclaim.claims.attribution_phrases import cue_range, head_of
 from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.attribution_words import words_of
-from counterclaim.claims.cues import Cue
+from counterclaim.claims.cues import ASSERTIVE, Cue
 from counterclaim.claims.speakers_lexicon import is_speaker
 
 _ADJUNCT_TAGS = frozenset({"IN", "TO", "RB", "WRB", "VBG", ",", ".", "CC"})
@@ -30,7 +30,8 @@ def repair(tree: Tree, found: Found) -> Found:
 
     A source is kept where its head stands in the name before the cue, or is a speaker's noun with no verb between.
     """
-    if found.kind != "indirect" or found.statement not in _SPOKEN or tree.tags[found.anchor] not in _SPEAKING_TAGS:
+    statements = _SPOKEN if found.source is not None else ASSERTIVE
+    if found.kind != "indirect" or found.statement not in statements or tree.tags[found.anchor] not in _SPEAKING_TAGS:
         return found
     if found.source is not None and found.source[0] > found.anchor:
         return found

@@ -31,10 +31,15 @@ def enclosing(spoken: Spoken, quantity: tuple[int, int]) -> list[Attributed]:
     Those who vouch go before those who wish, and those who tell before those told to have counted ("the hospital
     counted 31 dead, its doctors said").
     """
-    around = [one for one in claims_of(spoken.tree, spoken.over(quantity[0]), quantity) if one.holds(*quantity)]
-    around = [one for one in around if not (one.statement == "denial" and _presupposed(spoken.tree, one, quantity))]
+    around = [one for one in _vouching(spoken.tree, spoken.over(quantity[0]), quantity) if one.holds(*quantity)]
     around.sort(key=lambda one: (one.statement not in ASSERTIVE, one.frame == "object", _size(one)))
     return around
+
+
+def _vouching(tree: Tree, attributions: list[Attributed], quantity: tuple[int, int]) -> list[Attributed]:
+    """Attributions that can make the number somebody's claim, without denials of something else than the number."""
+    able = claims_of(tree, attributions, quantity)
+    return [one for one in able if not (one.statement == "denial" and _presupposed(tree, one, quantity))]
 
 
 def _presupposed(tree: Tree, one: Attributed, quantity: tuple[int, int]) -> bool:
@@ -60,7 +65,7 @@ def in_sentence(spoken: Spoken, quantity: tuple[int, int]) -> list[Attributed]:
     tree = spoken.tree
     at = tree.token_at(quantity[0])
     first, end = tree.segment(at)
-    here = claims_of(tree, spoken.cued_in(tree.segment_of[at]), quantity)
+    here = _vouching(tree, spoken.cued_in(tree.segment_of[at]), quantity)
     late, early = [], []
     for one in here:
         cue = tree.range_at(one.anchor, one.anchor + 1)[0]
