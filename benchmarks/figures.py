@@ -46,7 +46,13 @@ def war(claims: int, seed: int = 1) -> list[Reading]:
             mark = tuple(chance.randrange(2**28) for _ in range(64))
             published = (day + timedelta(days=chance.randint(0, 1))).isoformat()
             readings.append(
-                report(f"r{serial:07}", *told, published=published, source=f"outlet {serial % 300}", fingerprint=mark)
+                report(
+                    f"w{seed}-{serial:07}",
+                    *told,
+                    published=published,
+                    source=f"outlet {serial % 300}",
+                    fingerprint=mark,
+                )
             )
             serial += 1
             made += len(told)

@@ -68,7 +68,8 @@ def test_every_fault_is_given_at_once_before_anything_is_yielded(tmp_path):
     assert [fault.place for fault in raised.value.faults] == [f"line {n}" for n in range(2, 16)]
     said = "\n".join(map(str, raised.value.faults))
     for words in (
-        "is not JSON", "is not a JSON object", "has no 'text'", "its 'text' is not a string", "holds no text",
+        "is not JSON (Expecting property name enclosed in double quotes, column 2)",
+        "is not JSON that can be read", "is not a JSON object", "has no 'text'", "its 'text' is not a string", "holds no text",
         "the id 'a' stands on an earlier line too", "the date 'May' is not an ISO date", "its 'source' is not a string",
         "its 'id' is neither a word nor a number", "a lone surrogate) at offset 4", "its 'id' holds half", "is not UTF-8",
     ):  # fmt: skip

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from counterclaim.stats import latent_class_kernels as kernels
+from counterclaim.stats.incomplete_beta import log_at_most
 from counterclaim.stats.latent_class import Histories, Prior, cell_chances, sample
 from counterclaim.stats.modes import modes
 from tests.stats import tables
@@ -110,3 +112,12 @@ def test_one_mode_is_told_as_one(seed: int) -> None:
 
 def test_a_constant_sample_has_one_mode() -> None:
     assert modes(np.full(10, 7.0)) == [{"total": pytest.approx(7.0), "share": 1.0}]
+
+
+@pytest.mark.parametrize(
+    ("cap", "n", "p0"), [(10, 5, 0.5), (500, 96, 0.8), (500, 96, 0.99), (0, 3, 0.2), (10**6, 4400, 0.6)]
+)
+def test_the_negative_binomial_distribution_function(cap: int, n: int, p0: float) -> None:
+    assert log_at_most(float(cap), float(n), p0) == pytest.approx(
+        stats.nbinom.logcdf(cap, n, 1 - p0), rel=1e-7, abs=1e-12
+    )

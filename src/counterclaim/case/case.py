@@ -7,6 +7,7 @@ for figure in case.figures(Filter(status="conflicting")):
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,6 +16,7 @@ from counterclaim.case import checkpoint as _checkpoint
 from counterclaim.case import decide as _decide
 from counterclaim.case import erase as _erase
 from counterclaim.case import find as _find
+from counterclaim.case import gazetteer as _gazetteer
 from counterclaim.case import give as _give
 from counterclaim.case import known as _known
 from counterclaim.case import lists as _lists
@@ -104,7 +106,7 @@ class Case:
 
         Items that fail are listed in the result. Raises CaseError where the case cannot be written.
         """
-        added = _add.add(self.memory, targets, by=by, **options)
+        added = _add.add(self.memory, targets, by=by, **{"read": self._read, **options})
         if regroup:
             self.regroup()
         return added
@@ -113,9 +115,17 @@ class Case:
         """Add a victim list; see `lists.add_list` for the options. Raises InputError where it cannot be read."""
         return _lists.add_list(self.memory, target, by=by, **options)
 
-    def reread(self, *, by: str, read: _stages.Read = _stages.read, reports: Sequence[str] | None = None) -> int:
+    def give_gazetteer(self, path: Path, *, by: str) -> Entry:
+        """Give the case its own towns, camps and villages as CSV. Raises InputError with every fault of the file."""
+        return _gazetteer.give(self.memory, path, by=by)
+
+    def _read(self, reports: Iterable[Report]) -> Iterator[Any]:
+        """`pipeline.read` with the case's own gazetteer."""
+        return _stages.read(reports, _gazetteer.given(self.memory))
+
+    def reread(self, *, by: str, read: _stages.Read | None = None, reports: Sequence[str] | None = None) -> int:
         """Read reports (all, where None) again with this version's reader; decisions hold on to their words."""
-        count = _reread.reread(self.memory, by=by, read=read, reports=reports)
+        count = _reread.reread(self.memory, by=by, read=read or self._read, reports=reports)
         self.regroup()
         return count
 

@@ -43,6 +43,12 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
     """What it costs to read a number as counting the people of a trigger; None where the words forbid it."""
     if trigger.people and number.kind != PERSON and not (number.kind == ELIDED and number.end == trigger.first):
         return None
+    if (
+        number.head is not None
+        and page.lower[number.head] in words("words", "dwelling")
+        and trigger.harm is not Harm.EVACUATED
+    ):
+        return None  # homes are emptied of people; what else happens to homes happens to walls
     if number.first < trigger.last and trigger.first < number.end:
         return _inside(trigger, number)
     if trigger.slot == INSIDE:

@@ -201,7 +201,7 @@ class Mentions:
         whole = begin == start and stop == end
         if whole and stop - begin > 1 and entry.population >= 50_000 and self.gazetteer.named(core):
             return entry  # two capitalised words that are together the name of a large place are seldom anything else
-        large = entry.population >= 100_000 and entry.country in self.weights
+        large = entry.own or (entry.population >= 100_000 and entry.country in self.weights)
         if placed and begin == start and (whole or large or stop - begin > 1):
             exact = bool(self.gazetteer.named(core))
             return entry if exact or not self._modifies(stop - 1) else None

@@ -52,7 +52,7 @@ class Page:
             page.dep.append(token.dep_)
             page.head.append(own.get(token.head.i, index))
         starts = [index for index, token in enumerate(kept) if token.is_sent_start or not index]
-        page.sentences = list(zip(starts, [*starts[1:], len(kept)], strict=True))
+        page.sentences = list(zip(starts, [*starts[1:], len(kept)], strict=True)) if starts else []
         return page
 
     def token_at(self, offset: int) -> int:

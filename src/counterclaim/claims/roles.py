@@ -55,7 +55,7 @@ def assign(
     wholes = [_subset_of(page, first, numbers, k) for k in range(len(numbers))]
     for k, number in enumerate(numbers):
         none = _alone(page, number)
-        direct = [(t, c) for t in usable if (c := cost(page, t, number, numbers)) is not None and c < none + 6]
+        direct = [(t, c) for t in usable if (c := cost(page, t, number, numbers)) is not None and c <= none]
         grown = []
         for state in beam:
             grown.append(_State(state.cost + none, (*state.choice, (None, none, "")), state.sides))

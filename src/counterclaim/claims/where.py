@@ -23,6 +23,7 @@ class Locator:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer | None = None) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins its tokens anew at every call
         self.gazetteer = gazetteer or default_gazetteer()
         self.weights = self._countries()
         self.mentions = Mentions(doc, self.gazetteer, self.weights).chains()
@@ -82,7 +83,7 @@ class Locator:
     def _countries_of_towns(self) -> Counter[str]:
         """Where no country is named: those of the large places whose names stand in the text."""
         seen: Counter[str] = Counter()
-        for name in dict.fromkeys(re.findall(r"\b[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?", self.doc.text)):
+        for name in dict.fromkeys(re.findall(r"\b[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?", self.text)):
             entry = max(self.gazetteer.named(name), key=lambda e: e.population, default=None)
             if entry is not None and entry.country and entry.population >= 200_000 and name.lower() not in STOP_WORDS:
                 seen[entry.country] += 1
@@ -115,7 +116,9 @@ class Locator:
                 continue
             key = mention.entry.id
             early = 2.0 if mention.start < 60 else 1.0
-            scores[key] = scores.get(key, 0.0) + early * (0.5 + mention.rank())
+            # A capital that acts ("Karta said") is a government and no place; a preposition or a noun makes it one.
+            placed = mention.preposition in place_words()["locative"] or mention.kind is not None
+            scores[key] = scores.get(key, 0.0) + (early if placed else 0.1) * (0.5 + mention.rank())
             best.setdefault(key, mention)
         return best[max(scores, key=lambda k: (scores[k], -best[k].start))] if scores else None
 
@@ -182,7 +185,7 @@ class Locator:
 
     def _aside(self, span: Span, quantity: tuple[int, int]) -> bool:
         """Whether the place stands in brackets that the number does not stand in."""
-        text = self.doc.text
+        text = self.text
         opened = text.rfind("(", max(0, span.start_char - 120), span.start_char)
         closed = text.find(")", span.end_char, span.end_char + 120)
         return (
@@ -194,9 +197,9 @@ class Locator:
 
     def _dateline(self, mention: Mention) -> bool:
         """A place at the start of a line before a dash, a bracket or an agency's name."""
-        line = self.doc.text.rfind("\n", 0, self._span(mention).start_char) + 1
-        head = self.doc.text[line : self._span(mention).start_char]
-        tail = self.doc.text[self._span(mention).end_char : self._span(mention).end_char + 12]
+        line = self.text.rfind("\n", 0, self._span(mention).start_char) + 1
+        head = self.text[line : self._span(mention).start_char]
+        tail = self.text[self._span(mention).end_char : self._span(mention).end_char + 12]
         return len(head) < 40 and re.match(r"\s?(?:[-–—]\s|\([A-Z]|: |,? [A-Z]{2,}\b)", tail) is not None
 
     def _span(self, mention: Mention) -> Span:

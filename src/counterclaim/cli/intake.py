@@ -4,9 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counterclaim.errors import Fault
 from counterclaim.model import Reading, Report
+
+if TYPE_CHECKING:
+    from counterclaim.places import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Intake:
     reports: Sequence[str]
     jsonl: str | None
     claims: str | None
+    gazetteer: str | None = None
 
     def readings(self) -> Iterator[Reading | Fault]:
         """Readings in input order; what cannot be read is a Fault in its place and the rest go on."""
@@ -36,9 +41,18 @@ class Intake:
                 else:
                     yield item
 
-        for result in pipeline.read(reports()):
+        for result in pipeline.read(reports(), self._places()):
             if isinstance(result, Reading):
                 yield result
             else:
                 yield Fault(result.report.id, "", result.reason, "Give a translation.")
         yield from faults
+
+    def _places(self) -> "Gazetteer | None":
+        """The gazetteer with the overlay that was given, or None for the package's own."""
+        if self.gazetteer is None:
+            return None
+        from counterclaim.places import Gazetteer, read_overlay
+        from counterclaim.places.gazetteer import gazetteer_file
+
+        return Gazetteer(gazetteer_file(), *read_overlay(Path(self.gazetteer)))

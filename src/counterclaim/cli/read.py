@@ -13,6 +13,12 @@ def command(
         str | None,
         typer.Option(metavar="FILE", help="One report a line: id, text; published, source, title, language."),
     ] = None,
+    gazetteer: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Places that atlases lack (CSV): id, name, latitude, longitude, kind, alternates."
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one object a report.")] = False,
 ) -> None:
     """Read reports: who says how many of whom were killed, hurt, driven out or moved, in which words; disputed figures
@@ -34,7 +40,7 @@ def command(
     faults: list[Fault] = []
     readings: list[Reading] = []  # only for people: the JSON streams
     done = 0
-    for item in Intake(reports or (), jsonl, None).readings():
+    for item in Intake(reports or (), jsonl, None, gazetteer).readings():
         if isinstance(item, Fault):
             faults.append(item)
             continue

@@ -4,6 +4,7 @@ Claims of a report join one account while neither their places nor their times p
 continues the account before it, as a reader would take it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -55,18 +56,30 @@ def accounts(reading: Reading) -> list[Account]:
     drafts: list[_Draft] = []
     recent: list[_Draft] = []
     found: list[Account] = []
+    main = _main_place(reading.claims)
     for claim in reading.claims:
         if claim.scope is not Scope.EVENT:
             draft = _Draft([claim], _of_total(claim), *_stated(claim, reading.report))
             found.append(_account(reading.report, claim.scope, draft))
             continue
-        draft = _join(claim, reading.report, recent)
+        draft = _join(claim, reading.report, recent, main)
         if draft not in drafts:
             drafts.append(draft)
         recent = [draft, *(other for other in recent if other is not draft)]
+    for draft in drafts:
+        draft.where = draft.where or main
     found += [_account(reading.report, Scope.EVENT, draft) for draft in drafts]
     order = {claim.id: place for place, claim in enumerate(reading.claims)}
     return sorted(found, key=lambda account: order[account.claims[0].id])
+
+
+def _main_place(claims: Sequence[Claim]) -> Where | None:
+    """The area that most claims of a report name, for accounts that name none."""
+    known = [place for claim in claims if (place := where(claim.place)) is not None and place.located]
+    if not known:
+        return None
+    tally = Counter((place.country, place.area) for place in known)
+    return max(known, key=lambda place: tally[place.country, place.area])
 
 
 def _of_total(claim: Claim) -> Where | None:
@@ -77,10 +90,12 @@ def _of_total(claim: Claim) -> Where | None:
     return replace(place, area="", town="")
 
 
-def _join(claim: Claim, head: ReportHead, recent: list[_Draft]) -> _Draft:
-    own = claim.place is not None and claim.place.precision != "report"
+def _join(claim: Claim, head: ReportHead, recent: list[_Draft], main: Where | None) -> _Draft:
     place = where(claim.place)
     first, last = _stated(claim, head)
+    if first is None and place and main and recent and place.located and place.country != main.country:
+        place = None  # abroad, without a day of its own: a namesake more often than another event
+    own = place is not None and place.place.precision != "report"
     for draft in recent:
         if not _times_meet(draft, first, last) or not _places_meet(draft, place, own):
             continue

@@ -4,6 +4,7 @@ Read-only and the same for every process; an overlay (a case's own towns, camps,
 """
 
 import csv
+import io
 import math
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -35,6 +36,11 @@ class Entry:
     country: str | None
     country_name: str | None
     admin1: str | None
+
+    @property
+    def own(self) -> bool:
+        """Whether a case's own overlay holds it."""
+        return not self.id.startswith(("GN", "CC-"))
 
     @property
     def precision(self) -> str:
@@ -140,34 +146,40 @@ def _score(entry: Entry, weights: Mapping[str, float], kind: str | None) -> floa
 
 
 def read_overlay(path: Path) -> tuple[list[Entry], dict[str, str]]:
+    """The entries of an overlay CSV file; see `parse_overlay`.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    return parse_overlay(path.read_text(encoding="utf-8-sig"), path.name)
+
+
+def parse_overlay(text: str, name: str) -> tuple[list[Entry], dict[str, str]]:
     """The entries of an overlay CSV, and their alternates ("|" between them) by id.
 
     Raises:
         InputError: with every fault of the file.
     """
     faults, entries, alternates = [], [], {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [c for c in OVERLAY_COLUMNS[:5] if c not in (reader.fieldnames or ())]
-        if missing:
-            remedy = f"Give the columns {', '.join(OVERLAY_COLUMNS)}."
-            raise InputError([Fault(path.name, "row 1", f"no column {', '.join(missing)}", remedy)])
-        for number, row in enumerate(reader, 2):
-            try:
-                latitude, longitude = float(row["latitude"]), float(row["longitude"])
-                population = int(float(row.get("population") or 0))
-                if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-                    raise ValueError("degrees out of range")
-            except ValueError as error:
-                faults.append(
-                    Fault(path.name, f"row {number}", f"not a place on the globe ({error})", "Give decimal degrees.")
-                )
-                continue
-            entries.append(
-                Entry(row["id"], row["name"], latitude, longitude, row["kind"], population,
-                      row.get("country") or None, row.get("country") or None, row.get("admin1") or None)
-            )  # fmt: skip
-            alternates[row["id"]] = row.get("alternates") or ""
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [c for c in OVERLAY_COLUMNS[:5] if c not in (reader.fieldnames or ())]
+    if missing:
+        remedy = f"Give the columns {', '.join(OVERLAY_COLUMNS)}."
+        raise InputError([Fault(name, "row 1", f"no column {', '.join(missing)}", remedy)])
+    for number, row in enumerate(reader, 2):
+        try:
+            latitude, longitude = float(row["latitude"]), float(row["longitude"])
+            population = int(float(row.get("population") or 0))
+            if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+                raise ValueError("degrees out of range")
+        except ValueError as error:
+            faults.append(Fault(name, f"row {number}", f"not a place on the globe ({error})", "Give decimal degrees."))
+            continue
+        entries.append(
+            Entry(row["id"], row["name"], latitude, longitude, row["kind"], population,
+                  row.get("country") or None, row.get("country") or None, row.get("admin1") or None)
+        )  # fmt: skip
+        alternates[row["id"]] = row.get("alternates") or ""
     if faults:
         raise InputError(faults)
     return entries, alternates
@@ -192,3 +204,9 @@ def default_gazetteer(overlay: Path | None = None) -> Gazetteer:
     """The gazetteer of the package, with an overlay laid over it; one for each process."""
     entries, alternates = read_overlay(overlay) if overlay else ([], {})
     return Gazetteer(gazetteer_file(), entries, alternates)
+
+
+@cache
+def overlaid(text: str, name: str) -> Gazetteer:
+    """The gazetteer with an overlay given as CSV text; one for each overlay and process."""
+    return Gazetteer(gazetteer_file(), *parse_overlay(text, name))

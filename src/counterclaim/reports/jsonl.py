@@ -132,8 +132,10 @@ def _row(line: bytes | None, number: int) -> Extract:
         row = json.loads(line)
     except UnicodeDecodeError as error:
         raise Unreadable("is not UTF-8", "Save the file as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"is not JSON ({error.msg}, column {error.colno})", _WANTED) from error
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"is not JSON ({str(error)[:80]})", _WANTED) from error
+        raise Unreadable(f"is not JSON that can be read ({str(error)[:80]})", _WANTED) from error
     if not isinstance(row, dict):
         raise Unreadable("is not a JSON object", _WANTED)
     text = row.get("text")

@@ -23,7 +23,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from counterclaim.stats.convergence import ess, rhat
-from counterclaim.stats.latent_class_kernels import draw_prior, gibbs, hamiltonian, joint_chances
+from counterclaim.stats.incomplete_beta import log_at_most
+from counterclaim.stats.latent_class_kernels import NO_CAP, draw_prior, gibbs, hamiltonian, joint_chances
 
 Array = NDArray[np.float64]
 Masks = NDArray[np.int64]
@@ -89,7 +90,7 @@ def run(
     joint, total = np.empty((classes, histories)), np.empty((temperatures, histories))
     chance, stick = np.empty((classes, lists)), np.empty(classes)
     counts, ones = np.empty(classes), np.empty((classes, lists))
-    people = np.empty(temperatures)
+    people, nobody = np.empty(temperatures), np.empty(temperatures)
     for t in range(temperatures):
         people[t] = tables[t].sum()
     accepted, journeys = 0, 0
@@ -107,7 +108,7 @@ def run(
                     draws[r, sweep, 2] = (counts > 0.0).sum()
                 size = np.exp(sizes[t]) * (0.8 + 0.4 * np.random.random())
                 steps = np.random.randint(LEAST_STEPS, MOST_STEPS + 1)
-                chosen = hamiltonian(x[s], v[s], alpha[s], parent, bit, f, n, size, steps, joint, chance, stick)
+                chosen = hamiltonian(x[s], v[s], alpha[s], parent, bit, f, n, cap, size, steps, joint, chance, stick)
                 sizes[t] += tune * (chosen - ACCEPTANCE)
             p0 = joint_chances(x[s], v[s], parent, bit, joint, chance, stick)
             seen = np.log(max(1.0 - p0, 1e-12))
@@ -116,11 +117,15 @@ def run(
                 for k in range(classes):
                     p += joint[k, h]
                 total[s, h] = np.log(p) - seen
+            nobody[s] = p0
         for t in range(r % 2, temperatures - 1, 2):
             one, two = slot[t], slot[t + 1]
             gain = 0.0
             for h in range(1, histories):
                 gain += (tables[t, h] - tables[t + 1, h]) * (total[two, h] - total[one, h])
+            if cap < NO_CAP:
+                gain += log_at_most(cap, people[t], nobody[two]) + log_at_most(cap, people[t + 1], nobody[one])
+                gain -= log_at_most(cap, people[t], nobody[one]) + log_at_most(cap, people[t + 1], nobody[two])
             if np.log(1.0 - np.random.random()) < gain:
                 slot[t], slot[t + 1] = two, one
                 accepted += 1

@@ -46,7 +46,7 @@ RAMP = 10.0
 #: records that are hard to match have relatives that are hard to match, so c is let move (on its logit, this standard
 #: deviation);
 #: pairs of the least weight, which are all different, tell it
-SHIFT_SD = 1.0
+SHIFT_SD, STANDING_SD = 0.3, 0.1
 #: pairs used to fit: more change nothing and cost time
 FIT_PAIRS = 60_000
 #: a mutually best pair is sure from this probability on
@@ -228,7 +228,10 @@ def _fit(
     offset = np.log(np.clip(chance, 1e-6, 1 - 1e-6) / np.clip(1 - chance, 1e-6, 1))
     kin = _standing(pairs, rows)
     count = len(names)
-    deviation, centre = np.append(scale, np.full(kin.shape[1], SHIFT_SD)), np.append(mean, np.zeros(kin.shape[1]))
+    deviation, centre = (
+        np.append(scale, [SHIFT_SD, *[STANDING_SD] * (kin.shape[1] - 1)]),
+        np.append(mean, np.zeros(kin.shape[1])),
+    )
 
     def terms(b: Floats) -> tuple[float, Floats, Floats]:
         """Log posterior, its gradient and its expected information (Fisher scoring)."""

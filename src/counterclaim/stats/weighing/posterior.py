@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import log_ndtr, ndtri, ndtri_exp
 
 from counterclaim.stats.weighing import fast, gibbs, linear
+from counterclaim.stats.weighing.conflict import on_grid
 from counterclaim.stats.weighing.modes import peaks
 from counterclaim.stats.weighing.prior_share import prior_share
 from counterclaim.stats.weighing.priors import Priors
@@ -213,11 +214,14 @@ def approximate(
     """The posterior by empirical Bayes; floors cut each total's normal, and teach the other figures nothing."""
     at = np.array([(1.0 - level) / 2, 0.5, (1.0 + level) / 2])
     found = fast.approximate(problem, priors)
-    sd, paths = found.sd, None
+    sd, paths, offset = found.sd, None, np.zeros(len(problem.y))
     if shapes is not None:
-        found, added, paths = _with_shapes(problem, priors, shapes, found, at)
+        found, added, paths, offset = _with_shapes(problem, priors, shapes, found, at)
         sd = np.sqrt(found.sd**2 + added)
     quantiles = found.mean + ndtri(at)[:, None] * sd
+    modes: list[tuple[float, ...]] = [()] * problem.figures
+    for q, (values, peaks_of_q) in on_grid(problem, priors, found, offset, at).items():
+        quantiles[:, q], modes[q] = values, peaks_of_q
     floored = np.isfinite(problem.floor)
     if floored.any():
         mean, spread = found.mean[floored], sd[floored]
@@ -226,7 +230,7 @@ def approximate(
         quantiles[:, floored] = mean - spread * ndtri_exp(np.log1p(-at)[:, None] + log_ndtr(-cut))
     return Posterior(
         quantiles=quantiles,
-        modes=((),) * problem.figures,
+        modes=tuple(modes),
         share=prior_share(
             problem, priors, found.covariance, found.weight, found.hyper["tau"] ** 2, found.hyper["a"], neutral
         ),
@@ -242,8 +246,8 @@ def approximate(
 
 def _with_shapes(
     problem: Problem, priors: Priors, shapes: Shapes, found: fast.Approximation, at: Floats
-) -> tuple[fast.Approximation, Floats, Floats]:
-    """Turns about between the linear part and the shapes; also the variance that these add, and paths."""
+) -> tuple[fast.Approximation, Floats, Floats, Floats]:
+    """Turns about between the linear part and the shapes; also the variance that these add, paths and offsets."""
     state = shapes.first_state(np.random.default_rng(0))
     state.xi[:] = 0.0
     sizes, columns = problem.sizes, problem.columns
@@ -260,4 +264,4 @@ def _with_shapes(
     found = fast.approximate(problem, priors, offset=offset)
     centre = shapes.path(state, found.mean)
     own = np.sqrt(spreads**2 + found.sd[shapes.growing][:, None] ** 2)
-    return found, added, centre + ndtri(at)[:, None, None] * own
+    return found, added, centre + ndtri(at)[:, None, None] * own, offset
