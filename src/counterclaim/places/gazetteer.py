@@ -8,7 +8,7 @@ import io
 import math
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -191,6 +191,8 @@ def parse_overlay(text: str, name: str) -> tuple[list[Entry], dict[str, str]]:
         alternates[row["id"]] = row.get("alternates") or ""
     if faults:
         raise InputError(faults)
+    countries = {entry.country: entry.name for entry in entries if entry.kind == "country"}
+    entries = [replace(entry, country_name=countries.get(entry.country, entry.country)) for entry in entries]
     return entries, alternates
 
 
