@@ -68,10 +68,24 @@ def postgres_url(postgres_server: str) -> str:
     return f"{postgres_server}/shared"
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of a database with the tables of a case and nothing in them: copying it is quicker than migrating."""
+    from counterclaim.store.engine import postgres_engine
+    from counterclaim.store.migrate import migrate
+
+    _execute(postgres_server, "CREATE DATABASE template_case")
+    engine = postgres_engine(f"{postgres_server}/template_case")
+    with engine.begin() as connection:
+        migrate(connection)
+    engine.dispose()
+    return "template_case"
+
+
 @pytest.fixture
-def fresh_postgres(postgres_server: str) -> Iterator[str]:
-    """The address of an empty database of this test's own."""
+def fresh_postgres(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """The address of a database of this test's own, in which a case can be made."""
     name = f"t{uuid4().hex[:12]}"
-    _execute(postgres_server, f"CREATE DATABASE {name}")
+    _execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
     yield f"{postgres_server}/{name}"
     _execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")

@@ -6,8 +6,10 @@ million reports. Memory, decisions and people are the business of `case`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from counterclaim.model import Figure, Reading, Report, SourceProfile
+from counterclaim.model import DecisionKind, Figure, GroupingDecision, Reading, Report, SourceProfile
+from counterclaim.places import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,14 @@ class Unreadable:
     @property
     def reason(self) -> str:
         """One sentence for a person."""
-        return f"is written in {self.language!r}, which Counterclaim cannot read; give it a translation into English"
+        return f"is written in {self.language!r}, which Counterclaim cannot read"
 
 
-def read(reports: Iterable[Report]) -> Iterator[Reading | Unreadable]:
-    """What each report says, in order, one result a report; lazily, so that memory does not grow with their number."""
+def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Reading | Unreadable]:
+    """What each report says, in order, one result a report; lazily, so that memory does not grow with their number.
+
+    `gazetteer` knows the places of a case besides those of the package.
+    """
     from counterclaim.claims import read as read_claims
     from counterclaim.reports.language import READABLE, detect
 
@@ -41,7 +46,7 @@ def read(reports: Iterable[Report]) -> Iterator[Reading | Unreadable]:
                 aside.append((taken, Unreadable(report, language)))
 
     given = 0
-    for reading in read_claims(readable()):
+    for reading in read_claims(readable(), gazetteer):
         while aside and aside[0][0] <= given:
             yield aside.pop(0)[1]
             given += 1
@@ -55,6 +60,37 @@ def figures(
     readings: Iterable[Reading], profiles: Sequence[SourceProfile] = (), rules: Sequence[str] = ("plain",)
 ) -> list[Figure]:
     """The figures that the readings' claims answer, assessed under each of the rules."""
-    from counterclaim.figures import group
+    from counterclaim.figures import group as group_claims
 
-    return group(readings, profiles, rules)
+    return group_claims(readings, profiles, rules)
+
+
+class Linked(Protocol):
+    """What people decided about figures: pairs of claim ids that answer one question, and pairs that do not."""
+
+    @property
+    def together(self) -> tuple[tuple[str, str], ...]: ...
+
+    @property
+    def apart(self) -> tuple[tuple[str, str], ...]: ...
+
+
+def group(
+    readings: Iterable[Reading], profiles: Sequence[SourceProfile] = (), links: Linked | None = None
+) -> list[Figure]:
+    """Figures under every codebook, with people's decisions applied: first what they parted, then what they joined."""
+    from counterclaim.figures import CODEBOOKS, Grouping
+
+    decisions: list[GroupingDecision] = []
+    if links is not None:
+        leaving = dict.fromkeys(first for first, _ in links.apart)
+        decisions += [GroupingDecision(DecisionKind.SPLIT, (claim,), _PERSON, _PARTED) for claim in leaving]
+        decisions += [GroupingDecision(DecisionKind.MERGE, pair, _PERSON, _JOINED) for pair in links.together]
+    grouping = Grouping(profiles, list(CODEBOOKS), decisions)
+    for reading in readings:
+        grouping.add(reading)
+    return grouping.figures()
+
+
+# The ledger holds who decided and why; a figure only says that somebody did.
+_PERSON, _PARTED, _JOINED = "A person", "see the decisions on these claims", "see the decisions on these claims"

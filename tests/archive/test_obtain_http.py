@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import httpx
 import pytest
 
 from counterclaim.archive.obtain import FIRST_FETCH_WARNING, Limits, Obtained, obtain
@@ -325,22 +324,6 @@ def test_no_server_is_a_fault():
         address = f"{server.base}/page"
     (item,) = fetch(address, limits=Limits(connect=1))
     assert "cannot be fetched" in item.fault
-
-
-def test_the_certificate_is_checked_against_the_name_and_not_the_pinned_address(monkeypatch):
-    sent = []
-
-    def record(self, request, **_):
-        sent.append(request)
-        raise httpx.ConnectError("no network in tests")
-
-    monkeypatch.setattr(httpx.Client, "send", record)
-    monkeypatch.setattr("counterclaim.archive.obtain_http.resolve", lambda *_: ["93.184.215.14"])
-    fetch("https://example.org/page")
-    (request,) = sent
-    assert request.url.host == "93.184.215.14"
-    assert request.headers["host"] == "example.org"
-    assert request.extensions["sni_hostname"] == "example.org"
 
 
 def test_the_warning_says_who_sees_what():

@@ -19,7 +19,7 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def case(location: str) -> Iterator[Case]:
-    with Case.create(location, by=ME, group=fakes.group) as made:
+    with Case.create(location, by=ME, new_grouping=fakes.Grouping) as made:
         yield made
 
 

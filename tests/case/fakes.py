@@ -4,20 +4,21 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from counterclaim.case.reading import Links
 from counterclaim.errors import Fault, InputError
 from counterclaim.model import (
     Basis,
     Category,
     Claim,
     Count,
+    DecisionKind,
     Figure,
     FigurePlace,
+    GroupingDecision,
     Harm,
     Hedge,
     Incident,
@@ -55,12 +56,13 @@ class NotRead:
     reason: str
 
 
-def obtain(target: str, collector: str, allow_private: bool, proxy: str | None) -> Iterator[Got]:
+def obtain(target: str, collector: str, allow_private: Collection[str], proxy: str | None) -> Iterator[Got | Fault]:
     path = Path(target)
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     for file in files:
         if not file.exists():
-            raise InputError([Fault(str(file), "", "there is no such file", "Check the path.")])
+            yield Fault(str(file), "", "there is no such file", "Check the path.")
+            continue
         data = file.read_bytes()
         at = datetime(2031, 5, 1, tzinfo=UTC)
         yield Got(Snapshot(sha256(data), len(data), "text/plain", str(file), at, collector, "fake 1"), data)
@@ -115,33 +117,65 @@ def claim_of(report: Report, match: re.Match[str]) -> Claim:
     )
 
 
-def group(readings: Sequence[Reading], profiles: Sequence[SourceProfile], links: Links) -> list[Figure]:
+@dataclass(frozen=True)
+class Change:
+    figures: tuple[Figure, ...]
+    gone: tuple[str, ...]
+
+
+class Grouping:
     """A figure for each harm and place; decisions move claims."""
-    places: dict[str, str] = {}
-    claims: dict[str, tuple[Claim, str]] = {}
-    for reading in readings:
-        for claim in reading.claims:
-            claims[claim.id] = (claim, reading.report.id)
-            places[claim.id] = f"{claim.harm} in {claim.place.name if claim.place else '?'}"
-    for left, right in links.together:
-        places[right] = places[left]
-    for left, _ in links.apart:
-        places[left] = f"{places[left]}, apart {left}"
-    figures = []
-    for question in sorted(set(places.values())):
-        members = sorted(claim for claim, where in places.items() if where == question)
-        first = claims[members[0]][0]
-        counts = {claims[member][0].quantity.low for member in members}
-        status = Status.CONFLICTING if len(counts) > 1 else Status.SINGLE_SOURCE
-        where = FigurePlace(first.place.name or "?") if first.place else None
-        figures.append(
-            Figure(
-                make_id("figure", question), question, first.harm, "people", Scope.EVENT, where, None, None,
-                Incident(make_id("incident", question), None, None, ()), status, (), tuple(members),
-                tuple(sorted({claims[member][1] for member in members})), len(members), (), (),
+
+    def __init__(self, profiles: Sequence[SourceProfile]) -> None:
+        self.decisions: Sequence[GroupingDecision] = ()
+        self.readings: dict[str, Reading] = {}
+        self.added: list[str] = []
+        self.known: dict[str, Figure] = {}
+
+    def add(self, reading: Reading) -> None:
+        self.added.append(reading.report.id)
+        self.readings[reading.report.id] = reading
+
+    def remove(self, report_id: str) -> None:
+        self.readings.pop(report_id, None)
+
+    def refresh(self) -> Change:
+        now = {figure.id: figure for figure in self._figures()}
+        new = tuple(figure for name, figure in now.items() if self.known.get(name) != figure)
+        gone = tuple(sorted(self.known.keys() - now.keys()))
+        self.known = now
+        return Change(new, gone)
+
+    def _figures(self) -> Iterator[Figure]:
+        claims = {c.id: (c, r.report.id) for _, r in sorted(self.readings.items()) for c in r.claims}
+        asked = {name: f"{c.harm} in {c.place.name if c.place else '?'}" for name, (c, _) in claims.items()}
+        for decision in self.decisions:
+            held = [name for name in decision.claims if name in asked]
+            for name in held:
+                apart = f"{asked[name]}, apart"
+                asked[name] = asked[held[0]] if decision.kind is DecisionKind.MERGE else apart
+        for question in sorted(set(asked.values())):
+            members = sorted(name for name, where in asked.items() if where == question)
+            first = claims[members[0]][0]
+            counts = {claims[member][0].quantity.low for member in members}
+            yield Figure(
+                id=make_id("figure", question),
+                question=question,
+                harm=first.harm,
+                category="people",
+                scope=Scope.EVENT,
+                place=FigurePlace(first.place.name or "?") if first.place else None,
+                from_=None,
+                to=None,
+                incident=Incident(make_id("incident", question), None, None, ()),
+                status=Status.CONFLICTING if len(counts) > 1 else Status.SINGLE_SOURCE,
+                denied_by=(),
+                claims=tuple(members),
+                reports=tuple(sorted({claims[member][1] for member in members})),
+                origins=len(members),
+                relations=(),
+                assessments=(),
             )
-        )  # fmt: skip
-    return figures
 
 
 STAGES = {"obtain": obtain, "read_snapshot": read_snapshot, "read": read}

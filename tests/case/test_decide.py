@@ -82,7 +82,7 @@ def test_merging_puts_claims_in_one_figure_and_splitting_takes_one_out(case: Cas
     assert [len(figure.claims) for figure in case.figures()] == [1, 1]
     add("c", "44 killed in Orvale, said the Front")
     third = next(case.claims(Filter(report="c"))).claim.id
-    decide(case, DecisionKind.SPLIT, third, first)
+    decide(case, DecisionKind.SPLIT, third)
     assert all(len(figure.claims) == 1 for figure in case.figures())
 
 
@@ -209,6 +209,6 @@ def test_a_source_profile_is_kept_and_can_be_withdrawn(case: Case) -> None:
 
 
 def test_a_judgement_is_protected_and_listed(case: Case) -> None:
-    entry = case.judge({"left": "m-1", "right": "g-2", "decision": "same", "reason": "same father"}, by=ME)
+    entry = case.judge({"left": "g-2", "right": "m-1", "verdict": "same", "reason": "same father"}, by=ME)
     assert entry.protected
-    assert [judged.judgement["decision"] for judged in case.judgements()] == ["same"]
+    assert [judged.judgement["verdict"] for judged in case.judgements()] == ["same"]

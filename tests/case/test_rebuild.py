@@ -29,6 +29,7 @@ def test_a_case_with_a_history_is_rebuilt_exactly(case: Case, add: Callable[...,
     case.decide(Decision(DecisionKind.REJECT, (case.anchor(ids[0]),), "no"), by=ME)
     wrong = case.decide(Decision(DecisionKind.CORRECT, (case.anchor(ids[1]),), "so", {"harm": "killed"}), by=ME)
     case.decide(Decision(DecisionKind.MERGE, (case.anchor(ids[2]), case.anchor(ids[3])), "one"), by="B. Editor")
+    case.decide(Decision(DecisionKind.MERGE, (case.anchor(ids[1]), case.anchor(ids[5])), "one"), by="B. Editor")
     case.withdraw(wrong.id, by=ME, reason="misread")
     case.profile(SourceProfile("Gazette", kind="outlet"), by=ME)
     (tmp_path / "list.csv").write_text("record,name\nr1,Zed Quux\nr2,Ann Blorp\n")

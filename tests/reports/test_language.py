@@ -5,6 +5,7 @@ import time
 import pytest
 
 from counterclaim.reports import READABLE, detect
+from counterclaim.reports.language import tag
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,16 @@ def test_the_cost_does_not_grow_with_the_text():
 
     french = "Au moins douze civils ont été tués hier dans le bombardement du port. "
     assert cost(french * 20_000) < 20 * cost(french * 30) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("en", "en"), ("EN-gb", "en"), ("en_US", "en"), ("eng", "en"), (" English", "en"), ("Arabic", "ar"), ("fr", "fr")],
+)
+def test_a_language_that_somebody_wrote_down_is_understood(said, code):
+    assert tag(said) == code
+
+
+@pytest.mark.parametrize("said", [None, "", "klingon", "12", "e1"])
+def test_an_unknown_language_is_left_to_detection(said):
+    assert tag(said) is None

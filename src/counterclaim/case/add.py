@@ -4,7 +4,7 @@ Reports are written in batches. What a crash interrupts is a whole batch; the sa
 what is there already is recognised by its bytes and added only as obtained again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -54,7 +54,7 @@ def add(
     *,
     by: str,
     protected: bool = False,
-    allow_private: bool = False,
+    allow_private: Collection[str] = (),
     proxy: str | None = None,
     obtain: stages.Obtain = stages.obtain,
     read_snapshot: stages.ReadSnapshot = stages.read_snapshot,
@@ -70,11 +70,11 @@ def add(
 
     def collect() -> Iterator[_Item]:
         for target in targets:
-            try:
-                for obtained in obtain(target, by, allow_private, proxy):
+            for obtained in obtain(target, by, allow_private, proxy):
+                if isinstance(obtained, Fault):
+                    added.failed.append(obtained)
+                else:
                     yield from _items(memory, obtained, added, read_snapshot, protected)
-            except InputError as error:
-                added.failed.extend(error.faults)
 
     items = collect()
     while batch := list(islice(items, BATCH)):
@@ -168,17 +168,22 @@ def _write_report(writer: Writer, item: _Item, report: Report, outcome: Any, pro
         "position": item.position,
         "siblings": item.siblings,
     }
-    entry = writer.record(EntryKind.REPORT, content, protected=protected)
+    try:
+        entry = writer.record(EntryKind.REPORT, content, protected=protected)
+    except ValueError as error:  # nothing was written yet: the commitment comes first
+        added.failed.append(Fault(item.snapshot.address, report.id, str(error), "Mend the text and add it again."))
+        return
     reading = outcome if isinstance(outcome, Reading) else None
     if reading is not None and reading.report.id != report.id:
         reading = replace(reading, report=replace(reading.report, id=report.id))
     reason = None if reading else str(getattr(outcome, "reason", None) or outcome)
-    writer.record(
-        EntryKind.READING,
-        {"report": report.id, "reading": plain(reading) if reading else None, "unreadable": reason},
-        about=entry.id,
-        protected=protected,
-    )
+    found = {"report": report.id, "reading": plain(reading) if reading else None, "unreadable": reason}
+    try:
+        writer.record(EntryKind.READING, found, about=entry.id, protected=protected)
+    except ValueError as error:
+        reading, reason = None, f"its reading cannot be recorded: {error}"
+        found |= {"reading": None, "unreadable": reason}
+        writer.record(EntryKind.READING, found, about=entry.id, protected=protected)
     added.reports += 1
     if reading:
         added.claims += len(reading.claims)

@@ -6,7 +6,8 @@ for figure in case.figures(Filter(status="conflicting")):
     print(figure.question)
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,6 +16,9 @@ from counterclaim.case import checkpoint as _checkpoint
 from counterclaim.case import decide as _decide
 from counterclaim.case import erase as _erase
 from counterclaim.case import find as _find
+from counterclaim.case import gazetteer as _gazetteer
+from counterclaim.case import give as _give
+from counterclaim.case import known as _known
 from counterclaim.case import lists as _lists
 from counterclaim.case import look as _look
 from counterclaim.case import open as _open
@@ -23,20 +27,26 @@ from counterclaim.case import rebuild as _rebuild
 from counterclaim.case import regroup as _regroup
 from counterclaim.case import reread as _reread
 from counterclaim.case import standing as _standing
+from counterclaim.case import take as _take
 from counterclaim.case import verify as _verify
 from counterclaim.case.add import Added
 from counterclaim.case.find import Filter, FoundClaim
+from counterclaim.case.give import Given, Tier
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
 from counterclaim.case.memory import Memory
 from counterclaim.case.standing import Determined, Judged
+from counterclaim.case.take import TakenIn
+from counterclaim.exports.csv import ReportRow
+from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
 from counterclaim.model.determination import Determination
-from counterclaim.model.figure import Figure
+from counterclaim.model.figure import Figure, GroupingDecision
 from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Verification
 from counterclaim.model.reading import Reading
-from counterclaim.model.report import Report
+from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.source import SourceProfile
+from counterclaim.model.victim import VictimRecord
 
 EVERYTHING = Filter()
 
@@ -44,9 +54,9 @@ EVERYTHING = Filter()
 class Case:
     """An open case. Readers never wait for writers; writers wait for one another."""
 
-    def __init__(self, memory: Memory, *, group: _stages.Group = _stages.group) -> None:
+    def __init__(self, memory: Memory, *, new_grouping: _stages.NewGrouping = _stages.new_grouping) -> None:
         self.memory = memory
-        self._group = group
+        self._groups = _regroup.Groups(new_grouping)
 
     # Opening
 
@@ -58,18 +68,22 @@ class Case:
         by: str,
         title: str = "",
         passphrase: str | None = None,
-        group: _stages.Group = _stages.group,
+        new_grouping: _stages.NewGrouping = _stages.new_grouping,
     ) -> Self:
         """Make a case in a folder that does not exist yet, or in an empty PostgreSQL database. Raises CaseError."""
-        return cls(_open.create(str(location), by=by, title=title, passphrase=passphrase), group=group)
+        return cls(_open.create(str(location), by=by, title=title, passphrase=passphrase), new_grouping=new_grouping)
 
     @classmethod
-    def open(cls, location: str, *, passphrase: str | None = None, group: _stages.Group = _stages.group) -> Self:
+    def open(
+        cls, location: str, *, passphrase: str | None = None, new_grouping: _stages.NewGrouping = _stages.new_grouping
+    ) -> Self:
         """Open a case. Raises CaseError where there is none, or the passphrase is wrong.
 
         Without the passphrase of a sealed case, unprotected contents can be read and nothing can be written.
         """
-        return cls(_open.open_case(str(location), passphrase=passphrase), group=group)
+        memory = _open.open_case(str(location), passphrase=passphrase)
+        _erase.finish_erasures(memory)
+        return cls(memory, new_grouping=new_grouping)
 
     def close(self) -> None:
         """Let the database go."""
@@ -95,7 +109,7 @@ class Case:
 
         Items that fail are listed in the result. Raises CaseError where the case cannot be written.
         """
-        added = _add.add(self.memory, targets, by=by, **options)
+        added = _add.add(self.memory, targets, by=by, **{"read": self._read, **options})
         if regroup:
             self.regroup()
         return added
@@ -104,9 +118,17 @@ class Case:
         """Add a victim list; see `lists.add_list` for the options. Raises InputError where it cannot be read."""
         return _lists.add_list(self.memory, target, by=by, **options)
 
-    def reread(self, *, by: str, read: _stages.Read = _stages.read, reports: Sequence[str] | None = None) -> int:
+    def give_gazetteer(self, path: Path, *, by: str) -> Entry:
+        """Give the case its own towns, camps and villages as CSV. Raises InputError with every fault of the file."""
+        return _gazetteer.give(self.memory, path, by=by)
+
+    def _read(self, reports: Iterable[Report]) -> Iterator[Any]:
+        """`pipeline.read` with the case's own gazetteer."""
+        return _stages.read(reports, _gazetteer.given(self.memory))
+
+    def reread(self, *, by: str, read: _stages.Read | None = None, reports: Sequence[str] | None = None) -> int:
         """Read reports (all, where None) again with this version's reader; decisions hold on to their words."""
-        count = _reread.reread(self.memory, by=by, read=read, reports=reports)
+        count = _reread.reread(self.memory, by=by, read=read or self._read, reports=reports)
         self.regroup()
         return count
 
@@ -136,6 +158,21 @@ class Case:
         """One claim."""
         with self.memory.look() as connection:
             return _find.find_claim(self.memory, connection, claim_id)
+
+    def known(self, claim_ids: Sequence[str]) -> dict[str, tuple[Claim, ReportHead]]:
+        """Many claims at once, by id, with the heads of their reports; rejected and unknown ones are left out."""
+        with self.memory.look() as connection:
+            return _known.known(self.memory, connection, claim_ids)
+
+    def report_heads(self, *, limit: int | None = None, offset: int = 0, words: str | None = None) -> list[ReportHead]:
+        """Heads of reports without their texts, newest first; `words` are sought in titles and sources."""
+        with self.memory.look() as connection:
+            return _known.report_heads(connection, limit=limit, offset=offset, words=words)
+
+    def count_reports(self) -> int:
+        """How many reports there are."""
+        with self.memory.look() as connection:
+            return _known.count_reports(connection)
 
     def count_claims(self, wanted: Filter = EVERYTHING) -> int:
         """How many claims a filter finds."""
@@ -174,15 +211,30 @@ class Case:
         """The victim lists."""
         return _lists.stored_lists_of(self.memory)
 
-    def rows(self, list_id: str) -> Iterator[dict[str, Any]]:
-        """The rows of a victim list, as written. Record that somebody looked: `log_view`."""
+    def records(self, list_id: str) -> Iterator[VictimRecord]:
+        """The rows of a victim list. Record that somebody looked: `log_view`."""
         with self.memory.look() as connection:
-            yield from _lists.rows_of(self.memory, connection, list_id)
+            yield from _lists.records_of(self.memory, connection, list_id)
 
     def snapshot_bytes(self, sha256: str) -> bytes:
         """The bytes of a snapshot. Raises KeyError where there are none."""
         with self.memory.look() as connection:
             return _find.snapshot_bytes(self.memory, connection, sha256)
+
+    def find(self, id_: str) -> FoundClaim | Figure | Recorded | Report | StoredList | None:
+        """Whatever has that id: a claim, figure, ledger entry, victim list or report; None where nothing has."""
+        listed = next((stored for stored in self.lists() if stored.id == id_), None)
+        return self.claim(id_) or self.figure(id_) or self.entry(id_) or listed or self.report(id_)
+
+    def is_protected(self, id_: str) -> bool:
+        """Whether what has that id is, or is made from, a protected content: looking at it is to be recorded."""
+        with self.memory.look() as connection:
+            return _find.is_protected(connection, id_)
+
+    def has_fetched(self) -> bool:
+        """Whether anything was fetched from the network before."""
+        with self.memory.look() as connection:
+            return _find.has_fetched(connection)
 
     # People's conclusions
 
@@ -228,6 +280,27 @@ class Case:
         with self.memory.look() as connection:
             return list(_standing.judgements(self.memory, connection))
 
+    # Giving and taking
+
+    def give(self, tier: Tier = Tier.PUBLIC) -> Given:
+        """The values that an export of this tier may hold."""
+        self.regroup()
+        return _give.give(self.memory, tier)
+
+    def take(
+        self,
+        reports: Iterable[ReportRow],
+        profiles: Iterable[SourceProfile] = (),
+        groupings: Iterable[GroupingDecision] = (),
+        *,
+        by: str,
+        origin: str,
+    ) -> TakenIn:
+        """Take in what another case or tool gave away; what is there already is updated, never doubled."""
+        taken = _take.take(self.memory, reports, profiles, groupings, by=by, origin=origin)
+        self.regroup()
+        return taken
+
     # The ledger
 
     def entries(
@@ -235,6 +308,15 @@ class Case:
     ) -> Iterator[Recorded]:
         """The ledger in order, after that number: who did what, when, with which tool, and what content is left."""
         return _look.look(self.memory, after=after, limit=limit, kinds=kinds)
+
+    def entry(self, entry_id: str) -> Recorded | None:
+        """One entry of the ledger."""
+        return _look.find(self.memory, entry_id)
+
+    def count_entries(self) -> int:
+        """How many entries the ledger has."""
+        with self.memory.look() as connection:
+            return _look.count_entries(connection)
 
     def log_view(self, subject: str, *, by: str, purpose: str = "") -> Entry:
         """Record that a person looked at a protected content."""
@@ -259,7 +341,7 @@ class Case:
         return _checkpoint.checkpoint(self.memory, by=by)
 
     def verify(self, *, tables: bool = True, progress: Callable[[int], None] = lambda done: None) -> Verification:
-        """Check every hash, every span, the whole ledger and the tables. Flaw something is a result, no error."""
+        """Check every hash, every span, the whole ledger and the tables. To find something is a result, no error."""
         return _verify.verify(self.memory, tables=tables, progress=progress)
 
     def rebuild(self) -> int:
@@ -270,4 +352,4 @@ class Case:
 
     def regroup(self, *, anyway: bool = False) -> bool:
         """Group the figures anew where something changed; whether they were."""
-        return _regroup.regroup(self.memory, self._group, anyway=anyway)
+        return _regroup.regroup(self.memory, self._groups, anyway=anyway)

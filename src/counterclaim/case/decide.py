@@ -39,7 +39,7 @@ def determine(memory: Memory, determination: Determination) -> Entry:
 
 
 def judge(memory: Memory, judgement: Any, *, by: str) -> Entry:
-    """Record a judgement on a pair of victim records: a value of model/, or a mapping with left, right, decision.
+    """Record a judgement on a pair of victim records: a value of model/, or a mapping with left, right, verdict.
 
     It is protected: the records' own identifiers may be those of people.
     """

@@ -15,7 +15,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report
 from counterclaim.store.ledger import find_lines
 from counterclaim.store.packing import unpack
-from counterclaim.store.tables import claims, figure_claims, figures, readings, reports, snapshots
+from counterclaim.store.tables import claims, entries, figure_claims, figures, readings, reports, snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,13 @@ class Filter:
     least: int | None = None
     most: int | None = None
     attributed: bool | None = None
+    claimant: str | None = None
     incident: str | None = None
     words: str | None = None
     rejected: bool = False
+
+
+EMPTY = Filter()
 
 
 def find_report(memory: Memory, connection: Connection, report_id: str) -> Report | None:
@@ -88,14 +92,14 @@ def reading_of(memory: Memory, connection: Connection, report_id: str) -> Readin
 def claims_of(memory: Memory, connection: Connection, report_id: str) -> list[FoundClaim]:
     """Every claim of a report in the order of its text, rejected ones too."""
     query = select(claims).where(claims.c.report == report_id).order_by(claims.c.position)
-    return [_claim(memory, row) for row in connection.execute(query)]
+    return [claim_of_row(memory, row) for row in connection.execute(query)]
 
 
 def find_claim(memory: Memory, connection: Connection, claim_id: str) -> FoundClaim | None:
     """The claim with that id; of reports with one text, the first."""
     query = select(claims).where(claims.c.id == claim_id).order_by(claims.c.report).limit(1)
     row = connection.execute(query).one_or_none()
-    return _claim(memory, row) if row is not None else None
+    return claim_of_row(memory, row) if row is not None else None
 
 
 def search_claims(
@@ -104,14 +108,16 @@ def search_claims(
     """Claims in the order of reports and their texts."""
     query = _claims_where(select(claims), wanted).order_by(claims.c.report, claims.c.position)
     for row in connection.execute(query.limit(limit).offset(offset)):
-        yield _claim(memory, row)
+        yield claim_of_row(memory, row)
 
 
 def search_figures(
-    memory: Memory, connection: Connection, wanted: Filter, limit: int | None, offset: int
+    memory: Memory, connection: Connection, wanted: Filter, limit: int | None, offset: int, *, open_only: bool = False
 ) -> Iterator[Figure]:
-    """Figures, disputed ones first, those of more claims before those of fewer."""
+    """Figures, disputed ones first, those of more claims before those of fewer. `open_only`: no protected ones."""
     query = _figures_where(select(figures), wanted)
+    if open_only:
+        query = query.where(figures.c.protected.is_(False))
     query = query.order_by(figures.c.rank, figures.c.claims.desc(), figures.c.id)
     for row in connection.execute(query.limit(limit).offset(offset)):
         yield _figure(memory, row)
@@ -140,7 +146,8 @@ def figure_of(connection: Connection, claim_id: str) -> str | None:
     return found
 
 
-def _claim(memory: Memory, row: Any) -> FoundClaim:
+def claim_of_row(memory: Memory, row: Any) -> FoundClaim:
+    """The claim of a row of the table."""
     claim = revive(Claim, unpack(row.data, f"claim {row.id}", memory.key(row.protected)))
     return FoundClaim(row.report, claim, bool(row.rejected), bool(row.decided))
 
@@ -163,6 +170,8 @@ def _claims_where(query: Select[Any], wanted: Filter) -> Select[Any]:
         query = query.where((table.high >= wanted.least) | table.high.is_(None))
     if wanted.most is not None:
         query = query.where((table.low <= wanted.most) | table.low.is_(None))
+    if wanted.claimant:
+        query = query.where(table.claimant.icontains(wanted.claimant, autoescape=True))
     if wanted.words:
         query = query.where(table.place.icontains(wanted.words, autoescape=True))
     if not wanted.rejected:
@@ -172,6 +181,17 @@ def _claims_where(query: Select[Any], wanted: Filter) -> Select[Any]:
 
 def _figures_where(query: Select[Any], wanted: Filter) -> Select[Any]:
     table = figures.c
+    if any(value is not None for value in (wanted.basis, wanted.polarity, wanted.claimant, wanted.least, wanted.most)):
+        only = replace(
+            EMPTY,
+            basis=wanted.basis,
+            polarity=wanted.polarity,
+            claimant=wanted.claimant,
+            least=wanted.least,
+            most=wanted.most,
+        )
+        among = _claims_where(select(claims.c.id), only)
+        query = query.where(table.id.in_(select(figure_claims.c.figure).where(figure_claims.c.claim.in_(among))))
     if wanted.status is not None:
         query = query.where(table.status == wanted.status)
     if wanted.incident is not None:
@@ -209,3 +229,18 @@ def snapshot_bytes(memory: Memory, connection: Connection, sha256: str) -> bytes
     content = memory.content(find_lines(connection, [row.sequence])[row.sequence])
     seal = memory.key(content is None or content["sealed"])
     return seal.open(data, f"blob {sha256}") if seal else data
+
+
+def is_protected(connection: Connection, id_: str) -> bool:
+    """Whether what has that id is, or is made from, a protected content."""
+    tables = ((reports, reports.c.id), (claims, claims.c.id), (figures, figures.c.id), (entries, entries.c.id))
+    return any(
+        connection.execute(select(table.c.protected).where(column == id_, table.c.protected)).first() is not None
+        for table, column in tables
+    )
+
+
+def has_fetched(connection: Connection) -> bool:
+    """Whether any snapshot came from the network."""
+    addressed = snapshots.c.address.startswith("http://") | snapshots.c.address.startswith("https://")
+    return connection.execute(select(snapshots.c.sequence).where(addressed).limit(1)).first() is not None

@@ -7,7 +7,9 @@ from typing import Any
 from counterclaim.case.memory import Memory
 from counterclaim.case.writer import actor_names, writing
 from counterclaim.model.ledger import Entry, EntryKind
-from counterclaim.store.ledger import read_lines
+from counterclaim.store.ledger import count_entries, find_lines, read_lines, sequence_of
+
+__all__ = ["Recorded", "count_entries", "find", "log_export", "log_view", "look", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ def look(
                 return
             who = names.get(line.entry.by) or line.entry.by
             yield Recorded(line.entry, memory.content(line), who, line.body is None)
+
+
+def find(memory: Memory, entry_id: str) -> Recorded | None:
+    """The entry with that id."""
+    with memory.look() as connection:
+        sequence = sequence_of(connection, entry_id)
+        line = find_lines(connection, [sequence])[sequence] if sequence is not None else None
+        if line is None:
+            return None
+        who = actor_names(memory, connection).get(line.entry.by) or line.entry.by
+        return Recorded(line.entry, memory.content(line), who, line.body is None)
 
 
 def log_view(memory: Memory, subject: str, *, by: str, purpose: str = "") -> Entry:

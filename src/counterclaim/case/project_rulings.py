@@ -30,7 +30,7 @@ def project_ruling(memory: Memory, connection: Connection, entry: Entry, content
     if subjects:
         connection.execute(insert(concerns), [{"sequence": entry.sequence, "subject": name} for name in subjects])
     if entry.kind is EntryKind.DECISION:
-        read_again(memory, connection, subjects)
+        _read_again(memory, connection, subjects, entry.sequence)
 
 
 def project_withdrawal(memory: Memory, connection: Connection, entry: Entry, content: Any) -> None:
@@ -42,10 +42,15 @@ def project_withdrawal(memory: Memory, connection: Connection, entry: Entry, con
         return
     connection.execute(update(rulings).where(rulings.c.sequence == row.sequence).values(withdrawn=entry.sequence))
     if row.kind == EntryKind.DECISION.value:
-        read_again(memory, connection, _concerned(connection, row.sequence))
+        _read_again(memory, connection, _concerned(connection, row.sequence), entry.sequence)
 
 
-def read_again(memory: Memory, connection: Connection, report_ids: Sequence[str]) -> None:
+def project_erasure(memory: Memory, connection: Connection, entry: Entry, content: Any) -> None:
+    """What an erased decision changed in other reports is as it was read."""
+    _read_again(memory, connection, content["touched"], entry.sequence)
+
+
+def _read_again(memory: Memory, connection: Connection, report_ids: Sequence[str], cause: int) -> None:
     """Project the readings of reports anew, from the record."""
     for report_id in report_ids:
         sequence = connection.scalar(select(readings.c.sequence).where(readings.c.report == report_id))
@@ -54,7 +59,7 @@ def read_again(memory: Memory, connection: Connection, report_ids: Sequence[str]
         line = find_lines(connection, [sequence])[sequence]
         content = memory.content(line)
         if content is not None:
-            project_reading(memory, connection, line.entry, content)
+            project_reading(memory, connection, line.entry, content, cause)
 
 
 def _concerned(connection: Connection, sequence: int) -> list[str]:
@@ -71,14 +76,12 @@ def _subjects(kind: EntryKind, content: Any) -> Iterator[str]:
     elif kind is EntryKind.DETERMINATION:
         yield content["figure"]
         yield from content["claims"]
-    elif kind is EntryKind.JUDGEMENT:
-        yield from (str(content[side]) for side in ("left", "right") if content.get(side))
     elif kind is EntryKind.PROFILE:
         yield content["source"]
 
 
 def _subkind(kind: EntryKind, content: Any) -> str:
-    field = {EntryKind.DECISION: "kind", EntryKind.DETERMINATION: "conclusion", EntryKind.JUDGEMENT: "decision"}.get(
+    field = {EntryKind.DECISION: "kind", EntryKind.DETERMINATION: "conclusion", EntryKind.JUDGEMENT: "verdict"}.get(
         kind
     )
     return str(content.get(field, ""))[:20] if field else ""

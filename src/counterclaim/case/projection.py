@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 from counterclaim.case.memory import Memory
 from counterclaim.case.project_lists import project_list, project_record
 from counterclaim.case.project_reports import project_reading, project_report, project_snapshot
-from counterclaim.case.project_rulings import project_ruling, project_withdrawal
+from counterclaim.case.project_rulings import project_erasure, project_ruling, project_withdrawal
 from counterclaim.model.ledger import Entry, EntryKind
 from counterclaim.store.tables import actors
 
@@ -30,6 +30,7 @@ _PROJECTORS: dict[EntryKind, Projector] = {
     EntryKind.DETERMINATION: project_ruling,
     EntryKind.JUDGEMENT: project_ruling,
     EntryKind.WITHDRAWAL: project_withdrawal,
+    EntryKind.ERASURE: project_erasure,
     EntryKind.LIST: project_list,
     EntryKind.RECORD: project_record,
 }

@@ -1,18 +1,19 @@
-"""What a case needs of the stages below it, as signatures: any function of this shape will do.
+"""What a case needs of the stages below it, as signatures: anything of this shape will do.
 
 The stages are loaded when first called: a case can be opened, searched and verified without a language model.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
-from counterclaim.model.figure import Figure
+from counterclaim.errors import Fault
+from counterclaim.model.figure import Figure, GroupingDecision
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report
 from counterclaim.model.snapshot import Snapshot
 from counterclaim.model.source import SourceProfile
+from counterclaim.places import Gazetteer
 
 
 class Obtained(Protocol):
@@ -25,25 +26,41 @@ class Obtained(Protocol):
     def data(self) -> bytes: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What people decided about figures: pairs of claims that answer one question, and pairs that do not."""
+class Change(Protocol):
+    """What a grouping's last refresh changed (`figures.Change`)."""
 
-    together: tuple[tuple[str, str], ...] = ()
-    apart: tuple[tuple[str, str], ...] = ()
+    @property
+    def figures(self) -> Sequence[Figure]: ...
+
+    @property
+    def gone(self) -> Sequence[str]: ...
 
 
-#: obtains the bytes behind a target, with (target, collector, allow_private, proxy)
-Obtain = Callable[[str, str, bool, str | None], Iterator[Obtained]]
+class Grouping(Protocol):
+    """Figures of readings that come and go (`figures.Grouping`)."""
+
+    decisions: Sequence[GroupingDecision]
+
+    def add(self, reading: Reading) -> None: ...
+
+    def remove(self, report_id: str) -> None: ...
+
+    def refresh(self) -> Change: ...
+
+
+#: obtains what is behind a target, with (target, collector, allow_private, proxy); a Fault in the place of what failed
+Obtain = Callable[[str, str, Collection[str], str | None], Iterator[Obtained | Fault]]
 #: reads the reports that bytes hold
 ReadSnapshot = Callable[[bytes, Snapshot], list[Report]]
 #: reads each report, in order: a Reading, or something with a `reason` where the language cannot be read
 Read = Callable[[Iterable[Report]], Iterator[Any]]
-#: groups readings into figures
-Group = Callable[[Sequence[Reading], Sequence[SourceProfile], Links], Sequence[Figure]]
+#: an empty grouping under these profiles
+NewGrouping = Callable[[Sequence[SourceProfile]], Grouping]
 
 
-def obtain(target: str, collector: str, allow_private: bool, proxy: str | None) -> Iterator[Obtained]:
+def obtain(
+    target: str, collector: str, allow_private: Collection[str], proxy: str | None
+) -> Iterator[Obtained | Fault]:
     """`archive.obtain.obtain`."""
     module = import_module("counterclaim.archive.obtain")
     return iter(module.obtain(target, collector=collector, allow_private=allow_private, proxy=proxy))
@@ -54,11 +71,13 @@ def read_snapshot(data: bytes, snapshot: Snapshot) -> list[Report]:
     return list(import_module("counterclaim.reports").read_snapshot(data, snapshot))
 
 
-def read(reports: Iterable[Report]) -> Iterator[Any]:
+def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Any]:
     """`pipeline.read`."""
-    return iter(import_module("counterclaim.pipeline").read(reports))
+    return iter(import_module("counterclaim.pipeline").read(reports, gazetteer))
 
 
-def group(readings: Sequence[Reading], profiles: Sequence[SourceProfile], links: Links) -> Sequence[Figure]:
-    """`pipeline.group`."""
-    return list(import_module("counterclaim.pipeline").group(readings, profiles=profiles, links=links))
+def new_grouping(profiles: Sequence[SourceProfile]) -> Grouping:
+    """`figures.Grouping` under every codebook."""
+    figures = import_module("counterclaim.figures")
+    grouping: Grouping = figures.Grouping(profiles, tuple(figures.CODEBOOKS))
+    return grouping

@@ -1,8 +1,12 @@
 """Figures are a function of readings, source profiles and decisions. They are grouped after what changed those, in a
-transaction of their own; a case that was left between is regrouped when it is next asked."""
+transaction of their own; a case that was left between is regrouped when it is next asked.
+
+A process that stays (a server, a long `add`) keeps its grouping, and only what changed goes through it again.
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -13,7 +17,7 @@ from counterclaim.case.rulings import anchored
 from counterclaim.model.claim import Claim
 from counterclaim.model.codec import plain, revive
 from counterclaim.model.decision import Decision, DecisionKind
-from counterclaim.model.figure import Figure, Status
+from counterclaim.model.figure import Figure, GroupingDecision, Status
 from counterclaim.model.ledger import EntryKind
 from counterclaim.model.reading import Reading
 from counterclaim.model.source import SourceProfile
@@ -25,45 +29,67 @@ from counterclaim.store.tables import claims, entries, figure_claims, figures, r
 _CHANGES = (EntryKind.READING, EntryKind.PROFILE, EntryKind.DECISION, EntryKind.WITHDRAWAL, EntryKind.ERASURE)
 #: disputed figures come first
 _RANK = {Status.CONFLICTING: 0, Status.NOT_COMPARABLE: 1, Status.CONSISTENT: 2, Status.SINGLE_SOURCE: 3}
+#: who decided, in the sentences of figures: they are exported, and names are not; the ledger says who it was
+REVIEWER = "A reviewer"
+#: names in one IN (...) of a query; SQLite allows 32,766
+_NAMES = 5_000
+
+
+@dataclass(slots=True)
+class Groups:
+    """A grouping that a process keeps, with the entry up to which it has taken the case in; None before the first."""
+
+    new: stages.NewGrouping
+    grouping: stages.Grouping | None = None
+    seen: int = 0
+    profiles: tuple[SourceProfile, ...] = ()
+    reports: set[str] | None = None
 
 
 def is_stale(connection: Connection) -> bool:
     """Whether something that can change a figure was recorded since the figures were grouped."""
-    grouped = int(get_state(connection, "grouped") or "0")
-    kinds = [kind.value for kind in _CHANGES]
-    query = select(func.max(entries.c.sequence)).where(entries.c.kind.in_(kinds))
-    return int(connection.scalar(query) or 0) > grouped
+    return _last_change(connection) > int(get_state(connection, "grouped") or "0")
 
 
-def regroup(memory: Memory, group: stages.Group, *, anyway: bool = False) -> bool:
-    """Group the figures anew, where something changed; whether they were."""
+def regroup(memory: Memory, groups: Groups, *, anyway: bool = False) -> bool:
+    """Group the figures anew, where something changed; whether they were.
+
+    Raises:
+        CaseError: a sealed case is not open.
+    """
     with memory.look() as connection:
         if not anyway and not is_stale(connection):
             return False
+    memory.key(True)
     with database_errors(memory.location), memory.engine.begin() as connection:
         last, _ = lock_head(connection)
-        found = group(list(all_readings(memory, connection)), profiles(memory, connection), links(memory, connection))
-        connection.execute(delete(figure_claims))
-        connection.execute(delete(figures))
-        hidden = set(connection.scalars(select(claims.c.id).where(claims.c.protected)))
-        rows = [_row(memory, figure, not hidden.isdisjoint(figure.claims)) for figure in found]
-        if rows:
-            connection.execute(insert(figures), rows)
-        pairs = [{"figure": figure.id, "claim": claim} for figure in found for claim in dict.fromkeys(figure.claims)]
-        if pairs:
-            connection.execute(insert(figure_claims), pairs)
+        known = tuple(profiles(memory, connection))
+        whole = groups.grouping is None or anyway or known != groups.profiles
+        grouping = groups.new(known) if whole or groups.grouping is None else groups.grouping
+        present = set(connection.scalars(select(readings.c.report).where(readings.c.unreadable.is_(None))))
+        for report in sorted((groups.reports or set()) - present):
+            grouping.remove(report)
+        for reading in all_readings(memory, connection, after=0 if whole else groups.seen):
+            grouping.add(reading)
+        grouping.decisions = grouping_decisions(memory, connection)
+        change = grouping.refresh()
+        _write(memory, connection, change.figures, change.gone, whole)
         set_state(connection, "grouped", str(last))
+    groups.grouping, groups.seen, groups.profiles, groups.reports = grouping, last, known, present
     return True
 
 
-def all_readings(memory: Memory, connection: Connection) -> Iterator[Reading]:
-    """Every reading with decisions applied and rejected claims left out, in the order of report ids.
+def all_readings(memory: Memory, connection: Connection, *, after: int = 0) -> Iterator[Reading]:
+    """Readings changed after an entry, decisions applied and rejected claims left out, in the order of report ids.
 
     Raises:
         CaseError: some are sealed and the passphrase was not given.
     """
-    heads = connection.execute(select(readings).where(readings.c.unreadable.is_(None)).order_by(readings.c.report))
+    wanted = readings.c.unreadable.is_(None) & (readings.c.touched > after)
+    heads = connection.execute(select(readings).where(wanted).order_by(readings.c.report))
     query = select(claims.c.report, claims.c.id, claims.c.protected, claims.c.data)
+    if after:
+        query = query.where(claims.c.report.in_(select(readings.c.report).where(wanted)))
     rows = connection.execute(query.where(claims.c.rejected.is_(False)).order_by(claims.c.report, claims.c.position))
     row = next(rows, None)
     for head in heads:
@@ -77,31 +103,54 @@ def all_readings(memory: Memory, connection: Connection) -> Iterator[Reading]:
 
 def profiles(memory: Memory, connection: Connection) -> list[SourceProfile]:
     """The source profiles that stand, in the order in which they were written down."""
-    return [revive(SourceProfile, content) for content in _standing(memory, connection, EntryKind.PROFILE)]
+    return [revive(SourceProfile, content) for _, content in _standing(memory, connection, EntryKind.PROFILE)]
 
 
-def links(memory: Memory, connection: Connection) -> stages.Links:
-    """Which claims people joined and which they kept apart."""
-    together: list[tuple[str, str]] = []
-    apart: list[tuple[str, str]] = []
-    for content in _standing(memory, connection, EntryKind.DECISION):
+def grouping_decisions(memory: Memory, connection: Connection) -> list[GroupingDecision]:
+    """The merges and splits that stand, in their order, on the claims that their words hold now."""
+    found = []
+    for row, content in _standing(memory, connection, EntryKind.DECISION):
         decision = revive(Decision, content)
-        if decision.kind not in (DecisionKind.MERGE, DecisionKind.SPLIT):
-            continue
-        first, *rest = anchored(memory, connection, decision)
-        pairs = [(first, other) for other in rest if first is not None and other is not None]
-        (together if decision.kind is DecisionKind.MERGE else apart).extend(pairs)
-    return stages.Links(tuple(together), tuple(apart))
+        if decision.kind in (DecisionKind.MERGE, DecisionKind.SPLIT):
+            held = tuple(claim for claim in anchored(memory, connection, decision) if claim is not None)
+            at = datetime.fromisoformat(row.at)
+            found.append(GroupingDecision(decision.kind, held, REVIEWER, decision.reason, at))
+    return found
 
 
-def _standing(memory: Memory, connection: Connection, kind: EntryKind) -> Iterator[Any]:
-    query = select(rulings.c.sequence).where(rulings.c.kind == kind.value, rulings.c.withdrawn.is_(None))
-    numbers: Sequence[int] = connection.scalars(query.order_by(rulings.c.sequence)).all()
-    lines = find_lines(connection, numbers) if numbers else {}
-    for number in numbers:
-        content = memory.content(lines[number])
+def _last_change(connection: Connection) -> int:
+    query = select(func.max(entries.c.sequence)).where(entries.c.kind.in_([kind.value for kind in _CHANGES]))
+    return int(connection.scalar(query) or 0)
+
+
+def _standing(memory: Memory, connection: Connection, kind: EntryKind) -> Iterator[tuple[Any, Any]]:
+    query = select(rulings).where(rulings.c.kind == kind.value, rulings.c.withdrawn.is_(None))
+    rows = connection.execute(query.order_by(rulings.c.sequence)).all()
+    lines = find_lines(connection, [row.sequence for row in rows]) if rows else {}
+    for row in rows:
+        content = memory.content(lines[row.sequence])
         if content is not None:
-            yield content
+            yield row, content
+
+
+def _write(memory: Memory, connection: Connection, made: Sequence[Figure], gone: Sequence[str], whole: bool) -> None:
+    """Replace the rows of figures made anew, and take out those that are no more."""
+    if whole:
+        connection.execute(delete(figure_claims))
+        connection.execute(delete(figures))
+    else:
+        names = [*gone, *(figure.id for figure in made)]
+        for first in range(0, len(names), _NAMES):
+            some = names[first : first + _NAMES]
+            connection.execute(delete(figure_claims).where(figure_claims.c.figure.in_(some)))
+            connection.execute(delete(figures).where(figures.c.id.in_(some)))
+    hidden = set(connection.scalars(select(claims.c.id).where(claims.c.protected)))
+    rows = [_row(memory, figure, not hidden.isdisjoint(figure.claims)) for figure in made]
+    pairs = [{"figure": figure.id, "claim": claim} for figure in made for claim in dict.fromkeys(figure.claims)]
+    if rows:
+        connection.execute(insert(figures), rows)
+    if pairs:
+        connection.execute(insert(figure_claims), pairs)
 
 
 def _row(memory: Memory, figure: Figure, protected: bool) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class Determined:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement with its entry; `judgement` is its JSON data (left, right, decision, reason, ...)."""
+    """A judgement with its entry; `judgement` is its JSON data (left, right, verdict, reason, ...)."""
 
     entry: str
     judgement: dict[str, Any]

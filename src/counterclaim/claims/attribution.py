@@ -5,36 +5,62 @@ attributed. The parse is read against the frames of cues.csv; quotations and hea
 `attribution_flat` mends what the parser cannot see where commas were lost.
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from counterclaim.claims.attribution_according import read_phrase
 from counterclaim.claims.attribution_flat import read_flat, repair
 from counterclaim.claims.attribution_found import Attributed, Found
 from counterclaim.claims.attribution_headlines import read_headline
+from counterclaim.claims.attribution_nearby import ends_sentence, is_known, is_proper
+from counterclaim.claims.attribution_nesting import parted
 from counterclaim.claims.attribution_nouns import read_adjective, read_noun
-from counterclaim.claims.attribution_quotations import followed_on, whole_quotation
+from counterclaim.claims.attribution_quotations import followed_on, read_beside, whole_quotation
 from counterclaim.claims.attribution_tree import Tree, tree_of
 from counterclaim.claims.attribution_verbs import read_verb
-from counterclaim.claims.cues import Cue, lexicon
-from counterclaim.claims.quotes import Quotation, quotations
+from counterclaim.claims.cues import ASSERTIVE, Cue, lexicon
+from counterclaim.claims.quotes import Quotation
+from counterclaim.claims.speakers_index import quotations_of
 
-__all__ = ["Attributed", "attribute"]
+__all__ = ["Attributed", "attribute", "nested"]
+
+_WHOLE = frozenset({"clause", "quote", "flat"})
+# A participle further from the cue that it goes on from has another subject more often than not.
+_PARTICIPLE = 40
+_NESTED = "nested attributions"
 
 
 def attribute(doc: Doc, text: str | None = None) -> list[Attributed]:
-    """Every attribution of a parsed report, in the order of the text.
+    """The attributions that a parsed report makes, in the order of the text.
+
+    What a speaker attributes to others is that speaker's, not the report's: see `nested`.
 
     `text` is the report's own text where `doc` was parsed from an edition of the same length (straightened marks,
     lowered capitals): quotation marks are then read from the original. Offsets hold in both.
     """
     tree = tree_of(doc, text)
-    marks = quotations(tree.text)
-    found = [*read_headline(tree), *_of_words(tree)]
+    marks = quotations_of(tree)
+    headlines = read_headline(tree)
+    told = {one.source for one in headlines}
+    words = [one for one in _of_words(tree, marks) if (one.anchor, one.anchor + 1) not in told]
+    found = [*headlines, *words]
     done = [one for one in (_finished(tree, each, marks) for each in found) if one is not None]
-    return _distinct(followed_on(done, marks, tree.text))
+    outer, inner = parted(done, marks)
+    tree.kept[_NESTED] = _distinct(inner)
+    return _distinct(followed_on(outer, marks, tree.text))
 
 
-def _of_words(tree: Tree) -> list[Found]:
+def nested(doc: Doc, text: str | None = None) -> list[Attributed]:
+    """The attributions made inside another's content ("The UN says 40 died," she said): whose number that is."""
+    tree = tree_of(doc, text)
+    if _NESTED not in tree.kept:
+        attribute(doc, text)
+    found: list[Attributed] = tree.kept[_NESTED]
+    return found
+
+
+def _of_words(tree: Tree, marks: tuple[Quotation, ...]) -> list[Found]:
     cues = lexicon()
     verbs, nouns, adjectives = cues["verb"], cues["noun"], cues["adjective"]
     openers = _openers(cues["preposition"])
@@ -45,6 +71,8 @@ def _of_words(tree: Tree) -> list[Found]:
         one: Found | None = None
         if word in openers:
             one = _phrase(tree, index, openers[word])
+        if one is None and word in verbs and tag == "NNS" and ends_sentence(tree, index):
+            unread.append((index, verbs[word]))  # "..., the agency reports", read as a plural
         if one is None and word in verbs and tag.startswith("VB"):
             one = read_verb(tree, index, verbs[word])
             if one is None:
@@ -54,8 +82,19 @@ def _of_words(tree: Tree) -> list[Found]:
         elif one is None and word in adjectives and tag.startswith(("JJ", "VBN", "RB")):
             one = read_adjective(tree, index, adjectives[word])
         if one is not None:
-            found.append(repair(tree, one))
-    return found + _flat(tree, found, unread)
+            found.append(_participle(tree, repair(tree, one), found))
+    return found + _unread(tree, marks, found, unread)
+
+
+def _participle(tree: Tree, one: Found, found: list[Found]) -> Found:
+    """A participle that goes on from a cue of speech ("reported, adding that") takes its source."""
+    before = found[-1] if found else None
+    if before is None or tree.tags[one.anchor] != "VBG" or one.statement not in ASSERTIVE:
+        return one
+    if one.source is not None and (is_known(tree, one.source) or is_proper(tree, one.source)):
+        return one
+    near = tree.segment_of[before.anchor] == tree.segment_of[one.anchor] and one.anchor - before.anchor <= _PARTICIPLE
+    return replace(one, source=before.source) if near and before.frame in _WHOLE else one
 
 
 def _openers(prepositions: dict[str, Cue]) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
@@ -74,18 +113,26 @@ def _phrase(tree: Tree, index: int, candidates: list[tuple[tuple[str, ...], Cue]
     return None
 
 
-def _flat(tree: Tree, found: list[Found], unread: list[tuple[int, Cue]]) -> list[Found]:
-    """Cues of speech for which the parse offered no content, in sentences that no other cue of speech accounts for."""
-    spoken = {
-        tree.segment_of[one.anchor] for one in found if one.source is not None and one.statement in ("speech", "report")
-    }
+def _unread(tree: Tree, marks: tuple[Quotation, ...], found: list[Found], unread: list[tuple[int, Cue]]) -> list[Found]:
+    """Cues of speech for which the parse offered no content: beside a quotation, or in text that lost its commas.
+
+    The second only in sentences that no other cue of speech accounts for.
+    """
+    spoken = {tree.segment_of[one.anchor] for one in found if _accounts(tree, one)}
     more = []
     for index, cue in unread:
-        if tree.segment_of[index] not in spoken:
+        one = read_beside(tree, index, cue, marks)
+        if one is None and tree.segment_of[index] not in spoken:
             one = read_flat(tree, index, cue)
-            if one is not None:
-                more.append(one)
+        if one is not None:
+            more.append(one)
     return more
+
+
+def _accounts(tree: Tree, one: Found) -> bool:
+    """Whether an attribution of speech leaves no other speaker to be looked for in its sentence."""
+    spoken = one.source is not None and one.statement in ("speech", "report") and one.frame in _WHOLE
+    return spoken and tree.tags[one.anchor] != "VBG"
 
 
 def _finished(tree: Tree, found: Found, marks: tuple[Quotation, ...]) -> Attributed | None:

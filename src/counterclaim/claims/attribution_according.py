@@ -27,7 +27,7 @@ def read_phrase(tree: Tree, first: int, end: int, cue: Cue) -> Found | None:
     # What follows in a sentence that already gave its content before the cue is mostly a new clause of the report.
     if before and first - before[0][0] > 4 and len(parts) > 1 and parts[-1][1] - parts[-1][0] < 4:
         parts = before
-    return Found(source, (first, end), parts, "according_to", "according_to", "phrase", first) if parts else None
+    return Found(source, (first, end), parts, "according_to", cue.kind, "phrase", first) if parts else None
 
 
 def _object(tree: Tree, at: int, end: int) -> int | None:

@@ -6,9 +6,10 @@ A headline is the first paragraph where it is short, and the same words where th
 import re
 
 from counterclaim.claims.attribution_found import Found
+from counterclaim.claims.attribution_nearby import is_known, speaker_before
 from counterclaim.claims.attribution_tree import Tree
 from counterclaim.claims.attribution_words import words_of
-from counterclaim.claims.speakers_lexicon import is_event, is_speaker
+from counterclaim.claims.speakers_lexicon import is_event, is_speaker, kind_of
 
 LONGEST_HEADLINE = 250
 _LONGEST_SPEAKER = 6
@@ -46,8 +47,7 @@ def _of_line(tree: Tree, first: int, end: int) -> Found | None:
     if range_ is None:
         return None
     first, end = range_
-    bar = next((index for index in range(first + 3, end) if tree.words[index] == "|"), end)  # "... | Outlet"
-    end = (tree.trimmed(first, bar) or range_)[1]
+    end = (tree.trimmed(first, _outlet(tree, first, end)) or range_)[1]
     return _speaker_last(tree, first, end) or _speaker_first(tree, first, end)
 
 
@@ -77,26 +77,50 @@ def _speaker_last(tree: Tree, first: int, end: int) -> Found | None:
                 return Found((index + 1, end), (index, index + 1), [content], "headline", "speech", "quote", index)
         if tree.lower[end - 1] in _SAYS:
             break
+    return _bare_speaker(tree, first, end)
+
+
+def _bare_speaker(tree: Tree, first: int, end: int) -> Found | None:
+    """The speaker of a headline whose dash or comma was lost: "Siege lifted Monitor", "Siege lifted monitor says"."""
     last = end - 1
-    # A bare speaker after a headline whose dash was lost in publishing: "Siege lifted Monitor".
-    if (
-        end - first > 4
-        and tree.words[last][0].isupper()
-        and tree.lower[last] in words_of("headline_speaker")
-        and tree.tags[last - 1] != "DT"
-    ):
-        return Found((last, end), (last, last), [(first, last)], "headline", "speech", "quote", last)
-    if (
-        end - first > 4
-        and tree.lower[last] in words_of("headline_speaker")
-        and tree.tags[last - 1].startswith(("NNP", "VB", "RB", "CD"))
-    ):
-        return Found((last, end), (last, last), [(first, last)], "headline", "speech", "quote", last)
-    return None
+    says = tree.lower[last] in _SAYS
+    if says:
+        near = speaker_before(tree, last)
+        if near is None or near[0] - first < 3 or not is_known(tree, near):
+            return None
+        return Found(near, (last, end), [(first, near[0])], "headline", "speech", "quote", last)
+    if tree.lower[last] in words_of("watching_group"):
+        begin = last - 1 if tree.lower[last - 1] in words_of("watching") else None
+    else:
+        begin = last if tree.lower[last] in words_of("headline_speaker") and _stands_apart(tree, last) else None
+    if begin is None or begin - first < 3:
+        return None
+    return Found((begin, end), (begin, begin), [(first, begin)], "headline", "speech", "quote", begin)
+
+
+def _stands_apart(tree: Tree, last: int) -> bool:
+    """Whether a headline's last word is no part of the phrase before it: capitalised, or after a name or number."""
+    before = tree.tags[last - 1]
+    return (tree.words[last][0].isupper() and before != "DT") or before.startswith(("NNP", "VB", "RB", "CD"))
+
+
+def _outlet(tree: Tree, first: int, end: int) -> int:
+    """Where an outlet's signature begins: after a bar, or at the first of two dashed sections ("- World - Courier")."""
+    bar = next((index for index in range(first + 3, end) if tree.words[index] == "|"), end)
+    dashes = [index for index in range(first + 3, bar) if tree.words[index] in ("-", "–", "—") and _spaced(tree, index)]
+    return dashes[0] if len(dashes) > 1 else bar
+
+
+def _spaced(tree: Tree, index: int) -> bool:
+    return tree.ends[index - 1] < tree.starts[index] and (
+        index + 1 >= len(tree) or tree.ends[index] < tree.starts[index + 1]
+    )
 
 
 def _can_speak(tree: Tree, first: int, end: int, *, strict: bool = False) -> bool:
     """Whether a short run of words names a speaker: a word of the list, or (not strict) a proper name."""
+    if end - first == 1 and tree.lower[first] in words_of("headline_speaker"):
+        return True
     if not 0 < end - first <= _LONGEST_SPEAKER or any(
         tree.tags[index] in ("VBD", "VBZ", "VBP") for index in range(first, end)
     ):
@@ -104,6 +128,11 @@ def _can_speak(tree: Tree, first: int, end: int, *, strict: bool = False) -> boo
     words = [index for index in range(first, end) if tree.tags[index].startswith(("NN", "JJ"))]
     if not words or is_event(tree.lower[words[-1]]):
         return False
-    known = any(is_speaker(tree.lower[index]) for index in words)
+    known = any(is_speaker(tree.lower[index]) and not (strict and _is_outlet(tree, index)) for index in words)
     names = all(tree.words[index][0].isupper() for index in words)
-    return known or (names and (not strict or all(tree.tags[index].startswith("NNP") for index in words)))
+    return known or (names and not strict)
+
+
+def _is_outlet(tree: Tree, index: int) -> bool:
+    """Whether a media word only ends an outlet's name ("- Daily Courier"), which signs a headline and says nothing."""
+    return kind_of(tree.lower[index]) == "media" and tree.lower[index] not in words_of("headline_speaker")

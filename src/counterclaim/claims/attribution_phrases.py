@@ -54,7 +54,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     """The head of who does what the verb says, through shared, controlled and participial subjects."""
     current = verb
     for _ in range(6):
-        subjects = tree.all_children(current, "nsubj", "csubj", "expl")
+        subjects = tree.all_children(current, "nsubj", "csubj") or tree.all_children(current, "expl")
         if subjects:
             # Two subjects are a parse of text without commas; the one beside the verb is its own.
             return next((each for each in reversed(subjects) if each < current), subjects[0])
@@ -66,7 +66,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
             return None
         if relation == "conj":
             current = head
-        elif relation in ("xcomp", "advcl", "ccomp", "dep", "acl", "parataxis"):
+        elif relation in ("xcomp", "advcl", "ccomp", "dep", "acl", "parataxis", "acomp"):
             if relation == "acl":
                 return head if tree.tags[current] == "VBG" else tree.child(head, "poss")
             if relation == "xcomp" and (object_ := tree.child(head, "dobj")) is not None:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.harms import BASE, GERUND, PARTICIPLE, PAST, THIRD, idioms, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
@@ -30,6 +31,8 @@ class Trigger:
     bias: float = 0.0
 
 
+#: a participle without an auxiliary reads as passive, but a finite verb beside it comes first
+_BARE = 0.7
 _ABROAD = re.compile(
     r"\b(?:abroad|(?:over|across) the border|neighbou?ring countr\w+|the country|other countries|overseas|exile)\b",
     re.IGNORECASE,
@@ -48,7 +51,25 @@ def triggers(page: Page, first: int, last: int) -> list[Trigger]:
             found += _verb(page, at, first, last)
         if word in nouns():
             found += _noun(page, at, first)
-    return found
+    return _both_harms(page, found)
+
+
+def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
+    """ "killed or wounded 20": two harms of one number that does not say how many of each. The second tells the side."""
+    merged: list[Trigger] = []
+    gone: set[Trigger] = set()
+    for one in found:
+        for other in found:
+            between = " ".join(page.lower[one.last : other.first])
+            if (
+                {one.harm, other.harm} == {Harm.KILLED, Harm.INJURED}
+                and one.last <= other.first
+                and between in ("", "or", "and", "and/or", "and / or", "or were", "or were still", "or otherwise")
+            ):
+                gone |= {one, other}
+                rule = f"{one.rule} and {other.rule}"
+                merged.append(replace(other, first=one.first, harm=Harm.KILLED_OR_INJURED, rule=rule))
+    return [one for one in found if one not in gone] + list(dict.fromkeys(merged))
 
 
 def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
@@ -65,10 +86,10 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
             ]
             if base == "both" and a > first and page.lower[a - 1] in words("words", "be"):
                 slots = (LEFT,)
+            rule, weak = f"phrase: {idiom.name}", base == "moved"
             for slot in slots:
-                yield Trigger(
-                    a, b, idiom.harm, slot, f"phrase: {idiom.name}", bool(needed) or base == "moved", base == "moved"
-                )
+                bias = _BARE if slot == LEFT and len(slots) > 1 else 0.0
+                yield Trigger(a, b, idiom.harm, slot, rule, bool(needed) or weak, weak, bias)
             if base != "moved":
                 taken |= set(range(a, b))
 
@@ -99,7 +120,7 @@ def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
             return
     elif verb.forms & {PAST, PARTICIPLE}:
         yield from _past(page, at, last, verb.forms, auxiliary, make)
-    elif verb.forms & {BASE, THIRD} and page.pos[at] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+    elif verb.forms & {BASE, THIRD} and (page.pos[at] in ("VERB", "AUX") or not verb.people):
         yield make(RIGHT)
 
 
@@ -112,7 +133,7 @@ def _past(
         return
     if auxiliary in words("words", "be"):
         yield make(LEFT)
-        if _number_next(page, at + 1, last):  # "killed were 10 children"
+        if at + 1 < last and page.pos[at + 1] == "NUM":  # "among those killed were 10 children"
             yield make(RIGHT, 6.0)
         return
     if auxiliary in words("words", "have") or auxiliary in words("words", "modal"):
@@ -120,7 +141,7 @@ def _past(
         return
     ahead = _number_next(page, at + 1, last)
     finite = page.tag[at] == "VBD"
-    yield make(LEFT, 2.5 if finite and ahead else 0.0)
+    yield make(LEFT, 2.5 if finite and ahead else _BARE)
     if ahead:
         yield make(RIGHT, 0.0 if finite else 1.5)
     elif at + 1 < last and page.lower[at + 1] == "were":  # "Among those killed were 10 children"
@@ -168,6 +189,11 @@ def _number_next(page: Page, at: int, last: int) -> bool:
     return word in words("words", "number_ahead") or page.pos[at] in ("DET", "PROPN", "NOUN", "ADJ", "PRON")
 
 
+def _of_a_thing(page: Page, at: int) -> bool:
+    """Whether an adjective describes the noun after it, which is none for people: "a dead end"."""
+    return page.head[at] == at + 1 and page.dep[at] == "amod" and page.lower[at + 1] not in person_nouns()
+
+
 def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
     for harm, frame in nouns()[page.lower[at]]:
         rule = f"noun: {page.lower[at]}"
@@ -177,6 +203,6 @@ def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
             yield Trigger(at, at + 1, harm, EVENT, rule)
         elif frame == "toll":
             yield Trigger(at, at + 1, harm, TOLL, rule)
-        elif frame == "state" and at > first:
+        elif frame == "state" and at > first and not _of_a_thing(page, at):
             yield Trigger(at, at + 1, harm, INSIDE, rule)
             yield Trigger(at, at + 1, harm, LEFT, rule)

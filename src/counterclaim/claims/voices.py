@@ -1,12 +1,15 @@
 """Who says it, where and when: the other readers of a report, called once a report and asked for each claim."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.claims.attribution import attribute
 from counterclaim.claims.labels import labels
 from counterclaim.claims.page import Page
 from counterclaim.claims.speakers import voice_of
-from counterclaim.model import Attribution, Label, Place, Report, Span, Voice, When
+from counterclaim.claims.when import Clock
+from counterclaim.claims.where import Locator
+from counterclaim.model import Attribution, Harm, Label, Place, Report, Span, Voice, When
+from counterclaim.places import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +26,32 @@ class Said:
 class Voices:
     """Attributions, places, times and labels of one report."""
 
-    def __init__(self, page: Page, report: Report) -> None:
-        self._page, self._report = page, report
+    def __init__(self, page: Page, report: Report, gazetteer: Gazetteer | None = None) -> None:
+        self._page, self._report, self._gazetteer = page, report, gazetteer
         self._attributed = attribute(page.doc, report.text)
+        self.sources = [span for one in self._attributed for span in one.source]
+        self._cues = [span for one in self._attributed for span in one.cue]
+        self._locator: Locator | None = None
+        self._clock: Clock | None = None
 
     def of(self, quantity: tuple[int, int], content: tuple[int, int], anchor: int) -> Said:
         """Whose claim the number is."""
         voice = voice_of(self._page.doc, self._attributed, quantity, content, anchor, self._report.text)
         return Said(voice.claimant, voice.cue, voice.chain, voice.rule, voice.statement == "denial")
 
-    def place(self, content: tuple[int, int], quantity: tuple[int, int]) -> Place | None:
-        """Where it happened."""
-        return None
+    def place(self, quantity: tuple[int, int], content: tuple[int, int], harm: Harm) -> Place | None:
+        """Where it happened, by the claim's sentence, or else the report's main place."""
+        if self._locator is None:  # a report without claims needs no map
+            self._locator = Locator(self._page.doc, self._gazetteer)
+        place = self._locator.place_of(quantity, content, self.sources, self._cues, harm)
+        return replace(place, words=self._report.text[place.start : place.end]) if place else None
 
-    def when(self, content: tuple[int, int], quantity: tuple[int, int]) -> When | None:
-        """When it happened."""
-        return None
+    def when(self, quantity: tuple[int, int], content: tuple[int, int]) -> When | None:
+        """When it happened, by the claim's sentence, counted from the report's date."""
+        if self._clock is None:
+            self._clock = Clock(self._page.doc, self._report.published)
+        when = self._clock.when_of(quantity, content, self._cues)
+        return replace(when, words=self._report.text[when.start : when.end]) if when else None
 
     def attributions(self) -> tuple[Attribution, ...]:
         """Every attribution of the report, with or without a number."""

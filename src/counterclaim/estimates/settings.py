@@ -15,8 +15,8 @@ DEFAULT_ORDER = {3: 2, 4: 3}
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`grid_end` is the largest number of undocumented on the decomposable method's grid; None extends it by itself.
-    `delta` is that method's prior weight of a cell; None is 2**-lists. `bootstrap` replicates; `draws` of the
-    latent-class sampler's posterior, over all chains."""
+    `delta` is that method's prior weight of a cell; None is 2**-lists. `bootstrap` replicates; `rounds` are the
+    most that the latent-class sampler may spend. `priors`: also show other priors of that method."""
 
     methods: tuple[Method, ...] = tuple(Method)
     max_order: int | None = None
@@ -26,7 +26,8 @@ class Settings:
     seed: int = 1
     level: float = 0.95
     bootstrap: int = REPLICATES
-    draws: int = 4000
+    rounds: int = 4000
+    priors: bool = False
 
     def __post_init__(self) -> None:
         if not 0.5 <= self.level < 1:
@@ -39,8 +40,8 @@ class Settings:
             raise UsageError("the grid ends at 1 or more.")
         if self.delta is not None and not self.delta > 0:
             raise UsageError("delta is above 0.")
-        if self.bootstrap < 0 or self.draws < 100:
-            raise UsageError("bootstrap replicates are 0 or more, draws 100 or more.")
+        if self.bootstrap < 0 or self.rounds < 250:
+            raise UsageError("bootstrap replicates are 0 or more, rounds 250 or more.")
 
     def order(self, lists: int) -> int:
         """The largest interaction tried, never that of all lists."""

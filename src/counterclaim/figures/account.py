@@ -4,12 +4,18 @@ Claims of a report join one account while neither their places nor their times p
 continues the account before it, as a reader would take it.
 """
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from counterclaim.figures.where import Setting, Where, setting, where
-from counterclaim.model import Claim, Hedge, Polarity, Reading, ReportHead, Scope
+from counterclaim.figures.where import Setting, Where, kin_names, setting, spots, where
+from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead, Scope
 
+#: harms that begin on a day and go on: "displaced since Sunday"
+LASTING = frozenset(
+    {Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED, Harm.RETURNED, Harm.BESIEGED, Harm.MISSING, Harm.DETAINED}
+)
 #: days from which a stated time is a period and no longer one event; our own choice: a week, as reports count
 PERIOD_DAYS = 5
 
@@ -18,7 +24,9 @@ PERIOD_DAYS = 5
 class Account:
     """`key` is unique among the accounts of a case. `first` and `last` are the stated days, None where none was said.
 
-    `tolls` are the numbers given, as (harm, number), by which accounts of one event are recognised.
+    `tolls` are the numbers given, as (harm, number), by which accounts of one event are recognised; `lead` is the
+    number that it leads with. `kinds` are types of event. `since`: the time runs
+    from `first` until the report. `spots` are names of quarters, streets and the like within the place.
     """
 
     key: str
@@ -29,6 +37,10 @@ class Account:
     first: date | None
     last: date | None
     tolls: frozenset[tuple[str, int]]
+    spots: frozenset[str] = frozenset()
+    lead: int | None = None
+    kinds: frozenset[str] = frozenset()
+    since: bool = False
 
     @property
     def days(self) -> int | None:
@@ -50,36 +62,69 @@ def accounts(reading: Reading) -> list[Account]:
     drafts: list[_Draft] = []
     recent: list[_Draft] = []
     found: list[Account] = []
+    main = _main_place(reading.claims)
     for claim in reading.claims:
         if claim.scope is not Scope.EVENT:
-            draft = _Draft([claim], where(claim.place), *_stated(claim, reading.report))
+            draft = _Draft([claim], _of_total(claim, main), *_stated(claim, reading.report))
             found.append(_account(reading.report, claim.scope, draft))
             continue
-        draft = _join(claim, reading.report, recent)
+        draft = _join(claim, reading.report, recent, main)
         if draft not in drafts:
             drafts.append(draft)
         recent = [draft, *(other for other in recent if other is not draft)]
+    for draft in drafts:
+        draft.where = draft.where or main
     found += [_account(reading.report, Scope.EVENT, draft) for draft in drafts]
     order = {claim.id: place for place, claim in enumerate(reading.claims)}
     return sorted(found, key=lambda account: order[account.claims[0].id])
 
 
-def _join(claim: Claim, head: ReportHead, recent: list[_Draft]) -> _Draft:
-    own = claim.place is not None and claim.place.precision != "report"
+def _main_place(claims: Sequence[Claim]) -> Where | None:
+    """The area that most claims of a report name, for accounts that name none."""
+    known = [place for claim in claims if (place := where(claim.place)) is not None and place.located]
+    if not known:
+        return None
+    tally = Counter((place.country, place.area) for place in known)
+    return max(known, key=lambda place: tally[place.country, place.area])
+
+
+def _of_total(claim: Claim, main: Where | None) -> Where | None:
+    """The place of a total: where none is said of it, only the country of the report's main place can be meant."""
+    place = where(claim.place)
+    if place is None:
+        return replace(main, area="", town="") if main else None
+    if claim.place is None or claim.place.precision != "report" or not place.located:
+        return place
+    return replace(place, area="", town="")
+
+
+def _join(claim: Claim, head: ReportHead, recent: list[_Draft], main: Where | None) -> _Draft:
     place = where(claim.place)
     first, last = _stated(claim, head)
+    if first is None and place and main and recent and place.located and place.country != main.country:
+        place = None  # abroad, without a day of its own: a namesake more often than another event
+    own = place is not None and place.place.precision != "report"
     for draft in recent:
         if not _times_meet(draft, first, last) or not _places_meet(draft, place, own):
             continue
         draft.claims.append(claim)
-        if own and (not draft.own_place or draft.where is None or (draft.where.coarse and place and place.located)):
-            draft.where, draft.own_place = place, True
-        elif draft.where is None:
-            draft.where = place
+        draft.where, draft.own_place = _better(draft, place, own), draft.own_place or own
         if first is not None and (draft.first is None or _span(first, last) < _span(draft.first, draft.last)):
             draft.first, draft.last = first, last
         return draft
     return _Draft([claim], place, first, last, own)
+
+
+def _better(draft: _Draft, place: Where | None, own: bool) -> Where | None:
+    """The place of an account: one said of a claim before the report's, one known before one unknown, a town before
+    its area, and else the first."""
+    if draft.where is None or place is None:
+        return draft.where or place
+    if draft.where.located != place.located:
+        return place if place.located else draft.where
+    if own and not draft.own_place:
+        return place
+    return place if own and draft.where.coarse and not place.coarse else draft.where
 
 
 def _span(first: date | None, last: date | None) -> int:
@@ -108,6 +153,14 @@ def _stated(claim: Claim, head: ReportHead) -> tuple[date | None, date | None]:
     late = head.published is not None and claim.polarity is not Polarity.EXPECTED
     if late and head.published and when.from_ > head.published + timedelta(days=1):
         return None, None
+    if (
+        claim.scope is Scope.EVENT
+        and claim.harm not in LASTING
+        and head.published
+        and when.from_ <= head.published <= when.to + timedelta(days=1)
+    ):
+        # one event "this month" has a day, and the report does not tell it
+        return (None, None) if (when.to - when.from_).days >= PERIOD_DAYS else (when.from_, when.to)
     return when.from_, when.to
 
 
@@ -121,7 +174,32 @@ def _account(head: ReportHead, scope: Scope, draft: _Draft) -> Account:
         draft.first,
         draft.last,
         frozenset(toll for claim in draft.claims if (toll := _toll(claim)) is not None),
+        frozenset().union(*(_spots(claim) for claim in draft.claims)),
+        _lead(draft.claims),
+        frozenset(claim.event_type for claim in draft.claims if claim.event_type),
+        _since(head, draft),
     )
+
+
+def _since(head: ReportHead, draft: _Draft) -> bool:
+    """Whether the time runs from a day until the report: the day on which people began to leave sets the event."""
+    if draft.first is None or draft.last is None or head.published is None or draft.first == draft.last:
+        return False
+    lasting = all(claim.harm in LASTING for claim in draft.claims)
+    return lasting and draft.last >= head.published - timedelta(days=1)
+
+
+def _spots(claim: Claim) -> frozenset[str]:
+    people = claim.population.words if claim.population else ""
+    families = kin_names(f"{claim.content.words} {people}")
+    return families | (spots(claim.place) if claim.place is not None else frozenset())
+
+
+def _lead(claims: Sequence[Claim]) -> int | None:
+    """The number of the headline among those killed or else harmed, or the largest."""
+    told = [(claim, toll[1]) for claim in claims if (toll := _toll(claim)) is not None]
+    best = min(told, key=lambda t: (t[0].harm is not Harm.KILLED, not t[0].headline, -t[1], t[0].id), default=None)
+    return best[1] if best else None
 
 
 def _toll(claim: Claim) -> tuple[str, int] | None:

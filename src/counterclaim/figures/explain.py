@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.speakers import Speaker, speaker_of
 from counterclaim.model import Assessment, Basis, Claim, Figure, Polarity, RelationKind, ReportHead, Status
+from counterclaim.plots.claims_over_time import Point
 
 #: from worst to best agreement: what a reader should see first comes first
 ORDER = (Status.CONFLICTING, Status.NOT_COMPARABLE, Status.CONSISTENT, Status.SINGLE_SOURCE)
@@ -143,3 +144,17 @@ def _short(known: Known, ident: str) -> str:
         return ident
     claim, head = known[ident]
     return f"{claim.quantity.words!r} in {head.id} at {claim.quantity.start}"
+
+
+def points(figure: Figure, known: Known, directory: Directory | None = None) -> list[Point]:
+    """The claims of a figure as a plot takes them; what is denied or only expected is struck through."""
+    found = []
+    for ident in figure.claims:
+        if ident in known:
+            claim, head = known[ident]
+            speaker = speaker_of(claim, head, directory or Directory())
+            count = claim.quantity
+            words = f"{head.published or 'undated'}, {speaker.name}: {count.words} {claim.category.value}"
+            struck = claim.polarity is not Polarity.ASSERTED
+            found.append(Point(head.published, count.low, count.high, speaker.side or "", words, struck))
+    return found

@@ -33,15 +33,18 @@ from counterclaim.model.figure import (
     RuleStanding,
     Status,
 )
+from counterclaim.model.judgement import Judgement, Verdict
 from counterclaim.model.label import Label, Tone
 from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Flaw, Verification
 from counterclaim.model.overlap import ListProfile, OverlapTable
+from counterclaim.model.person import Dispute, Membership, Person, RecordPair
 from counterclaim.model.quantity import Count, Hedge, Quantity, Unit
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.snapshot import Snapshot
 from counterclaim.model.source import SourceProfile
 from counterclaim.model.span import Span
+from counterclaim.model.victim import Consent, Fate, Use, VictimList, VictimRecord
 from counterclaim.model.weighing import (
     MODEL_RULES,
     PathPoint,
@@ -67,14 +70,17 @@ __all__ = [
     "Checkpoint",
     "Claim",
     "Conclusion",
+    "Consent",
     "Count",
     "Decision",
     "DecisionKind",
     "Determination",
+    "Dispute",
     "Entry",
     "EntryKind",
     "Estimate",
     "Estimation",
+    "Fate",
     "Figure",
     "FigurePlace",
     "Finding",
@@ -84,19 +90,23 @@ __all__ = [
     "Hedge",
     "Incident",
     "Interval",
+    "Judgement",
     "Label",
     "ListProfile",
+    "Membership",
     "Method",
     "OverlapTable",
     "Part",
     "PathPoint",
     "People",
+    "Person",
     "Place",
     "Polarity",
     "Population",
     "Quantity",
     "Reading",
     "Reason",
+    "RecordPair",
     "Refusal",
     "Relation",
     "RelationKind",
@@ -116,7 +126,11 @@ __all__ = [
     "TableHead",
     "Tone",
     "Unit",
+    "Use",
+    "Verdict",
     "Verification",
+    "VictimList",
+    "VictimRecord",
     "Voice",
     "WeighRow",
     "WeighStatus",

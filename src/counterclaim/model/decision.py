@@ -16,7 +16,7 @@ class DecisionKind(StrEnum):
     CORRECT = "correct"  # fields of the claim are otherwise
     RELABEL = "relabel"  # the label's target or tone is otherwise
     MERGE = "merge"  # these claims answer one question
-    SPLIT = "split"  # the first claim answers another question than the rest
+    SPLIT = "split"  # these claims leave their figure and form one of their own
     ADD = "add"  # the program missed this claim
 
 
@@ -35,7 +35,7 @@ class Anchor(Span):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`anchors`: one for reject, correct, relabel and add; two or more for merge and split.
+    """`anchors`: one for reject, correct, relabel and add; one or more for split, two or more for merge.
 
     `changes` holds the fields of the claim or label that are otherwise, as JSON data (`{"harm": "injured"}`).
     `claim` is the claim that a person added by hand.
@@ -51,8 +51,9 @@ class Decision:
         if not self.reason.strip():
             raise ValueError("a decision needs a reason")
         paired = self.kind in (DecisionKind.MERGE, DecisionKind.SPLIT)
-        if paired and len(self.anchors) < 2:
-            raise ValueError(f"{self.kind} needs two claims or more")
+        needed = 2 if self.kind is DecisionKind.MERGE else 1
+        if len(self.anchors) < needed:
+            raise ValueError(f"{self.kind} needs {needed} claims or more")
         if not paired and len(self.anchors) != 1:
             raise ValueError(f"{self.kind} concerns one place in one report, not {len(self.anchors)}")
         if (self.claim is not None) != (self.kind is DecisionKind.ADD):

@@ -91,9 +91,12 @@ def _detected(data: bytes, broken: UnicodeDecodeError) -> tuple[str, str]:
         return data.decode("cp1252", "replace"), "cp1252 (detected)"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(near, cp_isolation=_LIKELY).best()
-    if best is None:
+    found = list(from_bytes(near, cp_isolation=_LIKELY))
+    if not found:
         raise Unreadable("is binary data, or text in an encoding that cannot be found", "Save it as UTF-8.")
+    alike = [one for one in found if one.chaos == found[0].chaos and one.coherence > found[0].coherence - 0.1]
+    # KOI8-R and Windows-1251 give the same letters with their case swapped: text is mostly lower case
+    best = min(alike, key=lambda one: sum(map(str.isupper, str(one))))
     return data.decode(best.encoding, "replace"), f"{best.encoding} (detected)"
 
 

@@ -17,11 +17,17 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 _TITLE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}\Z")
-_NOT_SHOWN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "title")
+_NEVER_SHOWN = ("template", "noscript", "iframe", "object", "svg")
+_NOT_WORDS = ("script", "style", "title")  # trafilatura reads metadata in them
+_UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "abcdefghijklmnopqrstuvwxyz"  # the space has no partner: it is dropped
+_HIDDEN = f"//*[@hidden or contains(translate(@style, '{_UPPER}', '{_LOWER}'), 'display:none')]"
 _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "td")
 _TAGS_DEEP = 3_000  # open elements beyond which a page is built to break parsers; real pages stay below 100
+_ATTRIBUTES = 1_000  # of one element: parsers take quadratic time over them
+_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+_MOST_MARKS = 40_000  # "<" of a page whose article is searched for; the time for that grows faster than the page
 #: characters of markup; the largest news pages have one million
-_MAX_MARKUP = 20_000_000
+_MAX_MARKUP = 5_000_000
 
 
 def read_html(data: bytes, declared: str | None = None, address: str | None = None) -> Extract:
@@ -46,11 +52,11 @@ def from_markup(markup: str, tool: str, address: str | None = None) -> Extract:
     _check_depth(markup)
     web = address if address and "://" in address else None
     try:
-        found = _article(markup, web)
+        found = _article(markup, web) if markup.count("<") <= _MOST_MARKS else {}
         text = _clean(found.get("text") or "")
-        if len(text) < 200:
-            # short pages: everything that a person would see, for a notice of one line is a report too
-            text = max(text, _clean(_everything(markup)), key=len)
+        if not text:
+            # no article: all that a person would see, for a notice of one line is a report too
+            text = visible(markup)
     except (RecursionError, ValueError, TypeError, AttributeError, AssertionError, OverflowError) as error:
         raise Unreadable(
             f"its markup cannot be parsed ({type(error).__name__})", "Save its text and add that."
@@ -73,8 +79,12 @@ def from_markup(markup: str, tool: str, address: str | None = None) -> Extract:
 def _article(markup: str, address: str | None) -> Mapping[str, Any]:
     import trafilatura
 
+    tree = trafilatura.load_html(markup)
+    if tree is None:
+        return {}
+    _drop(tree, *_NEVER_SHOWN)
     document: Any = trafilatura.bare_extraction(
-        markup,
+        tree,
         url=address,
         with_metadata=True,
         include_comments=False,
@@ -86,22 +96,29 @@ def _article(markup: str, address: str | None) -> Mapping[str, Any]:
     return document.as_dict() if document is not None else {}
 
 
-def _everything(markup: str) -> str:
-    """All words that a person would see, a line a block."""
+def visible(markup: str) -> str:
+    """All words of the markup that a person would see, a line a block; nothing where there are none."""
     import lxml.html
-    from lxml import etree
+    from lxml.etree import ParserError
 
     try:
         root = lxml.html.document_fromstring(markup)
-    except etree.ParserError:  # nothing but comments and white space
+    except ParserError:  # nothing but comments and white space
         return ""
-    etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
+    _drop(root, *_NEVER_SHOWN, *_NOT_WORDS)
     for element in root.iter(*_BLOCKS):
         element.tail = "\n" + (element.tail or "")
         element.text = "\n" + (element.text or "")
     body = root.find("body")
     lines = (" ".join(line.split()) for line in str((root if body is None else body).text_content()).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return _clean("\n".join(line for line in lines if line))
+
+
+def _drop(root: Any, *tags: str) -> None:
+    """Take out elements of those tags, and those that the page hides from its readers; what follows them stays."""
+    for element in list(root.xpath(" | ".join([_HIDDEN, *(f"//{tag}" for tag in tags)]))):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _clean(text: str) -> str:
@@ -135,6 +152,8 @@ def _check_depth(markup: str) -> None:
     """Refuse what would exhaust a recursive parser: thousands of elements, each inside the last."""
     opened = len(re.findall(r"<(?:div|span|b|i|em|font|table|ul|ol|blockquote|section|a)\b", markup, re.IGNORECASE))
     closed = markup.count("</")
+    if any(tag.group().count("=") > _ATTRIBUTES for tag in _TAG.finditer(markup)):
+        raise Unreadable("an element of its markup has attributes without end", "Save its text and add that.")
     if opened - closed > _TAGS_DEEP:
         raise Unreadable("its markup nests without end", "Save its text and add that.")
 

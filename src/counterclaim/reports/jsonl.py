@@ -8,15 +8,17 @@ import io
 import json
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO, Any
 
 from counterclaim.errors import Fault, InputError
 from counterclaim.model import Report
 from counterclaim.reports.extract import MAX_TEXT, Extract, ManyUnreadable, Unreadable, check_text
 from counterclaim.reports.front_matter import iso_day
+from counterclaim.reports.language import tag
 
 _MAX_LINE = 8 * MAX_TEXT  # bytes: JSON writes a character in up to six
 _MOST_FAULTS = 100
@@ -68,15 +70,22 @@ def read_jsonl(data: bytes) -> list[Extract]:
 
 @contextmanager
 def _twice(path: str) -> Iterator[IO[bytes]]:
-    """The file, open to be read twice: a pipe is copied to a temporary file first."""
-    with open(path, "rb") as stream:
-        if os.path.isfile(path) and stream.seekable():
-            yield stream
-            return
-        with tempfile.TemporaryFile() as copy:
-            shutil.copyfileobj(stream, copy)
-            copy.seek(0)
-            yield copy
+    """The file, open to be read twice: a pipe, or standard input ("-"), is copied to a temporary file first."""
+    try:
+        stream = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115 - closed below
+    except OSError as error:
+        fault = f"cannot be read ({error.strerror})"
+        raise InputError([Fault(path, "", fault, "Check the path and its permissions.")]) from error
+    with ExitStack() as opened:
+        if path != "-":
+            opened.enter_context(stream)
+            if os.path.isfile(path):
+                yield stream
+                return
+        copy = opened.enter_context(tempfile.TemporaryFile())
+        shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        yield copy
 
 
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
@@ -123,8 +132,10 @@ def _row(line: bytes | None, number: int) -> Extract:
         row = json.loads(line)
     except UnicodeDecodeError as error:
         raise Unreadable("is not UTF-8", "Save the file as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"is not JSON ({error.msg}, column {error.colno})", _WANTED) from error
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"is not JSON ({str(error)[:80]})", _WANTED) from error
+        raise Unreadable(f"is not JSON that can be read ({str(error)[:80]})", _WANTED) from error
     if not isinstance(row, dict):
         raise Unreadable("is not a JSON object", _WANTED)
     text = row.get("text")
@@ -142,7 +153,7 @@ def _row(line: bytes | None, number: int) -> Extract:
         published=iso_day(_word(row, "published") or ""),
         source=_word(row, "source"),
         title=_word(row, "title"),
-        language=_word(row, "language"),
+        language=tag(_word(row, "language")),
         author=_word(row, "author"),
         address=_word(row, "url"),
         tool="jsonl",

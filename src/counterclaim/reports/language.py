@@ -25,6 +25,11 @@ _SHARE = 0.15
 #: py3langid's posterior, calibrated for length, below which nothing is known of a text in Latin letters; and the part
 #: of the best one's that English must have to be a candidate (Danish and Norwegian share theirs, so no high bar)
 _SURE, _CANDIDATE = 0.3, 0.2
+_NAMED = {
+    "eng": "en", "english": "en", "ara": "ar", "arabic": "ar", "fra": "fr", "fre": "fr", "french": "fr", "rus": "ru",
+    "russian": "ru", "ukr": "uk", "ukrainian": "uk", "spa": "es", "spanish": "es", "deu": "de", "ger": "de",
+    "german": "de", "tur": "tr", "turkish": "tr", "heb": "he", "hebrew": "he", "fas": "fa", "per": "fa", "persian": "fa",
+}  # fmt: skip
 #: varieties that the model knows apart from the language that a reader of them would name
 _MERGED = {"pcm": "en", "sco": "en", "arz": "ar", "ary": "ar", "apc": "ar", "ajp": "ar", "acm": "ar", "wuu": "zh"}
 
@@ -46,6 +51,16 @@ def detect(text: str) -> str:
         if sure < _SURE or english >= _CANDIDATE * sure or _foreign_names(words, function):
             return "en"
     return str(_MERGED.get(best, best))
+
+
+def tag(said: str | None) -> str | None:
+    """The ISO 639-1 code in what somebody wrote down as a language ("en-GB", "eng", "English"); None where unknown.
+
+    An unknown name is not passed on: it would keep a report from being read, where detection would read it.
+    """
+    first = (said or "").strip().lower().replace("_", "-").split("-")[0]
+    first = _NAMED.get(first, first)
+    return first if len(first) == 2 and first.isascii() and first.isalpha() else None
 
 
 def _foreign_names(words: "list[str]", function: "list[str]") -> bool:

@@ -8,8 +8,9 @@ from counterclaim.reports.extract import MAX_TEXT, Extract, Unreadable
 _MAX_PAGES = 5_000
 _HYPHEN = re.compile("(?:\ufffe|\x02|\xad)\\n?")  # PDFium's marks for a word divided at a line's end
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff]")
-#: a line that runs on: it ends in no sentence's end, and the next begins as its continuation
-_RUNS_ON = re.compile(r"(?<=[^.!?:;\n])[ \t]*\n[ \t]*(?=[a-z0-9(\"'“‘])")
+_ENDS = re.compile(r"[.!?:;][\"'”’)]*\Z")
+_FULL = 0.7  # part of the page's longest line from which a line is taken to be broken for width
+_COLUMN = 35  # characters of the narrowest newspaper column; where no line is longer, lines are short for other reasons
 
 
 def read_pdf(data: bytes) -> Extract:
@@ -68,7 +69,23 @@ def _page(document: "object", number: int) -> str:
     finally:
         page.close()
     text = _HYPHEN.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    return _RUNS_ON.sub(" ", _UNSEEN.sub(" ", text)).strip()
+    return _joined(_UNSEEN.sub(" ", text).split("\n")).strip()
+
+
+def _joined(lines: "list[str]") -> str:
+    """Lines broken for width made one: the next goes on in lower case, or the line is long and ends no sentence."""
+    width = max(map(len, lines), default=0)
+    out: list[str] = []
+    for line in lines:
+        bare, last = line.strip(), out[-1] if out else ""
+        runs_on = (
+            bare and last and not _ENDS.search(last) and (bare[0].islower() or len(last) >= _FULL * max(width, _COLUMN))
+        )
+        if runs_on:
+            out[-1] = f"{last} {bare}"
+        else:
+            out.append(bare)
+    return "\n".join(out)
 
 
 def _line(value: object) -> str | None:

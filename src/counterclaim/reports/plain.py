@@ -4,6 +4,7 @@ from counterclaim.reports.dateline import dateline
 from counterclaim.reports.decoding import decode
 from counterclaim.reports.extract import Extract
 from counterclaim.reports.front_matter import iso_day, split_header
+from counterclaim.reports.language import tag
 
 
 def read_text(data: bytes, declared: str | None = None) -> Extract:
@@ -23,5 +24,5 @@ def read_text(data: bytes, declared: str | None = None) -> Extract:
         title=keys.get("title") or None,
         author=keys.get("author") or None,
         address=keys.get("url") or None,
-        language=keys.get("language") or None,
+        language=tag(keys.get("language")),
     )

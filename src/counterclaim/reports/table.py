@@ -13,7 +13,9 @@ from counterclaim.archive.obtain_unpack import Refused, check_zip
 from counterclaim.reports.decoding import decode
 from counterclaim.reports.extract import MAX_TEXT, Extract, ManyUnreadable, Unreadable, check_text
 from counterclaim.reports.front_matter import iso_day
+from counterclaim.reports.language import tag
 
+_MAX_HEADER = 100_000  # characters
 _REMEDY = "Name a column 'text'; id, published, source, title, language and url are read where there are any."
 
 
@@ -25,7 +27,10 @@ def read_csv(data: bytes, declared: str | None = None, *, tabs: bool = False) ->
         ManyUnreadable: rows have faults; all of them.
     """
     text, encoding = decode(data, declared)
-    first = text.lstrip("\n").split("\n", 1)[0]
+    end = text.find("\n", 0, _MAX_HEADER)
+    if end < 0 and len(text) > _MAX_HEADER:
+        raise Unreadable(f"its first line, which should name the columns, is longer than {_MAX_HEADER:,}", _REMEDY)
+    first = text[: end if end >= 0 else None]
     mark = "\t" if tabs else max(",;\t", key=first.count)
     csv.field_size_limit(MAX_TEXT + 1)  # the same bound everywhere, so that setting it again changes nothing
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
@@ -104,7 +109,7 @@ def _extract(row: "dict[str, Any]", place: str, tool: str) -> Extract:
         published=_day(row.get("published"), place),
         source=_word(row.get("source")) or None,
         title=_word(row.get("title")) or None,
-        language=_word(row.get("language")) or None,
+        language=tag(_word(row.get("language"))),
         address=_word(row.get("url")) or None,
         id=_word(row.get("id")) or None,
     )

@@ -7,7 +7,6 @@ R-hat", Bayesian Analysis 16(2). Section numbers below are of that paper. Arrays
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import rankdata
 
 Array = NDArray[np.float64]
 
@@ -30,7 +29,8 @@ def split(chains: Array) -> Array:
 
 def rank_normalise(chains: Array) -> Array:
     """Normal scores of the pooled ranks (equation 14, Blom's offset 3/8); ties share their average rank."""
-    ranks = rankdata(chains).reshape(chains.shape)
+    _, place, count = np.unique(chains, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(count) - (count - 1) / 2)[place].reshape(chains.shape)
     scores: Array = ndtri((ranks - 0.375) / (chains.size + 0.25))
     return scores
 

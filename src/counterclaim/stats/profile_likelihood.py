@@ -10,7 +10,7 @@ from math import lgamma, log
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq, minimize_scalar
-from scipy.stats import chi2
+from scipy.special import chdtri
 
 from counterclaim.stats.loglinear import FITTED, fit
 
@@ -42,7 +42,7 @@ def interval(y: Array, terms: Masks, estimate: float, level: float) -> tuple[flo
         return -log_likelihood(y, terms, float(np.exp(scale)))
 
     centre = minimize_scalar(negative, bracket=(log(start) - 0.3, log(start) + 0.3), options={"xtol": 1e-9})
-    cut = -float(centre.fun) - 0.5 * float(chi2.ppf(level, 1))
+    cut = -float(centre.fun) - 0.5 * float(chdtri(1, 1 - level))
 
     def above(scale: float) -> float:
         return -negative(scale) - cut

@@ -104,12 +104,14 @@ reports = Table(
     Column("protected", Boolean, nullable=False),
 )
 
-#: the latest reading of a report, with people's decisions applied; `data` holds it without its claims
+#: the latest reading of a report, with people's decisions applied; `data` holds it without its claims, `touched` is the
+#: entry that last changed it
 readings = Table(
     "readings",
     metadata,
     Column("report", String(200), ForeignKey("reports.id"), primary_key=True),
     Column("sequence", Integer, nullable=False),
+    Column("touched", Integer, nullable=False, index=True),
     Column("tool", String(80), nullable=False),
     Column("unreadable", Text),
     Column("claims", Integer, nullable=False),
@@ -137,6 +139,7 @@ claims = Table(
     Column("from", String(10), index=True),
     Column("to", String(10)),
     Column("attributed", Boolean, nullable=False),
+    Column("claimant", Text),
     Column("rejected", Boolean, nullable=False),
     Column("decided", Boolean, nullable=False),
     Column("protected", Boolean, nullable=False),

@@ -1,1 +1,1 @@
-"""The web application and its JSON API."""
+"""The web application and its JSON API: one page a noun, nothing fetched from anywhere else."""

@@ -4,9 +4,7 @@ The grades are those of the code of airwars.org; that the low end leaves out com
 credible claim is remembered. What is "credible" is our own reading, given rule by rule below.
 """
 
-from counterclaim.figures import lexicon
 from counterclaim.figures.evidence import WHOLE, Evidence
-from counterclaim.figures.names import words
 from counterclaim.figures.rules.base import Codebook, Dossier, Opinion, Rule, ceiling_of, floor_of, names, no_rule
 from counterclaim.model import Harm, Hedge, RelationKind, RuleStanding, Scope
 
@@ -63,7 +61,7 @@ def covers(dossier: Dossier) -> str | None:
 
 def judge(dossier: Dossier, opinion: Opinion) -> None:
     """Range from the leading counts and the credible claims near them; grade from sources, concessions and blame."""
-    told = [e for e in dossier.evidence if e.asserted and not e.superseded and e.number is not None]
+    told = [e for e in dossier.counted if e.asserted and not e.superseded and e.number is not None]
     wholes = [e for e in told if _counts_the_whole(e)]
     if wholes:
         _range(opinion, told, wholes)
@@ -73,13 +71,9 @@ def judge(dossier: Dossier, opinion: Opinion) -> None:
 
 
 def _counts_the_whole(item: Evidence) -> bool:
-    people = item.claim.population
-    if item.part or item.claim.category not in WHOLE or item.claim.quantity.hedge is Hedge.VAGUE:
+    if item.part or item.partial or item.claim.category not in WHOLE or item.claim.quantity.hedge is Hedge.VAGUE:
         return False
-    if item.claim.quantity.words.lower() in ("a", "an"):
-        return False
-    said = words(people.words) if people is not None else ()
-    return "members" in said or not set(said) & lexicon.kin()
+    return item.claim.quantity.words.lower() not in ("a", "an")
 
 
 def _range(opinion: Opinion, told: list[Evidence], wholes: list[Evidence]) -> None:

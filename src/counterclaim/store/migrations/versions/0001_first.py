@@ -147,6 +147,7 @@ def upgrade() -> None:
         sa.Column("from", sa.String(length=10), nullable=True),
         sa.Column("to", sa.String(length=10), nullable=True),
         sa.Column("attributed", sa.Boolean(), nullable=False),
+        sa.Column("claimant", sa.Text(), nullable=True),
         sa.Column("rejected", sa.Boolean(), nullable=False),
         sa.Column("decided", sa.Boolean(), nullable=False),
         sa.Column("protected", sa.Boolean(), nullable=False),
@@ -186,6 +187,7 @@ def upgrade() -> None:
         "readings",
         sa.Column("report", sa.String(length=200), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("touched", sa.Integer(), nullable=False),
         sa.Column("tool", sa.String(length=80), nullable=False),
         sa.Column("unreadable", sa.Text(), nullable=True),
         sa.Column("claims", sa.Integer(), nullable=False),
@@ -194,6 +196,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_readings_report")),
         sa.PrimaryKeyConstraint("report", name=op.f("pk_readings")),
     )
+    op.create_index(op.f("ix_readings_touched"), "readings", ["touched"], unique=False)
     op.create_table(
         "records",
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),

@@ -1,0 +1,211 @@
+"""What it costs to read a number as counting the people of a trigger of harm: words of distance, dearer where a clause ends.
+
+One rule for each side on which a trigger's people may stand; the dependency parse adds or takes away.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted
+from counterclaim.claims.harms import PAST, harm_words, verbs
+from counterclaim.claims.lexicon import words
+from counterclaim.claims.page import Page
+from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
+from counterclaim.model import Harm
+
+_BEST = -1.0  # no parse makes up for more than this
+_ACROSS = 2.5  # each number between a number and its trigger, unless they are one list
+_FARTHEST = 28  # words between a number and its trigger
+_AGENT = -6.0  # who does it is not whom it happens to
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A trigger, a number, and the words between them. `right`: the number stands to the right. `gap`: their price."""
+
+    page: Page
+    trigger: Trigger
+    number: Counted
+    between: list[str]
+    gap: float
+    right: bool
+
+    @property
+    def last(self) -> str:
+        return self.between[-1] if self.between else ""
+
+    @property
+    def subset(self) -> bool:
+        return not words("words", "subset").isdisjoint(self.between)
+
+
+def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counted]) -> float | None:
+    """What it costs to read a number as counting the people of a trigger; None where the words forbid it."""
+    if trigger.people and number.kind != PERSON and not (number.kind == ELIDED and number.end == trigger.first):
+        return None
+    if (
+        number.head is not None
+        and page.lower[number.head] in words("words", "dwelling")
+        and trigger.harm is not Harm.EVACUATED
+    ):
+        return None  # homes are emptied of people; what else happens to homes happens to walls
+    if number.first < trigger.last and trigger.first < number.end:
+        return _inside(trigger, number)
+    if trigger.slot == INSIDE:
+        return _beside(page, trigger, number)
+    right = trigger.last <= number.first
+    between = range(trigger.last, number.first) if right else range(number.end, trigger.first)
+    if len(between) > _FARTHEST:
+        return None
+    others = sum(1 for x in numbers if x is not number and between.start <= x.first < between.stop)
+    gap = _gap(page, between) + _ACROSS * others + (5 if others and number.kind == UNKNOWN else 0)
+    pair = _Pair(page, trigger, number, page.lower[between.start : between.stop], gap, right)
+    price = {RIGHT: _right, LEFT: _left, EVENT: _event, TOLL: _toll}[trigger.slot](pair)
+    return None if price is None else max(_BEST, price + trigger.bias - _parsed(page, trigger, number))
+
+
+def _inside(trigger: Trigger, number: Counted) -> float | None:
+    if trigger.first < number.core:
+        return None
+    if trigger.slot == INSIDE:
+        return trigger.bias
+    if trigger.slot == LEFT:
+        return 0.0
+    return 6.0 if trigger.slot == TOLL else None
+
+
+def _beside(page: Page, trigger: Trigger, number: Counted) -> float | None:
+    """ "15 civilians dead", "15 civilian deaths": the noun or adjective follows at once."""
+    if number.end <= trigger.first and trigger.first - number.end <= 3:
+        between = page.lower[number.end : trigger.first]
+        if any(page.pos[k] not in ("ADJ", "NOUN", "PROPN", "ADV") for k in range(number.end, trigger.first)):
+            return None
+        return len(between) + 1.0 + trigger.bias
+    if page.lower[trigger.last : number.first] in ([":"], ["("], ["-"], [":", "at"]):
+        return 3.0
+    return None
+
+
+def _gap(page: Page, between: range) -> float:
+    """The words between, dearer where a clause ends or another verb begins."""
+    price = float(len(between))
+    for k in between:
+        word, tag = page.lower[k], page.tag[k]
+        if word in (";", ":") or "\n" in word:
+            price += 8
+        elif word == ".":
+            price += 12
+        elif word in verbs():
+            price += 3
+        elif tag in ("VBD", "VBZ", "VBP") and word not in words("words", "be") and word not in words("words", "have"):
+            price += 4
+        elif word in ("while", "but", "whereas"):
+            price += 5
+        elif word in words("words", "clause"):
+            price += 1.5
+    return price
+
+
+def _right(pair: _Pair) -> float | None:
+    """The people follow: "killed at least 12 people"."""
+    if not pair.right:
+        return None
+    if pair.last in ("by", "after", "against", "since", "in") and not pair.subset:
+        return None
+    if pair.last in words("words", "no_object_after") and pair.number.kind != PERSON:
+        return None
+    price, page_verb = pair.gap, verbs().get(pair.page.lower[pair.trigger.last - 1])
+    if pair.between and pair.between[0] in ("by", "in", "on", "at", "near", "when", "after", "during"):
+        price += 5
+    past = page_verb is not None and PAST in page_verb.forms
+    if (pair.number.kind == ELIDED or past) and _own_harm(pair.page, pair.number.end):
+        price += 5
+    return price + (3 if len(pair.between) > 6 and not pair.subset else 0)
+
+
+def _left(pair: _Pair) -> float | None:
+    """The people stand before: "12 people were killed", "12 people have fled"."""
+    page, number, between = pair.page, pair.number, pair.between
+    if pair.right:
+        if pair.subset:
+            return pair.gap + 2
+        if not {"along", "together", "alongside"}.isdisjoint(between[-2:]):
+            return pair.gap * 0.3 + 1  # "the minister was killed at his home, along with two of his guards"
+        if len(between) <= 2 and page.lower[pair.trigger.last] in ("were", "was", "are"):
+            return pair.gap + 5
+        if pair.last in words("words", "no_object_after"):
+            return None
+        fled = pair.trigger.harm in (Harm.DISPLACED, Harm.REFUGEES)
+        return pair.gap + 9 if len(between) <= 3 and number.kind == PERSON and fled else None
+    if number.first and page.lower[number.first - 1] == "by" and "who" not in between:
+        return None
+    price = pair.gap + 0.5 - (1.5 if pair.last in ("who", "that") else 0)
+    return price + (2 if number.kind == ELIDED and len(between) > 6 else 0)
+
+
+def _event(pair: _Pair) -> float | None:
+    """The people follow a noun: "the death of 12 people", "the deaths: 12"."""
+    between = pair.between
+    if not pair.right or not between:
+        return None
+    if between[0] in ("of", ":", "(", "-") and len(between) <= 6:
+        return pair.gap + 1
+    if pair.subset and len(between) <= 8:
+        return pair.gap + 2
+    if between[-1] == "of" and pair.page.head[pair.number.first - 1] == pair.trigger.last - 1:
+        return pair.gap * 0.5 + 1  # "the murder on 27 February of six followers"
+    if pair.number.kind == ELIDED and len(between) <= 5 and not {"to", "at", "reached", "exceeded"}.isdisjoint(between):
+        return pair.gap + 3
+    return None
+
+
+def _own_harm(page: Page, end: int) -> bool:
+    """Whether a participle of harm follows that has no number after it: "15 injured in", not "15 wounding 30"."""
+    if end >= len(page.lower) or page.lower[end] not in harm_words():
+        return False
+    after = page.lower[end + 1] if end + 1 < len(page.lower) else ""
+    return not (after[:1].isdigit() or page.pos[min(end + 1, len(page.pos) - 1)] == "NUM")
+
+
+def _takes_object(page: Page, verb: int) -> bool:
+    """Whether the parse gives a verb an object that has no harm of its own."""
+    return any(
+        page.head[k] == verb and page.dep[k] == "dobj" and not _own_harm(page, k + 1)
+        for k in range(verb + 1, min(len(page.lower), verb + 9))
+    )
+
+
+def _toll(pair: _Pair) -> float | None:
+    """A total, mostly told after: "the death toll rose to 48", seldom before."""
+    if not pair.right:
+        return pair.gap + 5 if len(pair.between) <= 6 and "of" not in pair.between else None
+    linked = not words("words", "toll_link").isdisjoint(pair.between)
+    return pair.gap * 0.5 + (1 if linked else 6)
+
+
+#: relations of the people to the trigger's verb, by slot
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "pobj", "attr", "oprd", "dative", "nummod", "npadvmod"})
+_SUBJECTS = frozenset({"nsubjpass", "nsubj", "nummod", "npadvmod"})
+_CARRIES = frozenset({"conj", "nummod", "appos", "prep", "pobj", "compound", "quantmod", "nsubj", "nsubjpass"})
+
+
+def _parsed(page: Page, trigger: Trigger, number: Counted) -> float:
+    """What the dependency parse adds: the number's noun as object or subject of the trigger, through conjunctions."""
+    if trigger.slot not in (RIGHT, LEFT):
+        return 0.0
+    verb = verbs().get(page.lower[trigger.last - 1])
+    active = trigger.slot == LEFT and verb is not None and verb.object_
+    wanted = _OBJECTS if trigger.slot == RIGHT else _SUBJECTS
+    at = number.head if number.head is not None else number.after - 1
+    for _ in range(6):
+        head, dep = page.head[at], page.dep[at]
+        if head == at:
+            return 0.0
+        if trigger.first <= head < trigger.last:
+            if active and dep == "nsubj" and _takes_object(page, head):
+                return _AGENT
+            return 3.0 if dep in wanted else 0.5
+        if dep not in _CARRIES:
+            return 0.0
+        at = head
+    return 0.0

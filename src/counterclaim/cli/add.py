@@ -1,0 +1,80 @@
+"""`counterclaim add`: archive and read reports, or add a victim list."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Kind(StrEnum):
+    """What is added."""
+
+    REPORTS = "reports"
+    LIST = "list"
+
+
+def command(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="The case.")],
+    targets: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders, addresses, feeds; or victim lists.")
+    ],
+    kind: Annotated[Kind, typer.Option("--as", help="What they are.")] = Kind.REPORTS,
+    protected: Annotated[
+        bool, typer.Option("--protected", help="Reports that endanger someone, such as a witness's statement.")
+    ] = False,
+    name: Annotated[str | None, typer.Option(help="A victim list's name. [default: its file's]")] = None,
+    keeper: Annotated[str | None, typer.Option(help="Who keeps the list.")] = None,
+    criteria: Annotated[str | None, typer.Option(help="Whom the list includes.")] = None,
+    derived_from: Annotated[
+        list[str] | None, typer.Option(metavar="LIST", help="A list that this one was made from. Repeatable.")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="The list claims to hold a person at most once.")] = False,
+    allow_private: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A host on a private network that may be fetched from.")
+    ] = None,
+    proxy: Annotated[str | None, typer.Option(metavar="URL", help="Fetch through this proxy.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who you are, for the ledger. [default: your login]")] = None,
+) -> None:
+    """Archive what the targets hold, read it, and regroup the figures. The same bytes again add only the fact that they
+    were obtained again, so an interrupted `add` is completed by typing it again.
+
+    Example:  counterclaim add casebook reports/ https://gazette.example/orvale.html
+    """
+    from counterclaim.archive.obtain import FIRST_FETCH_WARNING, is_address
+    from counterclaim.cli.casework import opened, progress, who
+    from counterclaim.errors import InputError, ItemsFailed
+
+    me = who(by)
+    with opened(case) as opened_case:
+        if kind is Kind.LIST:
+            for target in targets:
+                stored = opened_case.add_list(
+                    target,
+                    by=me,
+                    name=name,
+                    keeper=keeper,
+                    criteria=criteria,
+                    derived_from=derived_from or (),
+                    once=once,
+                )
+                typer.echo(f"{stored.id}: {stored.about.title}, {stored.records} records")
+            return
+        if any(map(is_address, targets)) and not opened_case.has_fetched():
+            typer.echo(FIRST_FETCH_WARNING, err=True)
+        with progress("Reading reports") as advance:
+            added = opened_case.add(
+                targets,
+                by=me,
+                protected=protected,
+                allow_private=allow_private or (),
+                proxy=proxy,
+                progress=lambda done: advance(done.reports + done.again),
+            )
+        again = f", {added.again} obtained again" if added.again else ""
+        typer.echo(
+            f"{added.snapshots} snapshots{again}, {added.reports} reports, {added.claims} claims; "
+            f"the case holds {opened_case.count_figures()} figures"
+        )
+    if added.failed:
+        done = added.snapshots + added.again + added.reports
+        raise ItemsFailed(added.failed) if done else InputError(added.failed)

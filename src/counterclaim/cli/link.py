@@ -1,0 +1,75 @@
+"""counterclaim link: which rows of several lists are one person."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    lists: Annotated[
+        list[Path],
+        typer.Argument(metavar="LIST...", help="CSV, XLSX, JSON or Parquet; one list is searched for duplicates."),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Folder for persons.csv, pairs.csv, overlap.csv, overlap-replicates.csv, link.json.",
+        ),
+    ],
+    one_to_one: Annotated[bool, typer.Option("--one-to-one", help="Each list holds a person at most once.")] = False,
+    engine: Annotated[str, typer.Option(help="duckdb, or spark for lists that one machine cannot hold.")] = "duckdb",
+    labels: Annotated[
+        Path | None,
+        typer.Option(metavar="PAIRS.csv", help="Judged pairs: left,right,verdict (same, different, unsure)."),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=HEADER", help="Which column holds a field, where its header is not known."),
+    ] = None,
+    replicates: Annotated[int, typer.Option(min=0, max=10_000, help="Replicate overlap tables to draw.")] = 100,
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+) -> None:
+    """Say which rows of victim lists are one person, how sure that is, and how many persons are on which lists.
+
+    Names may be Arabic or Latin, ages, dates and places may disagree. pairs.csv has every pair that was compared,
+    with its probability and what agrees;
+    overlap.csv is what `counterclaim estimate` takes, and overlap-replicates.csv carries the doubt about who is whom
+    into its interval.
+
+    Example:  counterclaim link ministry.csv monitor.xlsx --one-to-one --out linked
+    """
+    import sys
+    from time import monotonic
+
+    from counterclaim.errors import UsageError
+    from counterclaim.victims.columns import mapping_of
+    from counterclaim.victims.judgements import read_labels
+    from counterclaim.victims.linking import link
+    from counterclaim.victims.lists import read_lists
+    from counterclaim.victims.output import write
+    from counterclaim.victims.progress import shown
+    from counterclaim.victims.replicates import overlaps
+
+    if engine not in ("duckdb", "spark"):
+        raise UsageError(f"--engine {engine}: the engines are duckdb and spark")
+    began = monotonic()
+    with shown("Linking") as progress:
+        read = read_lists(lists, mapping_of(column or []), once=one_to_one)
+        judged = read_labels(labels) if labels is not None else ()
+        linkage = link(read, one_to_one=one_to_one, judgements=judged, engine_name=engine, seed=seed, progress=progress)
+        progress("drawing replicates", 0.92)
+        overlap = overlaps(linkage, replicates)
+        progress("writing", 0.98)
+        said = write(linkage, overlap, out, monotonic() - began, {"mapping": mapping_of(column or [])})
+    for note in said["notes"]:
+        typer.echo(f"note: {note}", err=True)
+    persons = said["persons"]
+    typer.echo(
+        f"{said['counts']['records']} records, {persons['best']} persons "
+        f"(95 % interval {persons['low']:.0f} to {persons['high']:.0f}); wrote {out}/",
+        err=True,
+    )
+    sys.stderr.flush()

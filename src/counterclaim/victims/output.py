@@ -1,0 +1,206 @@
+"""The files of a linkage: persons, pairs, overlap tables, settings. Written aside and moved into place, so none is
+ever half."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+
+from counterclaim import __version__
+from counterclaim.model.canonical import make_id
+from counterclaim.victims.linking import Linkage
+from counterclaim.victims.replicates import Overlaps
+
+FILES = ("persons.csv", "pairs.csv", "overlap.csv", "overlap-replicates.csv", "link.json")
+
+
+def write(
+    linkage: Linkage, overlap: Overlaps, folder: Path, seconds: float, more: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Write the five files of the contract into `folder` (made where absent); returns what link.json says (`more`
+    goes into it)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".link-", dir=folder))
+    try:
+        said = summary(linkage, overlap, seconds) | (more or {})
+        _csv(persons_table(linkage), aside / "persons.csv")
+        _csv(pairs_table(linkage), aside / "pairs.csv")
+        overlap_table(overlap).to_csv(aside / "overlap.csv", index=False, lineterminator="\n")
+        replicate_table(overlap).to_csv(aside / "overlap-replicates.csv", index=False, lineterminator="\n")
+        (aside / "link.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        for name in FILES:
+            os.replace(aside / name, folder / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return said
+
+
+def person_ids(linkage: Linkage) -> npt.NDArray[np.object_]:
+    """The person id of each row: made from the first of its records, so that it stays when records join later."""
+    part = linkage.decided.part
+    first = np.full(len(part), len(part))
+    np.minimum.at(first, part, np.arange(len(part)))
+    known = linkage.extra.get("person_ids", {})
+    made = {
+        row: known.get(linkage.records[row]) or make_id("person", str(linkage.records[row]))
+        for row in np.unique(first[part])
+    }
+    return np.array([made[row] for row in first[part]], object)
+
+
+def persons_table(linkage: Linkage) -> pd.DataFrame:
+    """`record,list,person,probability`, one row a record."""
+    return pd.DataFrame(
+        {
+            "record": linkage.records,
+            "list": np.array(linkage.names, object)[linkage.lists],
+            "person": person_ids(linkage),
+            "probability": np.round(linkage.memberships(), 4),
+        }
+    )
+
+
+def pairs_table(linkage: Linkage) -> pd.DataFrame:
+    """`left,right,probability,decision,reason`, every candidate pair once, its probability before any constraint."""
+    pairs, part = linkage.pairs, linkage.decided.part
+    same = part[pairs.left] == part[pairs.right]
+    return pd.DataFrame(
+        {
+            "left": linkage.records[pairs.left],
+            "right": linkage.records[pairs.right],
+            "probability": np.round(linkage.probabilities(), 6),
+            "decision": np.where(same, "same", "different"),
+            "reason": reasons(linkage),
+        }
+    )
+
+
+def reasons(linkage: Linkage) -> npt.NDArray[np.object_]:
+    """What agrees and what differs, in words without any value of the rows."""
+    pairs, fields = linkage.pairs, list(linkage.pairs.levels)
+    if not len(pairs):
+        return np.zeros(0, object)
+    words = {one.field: ["", *(level.words for level in one.levels)] for one in linkage.comparisons}
+    code = np.zeros(len(pairs), np.int64)
+    for field in fields:
+        code = code * 16 + pairs.levels[field]
+    unique, place = np.unique(code, return_inverse=True)
+    texts = []
+    for value in unique.tolist():
+        said = []
+        for field in reversed(fields):
+            value, level = divmod(value, 16)
+            said.append(words[field][level])
+        texts.append("; ".join(filter(None, reversed(said))))
+    return np.array(texts, object)[place]
+
+
+def overlap_table(overlap: Overlaps) -> pd.DataFrame:
+    """One 0/1 column a list, and `count`."""
+    return _histories(overlap, overlap.counts)
+
+
+def replicate_table(overlap: Overlaps) -> pd.DataFrame:
+    """The same with `replicate`, from 1."""
+    tables = [
+        _histories(overlap, counts).assign(replicate=number) for number, counts in enumerate(overlap.replicates, 1)
+    ]
+    return (
+        pd.concat(tables, ignore_index=True)
+        if tables
+        else _histories(overlap, overlap.counts).head(0).assign(replicate=0)
+    )
+
+
+def _histories(overlap: Overlaps, counts: npt.NDArray[np.int64]) -> pd.DataFrame:
+    table = pd.DataFrame(overlap.histories, columns=list(overlap.lists))
+    return table.assign(count=counts)[counts > 0]
+
+
+def summary(linkage: Linkage, overlap: Overlaps, seconds: float) -> dict[str, Any]:
+    """What link.json says: settings, counts, calibration, seed, version. No value of any row."""
+    low, high = overlap.interval() if len(overlap.replicates) else (overlap.persons, overlap.persons)
+    probability = linkage.probabilities()
+    return {
+        "lists": [
+            {
+                "id": one.about.id,
+                "rows": one.about.rows,
+                "columns": dict(one.columns),
+                "once": bool(single),
+                "sha256": one.about.sha256,
+                "file": one.file,
+            }
+            for one, single in zip(linkage.about, linkage.decided.single, strict=True)
+        ],
+        "script": str(linkage.standard.script),
+        "counts": {
+            "records": len(linkage.records),
+            "unnamed": linkage.standard.unnamed,
+            "pairs": len(linkage.pairs),
+            "expected_matching_pairs": round(float(probability.sum()), 1),
+            "persons": overlap.persons,
+        },
+        "persons": {"best": overlap.persons, "low": low, "high": high, "level": 0.95},
+        "blocking": {
+            "rules": dict(zip(linkage.blocks.rules, linkage.blocks.pairs, strict=True)),
+            "refused": list(linkage.blocks.refused),
+        },
+        "model": _model(linkage),
+        "calibration": {
+            "basis": linkage.calibration.basis,
+            "pairs_known_different": linkage.calibration.known,
+            "judgements": linkage.calibration.labels,
+            "coefficients": {
+                name: round(float(value), 4)
+                for name, value in zip(linkage.calibration.features, linkage.calibration.coefficients, strict=True)
+            },
+        },
+        "notes": list(linkage.notes),
+        "replicates": len(overlap.replicates),
+        "engine": linkage.engine,
+        "seed": linkage.seed,
+        "version": __version__,
+        "seconds": round(seconds, 1),
+    }
+
+
+def _model(linkage: Linkage) -> dict[str, Any]:
+    if linkage.model is None:
+        return {"comparisons": [], "guessed": []}
+    levels = [
+        {
+            "field": comparison["output_column_name"],
+            "levels": [
+                {
+                    "level": level["label_for_charts"],
+                    "m": round(level["m_probability"], 6),
+                    "u": round(level["u_probability"], 8),
+                }
+                for level in comparison["comparison_levels"]
+                if not level.get("is_null_level")
+            ],
+        }
+        for comparison in linkage.model.settings["comparisons"]
+    ]
+    return {"comparisons": levels, "guessed": list(linkage.model.guessed)}
+
+
+def _csv(table: pd.DataFrame, path: Path) -> None:
+    pyarrow.csv.write_csv(
+        pa.Table.from_pandas(table, preserve_index=False), path, pyarrow.csv.WriteOptions(quoting_style="needed")
+    )
+
+
+def read_persons(folder: Path) -> Sequence[dict[str, str]]:
+    """The rows of a folder's persons.csv."""
+    return pd.read_csv(folder / "persons.csv", dtype=str, keep_default_na=False).to_dict("records")  # type: ignore[return-value]

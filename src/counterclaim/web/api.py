@@ -1,0 +1,97 @@
+"""The JSON API: the same values as the commands print, with paging. OpenAPI at /openapi.json."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Query
+from pydantic import BaseModel
+
+from counterclaim.case import Filter
+from counterclaim.model import plain
+from counterclaim.web.deps import desk_of, reader
+from counterclaim.web.desk import Desk, Person
+from counterclaim.web.pages.figures import wanted_of
+
+router = APIRouter(
+    prefix="/api",
+    tags=["case"],
+    responses={401: {"description": "Sign in first."}, 403: {"description": "Not allowed."}},
+)
+Limit = Annotated[int, Query(ge=1, le=500)]
+Offset = Annotated[int, Query(ge=0, le=10_000_000)]
+
+
+class Found(BaseModel):
+    """One page of what was found, and how much there is."""
+
+    total: int
+    items: list[dict[str, Any]]
+
+
+class Fact(BaseModel):
+    """One value."""
+
+    item: dict[str, Any]
+
+
+@router.get("/figures")
+def figures(
+    desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)],
+    wanted: Annotated[Filter, Depends(wanted_of)], limit: Limit = 50, offset: Offset = 0,
+) -> Found:  # fmt: skip
+    """Figures, disputed ones first."""
+    found = desk.case.figures(wanted, limit=limit, offset=offset)
+    return Found(total=desk.case.count_figures(wanted), items=[plain(f) for f in found])
+
+
+@router.get("/figures/{figure_id}", responses={404: {"description": "There is none."}})
+def figure(figure_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]) -> Fact:
+    """One figure with its relations and assessments."""
+    found = desk.case.figure(figure_id)
+    if found is None:
+        raise HTTPException(404, "There is no such figure.")
+    return Fact(item=plain(found))
+
+
+@router.get("/claims")
+def claims(
+    desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)],
+    wanted: Annotated[Filter, Depends(wanted_of)], limit: Limit = 50, offset: Offset = 0,
+) -> Found:  # fmt: skip
+    """Claims in the order of reports and their texts."""
+    found = desk.case.claims(wanted, limit=limit, offset=offset)
+    return Found(total=desk.case.count_claims(wanted), items=[{"report": f.report, **plain(f.claim)} for f in found])
+
+
+@router.get("/claims/{claim_id}", responses={404: {"description": "There is none."}})
+def claim(claim_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]) -> Fact:
+    """One claim, with the rule that made each of its fields."""
+    found = desk.case.claim(claim_id)
+    if found is None:
+        raise HTTPException(404, "There is no such claim.")
+    return Fact(item={"report": found.report, **plain(found.claim)})
+
+
+@router.get("/reports")
+def reports(
+    desk: Annotated[Desk, Depends(desk_of)],
+    person: Annotated[Person, Depends(reader)],
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Found:
+    """Reports, newest first, without their texts."""
+    heads = desk.case.report_heads(limit=limit, offset=offset)
+    return Found(total=desk.case.count_reports(), items=[plain(head) for head in heads])
+
+
+@router.get("/ledger")
+def ledger(
+    desk: Annotated[Desk, Depends(desk_of)],
+    person: Annotated[Person, Depends(reader)],
+    limit: Limit = 50,
+    after: Offset = 0,
+) -> Found:
+    """Headers of ledger entries in order; contents are on the pages that show them."""
+    entries = [
+        plain(r.entry) | {"id": r.entry.id, "erased": r.erased} for r in desk.case.entries(after=after, limit=limit)
+    ]
+    return Found(total=len(entries), items=entries)

@@ -1,0 +1,108 @@
+"""The application: pages, JSON API, background work, and what keeps strangers and hostile pages out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from counterclaim import __version__
+from counterclaim.errors import CounterclaimError
+from counterclaim.web import api
+from counterclaim.web.accounts import Accounts
+from counterclaim.web.deps import person_of
+from counterclaim.web.desk import HERE, Desk, Person
+from counterclaim.web.jobs import WORKS, Jobs
+from counterclaim.web.pages import figures, incidents, ledger, reports, sign_in, sources, work
+from counterclaim.web.security import Limiter, add_headers, check_origin
+from counterclaim.web.settings import Settings
+
+#: seconds that a session lasts without signing in again
+SESSION = 12 * 3600
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application of one case.
+
+    Raises:
+        CaseError: the case cannot be opened.
+    """
+    desk = Desk(settings)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        app.state.jobs.stop()
+        desk.case.close()
+
+    app = FastAPI(
+        title="Counterclaim", version=__version__, lifespan=life, docs_url=None, redoc_url=None,
+        description="A case: reports, claims, figures, people's conclusions and the ledger. `/api` is stable within a major version.",
+    )  # fmt: skip
+    app.state.desk = desk
+    app.state.accounts = Accounts(desk.case.memory.engine)
+    app.state.jobs = Jobs(desk.case, WORKS)
+    app.state.limiter = Limiter(times=10, seconds=300)
+    app.middleware("http")(check_origin)
+    app.middleware("http")(add_headers)
+    app.add_middleware(
+        SessionMiddleware, secret_key=settings.secret, max_age=SESSION, same_site="strict", https_only=settings.https,
+        session_cookie="counterclaim",
+    )  # fmt: skip
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    for pages in (figures, incidents, reports, sources, ledger, work, sign_in):
+        app.include_router(pages.router, include_in_schema=False)
+    app.include_router(api.router)
+    _front(app)
+    _errors(app, desk)
+    return app
+
+
+def _front(app: FastAPI) -> None:
+    @app.get("/", include_in_schema=False)
+    def front() -> Response:
+        return RedirectResponse("/figures", status_code=303)
+
+
+def _errors(app: FastAPI, desk: Desk) -> None:
+    """Every error as a sentence, in the form that was asked for; no traceback."""
+
+    def answer(request: Request, status: int, message: str) -> Response:
+        if request.url.path.startswith("/api"):
+            return JSONResponse({"detail": message}, status_code=status)
+        if status == 401:
+            return RedirectResponse(f"/sign-in?next={request.url.path}", status_code=303)
+        try:
+            person = person_of(request)
+        except HTTPException:
+            person = Person("", "reader")
+        return desk.page(request, "error.html", person, status, message=message, code=status)
+
+    @app.exception_handler(HTTPException)
+    async def refused(request: Request, error: HTTPException) -> Response:
+        return answer(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(404)
+    async def missing(request: Request, error: HTTPException) -> Response:
+        detail = getattr(error, "detail", "Not Found")
+        return answer(request, 404, "There is no such page." if detail == "Not Found" else str(detail))
+
+    @app.exception_handler(RequestValidationError)
+    async def unfit(request: Request, error: RequestValidationError) -> Response:
+        told = "; ".join(f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in error.errors())
+        return answer(request, 422, told)
+
+    @app.exception_handler(Exception)
+    async def own_fault(request: Request, error: Exception) -> Response:
+        return answer(request, 500, f"Counterclaim has a fault of its own ({type(error).__name__}). Nothing was lost.")
+
+    @app.exception_handler(CounterclaimError)
+    async def fault(request: Request, error: CounterclaimError) -> Response:
+        return answer(request, 422, str(error))

@@ -1,0 +1,84 @@
+"""What every page works with: the case, the person, the templates, and the words that pages share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.templating import Jinja2Templates
+from starlette.responses import Response
+
+from counterclaim import __version__
+from counterclaim.case import Case
+from counterclaim.figures import Directory
+from counterclaim.model import Claim, Figure, ReportHead, plain
+from counterclaim.web.security import form_token
+from counterclaim.web.settings import Settings
+
+HERE = Path(__file__).parent
+#: the pages, in the order of the navigation: path, noun
+PAGES = (
+    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"),
+    ("/ledger", "Ledger"), ("/work", "Work"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is asking: a name and what they may do. Locally one person may do everything."""
+
+    name: str
+    role: str
+
+    def may(self, role: str) -> bool:
+        """Whether this person's role includes that of `role`."""
+        ranks = ("reader", "analyst", "reviewer", "admin")
+        return ranks.index(self.role) >= ranks.index(role)
+
+
+class Desk:
+    """One for each application. Opening a case is cheap; its database pool is shared by all requests."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.case = Case.open(settings.location, passphrase=settings.passphrase)
+        self.templates = Jinja2Templates(directory=HERE / "templates")
+        environment = self.templates.env
+        environment.add_extension("jinja2.ext.i18n")
+        environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+        environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters.update(plain=plain, number=number, words=one_line, human=human)
+        environment.globals.update(pages=PAGES, version=__version__, title_of_case=Path(settings.location).name)
+
+    def page(self, request: Request, template: str, person: Person, status: int = 200, **values: Any) -> Response:
+        """A page from a template, with what all pages need."""
+        context = {"person": person, "form_token": form_token(request), "path": request.url.path, **values}
+        return self.templates.TemplateResponse(request, template, context, status_code=status)
+
+    def directory(self) -> Directory:
+        """What people wrote down about sources."""
+        return Directory(self.case.profiles())
+
+    def known(self, figures: Sequence[Figure]) -> dict[str, tuple[Claim, ReportHead]]:
+        """The claims of figures, by id, with the heads of their reports; fetched at once."""
+        return self.case.known(sorted({claim for figure in figures for claim in figure.claims}))
+
+
+def number(value: int | float | None) -> str:
+    """A number as people read it; an open end as a dash."""
+    return "–" if value is None else f"{value:,.0f}"
+
+
+def one_line(words: str | None) -> str:
+    """Words on one line."""
+    return " ".join((words or "").split())
+
+
+def human(code: str) -> str:
+    """A code as words: "killed_or_injured" -> "killed or injured"."""
+    return code.replace("_", " ")
+
+
+Show = Callable[[Request, str, Person], Response]
+Query = Mapping[str, str]

@@ -1,0 +1,63 @@
+"""What the plots draw, as plain data: claims as dots by side, a codebook's bounds, figures on a map."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from counterclaim.figures import Directory
+from counterclaim.figures.speakers import speaker_of
+from counterclaim.model import Claim, Figure, Polarity, ReportHead
+
+Known = Mapping[str, tuple[Claim, ReportHead]]
+
+
+def dots(figures: Sequence[Figure], known: Known, directory: Directory, rules: str) -> dict[str, list[dict[str, Any]]]:
+    """One line a figure: its claims' intervals, and low, best and high under the chosen rules."""
+    rows = [row for figure in figures for row in _claims(figure, known, directory)]
+    bounds = [
+        {"figure": figure.id, "question": figure.question, "low": a.low, "best": a.best, "high": a.high}
+        for figure in figures
+        for a in figure.assessments
+        if a.rules == rules
+    ]
+    return {"claims": rows, "bounds": bounds}
+
+
+def over_time(figure: Figure, known: Known, directory: Directory) -> list[dict[str, Any]]:
+    """A figure's claims by the day they were reported: who revised what."""
+    return [row for row in _claims(figure, known, directory) if row["published"]]
+
+
+def _claims(figure: Figure, known: Known, directory: Directory) -> list[dict[str, Any]]:
+    rows = []
+    for identity in figure.claims:
+        if identity not in known:
+            continue
+        claim, head = known[identity]
+        if claim.quantity.low is None and claim.quantity.high is None:
+            continue  # "all the women": words, and no number to draw
+        speaker = speaker_of(claim, head, directory)
+        rows.append(
+            {
+                "figure": figure.id,
+                "question": figure.question,
+                "claim": claim.id,
+                "low": claim.quantity.low,
+                "high": claim.quantity.high,
+                "words": claim.quantity.words,
+                "speaker": speaker.name,
+                "side": speaker.side or "side not recorded",
+                "denied": claim.polarity is not Polarity.ASSERTED,
+                "published": head.published.isoformat() if head.published else None,
+            }
+        )
+    return rows
+
+
+def points(figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    """Figures that have a place, for the map."""
+    return [
+        {"figure": f.id, "question": f.question, "status": f.status.value, "latitude": f.place.latitude,
+         "longitude": f.place.longitude, "name": f.place.name, "precision": f.place.precision, "claims": len(f.claims)}
+        for f in figures
+        if f.place is not None and f.place.latitude is not None and f.place.longitude is not None
+    ]  # fmt: skip
