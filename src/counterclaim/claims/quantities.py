@@ -105,7 +105,7 @@ def find(text: str, *, whole: bool = False) -> list[Found]:
 
 _MINUS = re.compile(r"\bminus[- ]$|(?<![\w.])[-−]$|[$€£][-−]$", re.IGNORECASE)
 _SHARE_WORDS = re.compile(
-    r"\b(?:(?P<one>a|one)|(?P<two>two)|(?P<three>three))[- ](?P<part>third|quarter|fifth)s?(?= of\b)", re.I
+    r"\b(?:(?P<one>a|one)|(?P<two>two)|(?P<three>three))[- ](?P<part>third|quarter|fifth)s?(?= of\b(?! an?\b))", re.I
 )
 
 
