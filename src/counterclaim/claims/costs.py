@@ -165,6 +165,8 @@ def _left(pair: _Pair) -> float | None:
 def _event(pair: _Pair) -> float | None:
     """The people follow a noun: "the death of 12 people", "the deaths: 12"."""
     between = pair.between
+    if not pair.right and between in (["'"], ["'s"]):
+        return 1.0  # "the six priests' slaying"
     if not pair.right or not between:
         return None
     if between[0] in ("of", ":", "(", "-") and len(between) <= 6:
