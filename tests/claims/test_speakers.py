@@ -32,7 +32,8 @@ def voicing(text: str, number: str) -> Voicing:
         ),
         ("The general, who said 12 men had died, left the town.", "12", "The general", "said"),
         ("The hospital counted 12 dead, its doctors said.", "12", "its doctors", "said"),
-        ("The agency reported 12 deaths citing a doctor in the town.", "12", "a doctor", "citing"),
+        ("The agency reported 12 deaths citing a doctor in the town.", "12", "The agency", "reported"),
+        ("The strikes killed 12 people HFM said on Monday.", "12", "HFM", "said"),
         (
             "Shells hit the market and 12 people were hurt said the source adding that more were missing.",
             "12",

@@ -42,7 +42,7 @@ def complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | Non
             named = is_named_speaker(tree, object_) or (tree.tags[object_].startswith("NNP") and is_last(tree, object_))
             if named and tree.heads[verb] != verb and "addressee" not in frames:
                 return [], "", span  # "... took place at dawn, said the ministry", whose comma was lost
-            if any(tree.tags[child] == "VBN" for child in tree.all_children(object_, "acl")):
+            if any(tree.tags[at] == "VBN" and tree.deps[at] == "acl" for at in range(object_ + 1, content[1])):
                 return [content], "clause", span  # headline style: "says 22 killed"
         if frames & {"object", "as"} or _counts(tree, content):
             return [content], "object", span

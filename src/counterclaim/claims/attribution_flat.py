@@ -50,6 +50,9 @@ def repair(tree: Tree, found: Found) -> Found:
         ):
             return found
     first, _ = tree.segment(found.anchor)
+    follows = all(part[0] > found.anchor for part in found.content)
+    if follows and (_says_that(tree, found.cue[1]) or not _has_verb(tree, first, near[0])):
+        return replace(found, source=near)
     content = tree.trimmed(first, near[0])
     if content is None or content[1] - content[0] < 3 or not _has_verb(tree, *content):
         return found
@@ -83,10 +86,11 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
         inverted = _inverted(tree, cue_at, cue, span)
         if inverted is not None or source is None:
             return inverted
-    says_that = tree.lower[span[1] : span[1] + 1] == ["that"]
+    says_that = _says_that(tree, span[1])
     told_before = source[0] - first >= 3 and _has_verb(tree, first, source[0])
-    told_after = any(tree.tags[index] in _FINITE for index in range(span[1], end))
-    adjunct = _begins_adjunct(tree, span[1], end)
+    after = _past_addressee(tree, cue_at, cue, span[1])
+    told_after = any(tree.tags[index] in _FINITE for index in range(after, end))
+    adjunct = _begins_adjunct(tree, after, end)
     if told_before and not says_that and (adjunct or not told_after):
         content = (first, source[0])
     elif told_after and (says_that or not adjunct):
@@ -97,6 +101,20 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     if not parts or sum(part[1] - part[0] for part in parts) < 3:
         return None
     return Found(source, span, parts, "indirect", cue.kind, "flat", cue_at)
+
+
+def _says_that(tree: Tree, at: int) -> bool:
+    return tree.lower[at : at + 1] == ["that"]
+
+
+def _past_addressee(tree: Tree, verb: int, cue: Cue, at: int) -> int:
+    """The token after who is told: "residents told the agency as night fell"."""
+    told = tree.child(verb, "dobj") if "addressee" in cue.frames else None
+    if told is None or told < verb:
+        return at
+    return next(
+        (index for index in range(told + 1, tree.right[told]) if tree.tags[index] in _ADJUNCT_TAGS), tree.right[told]
+    )
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:

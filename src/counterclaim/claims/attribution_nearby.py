@@ -28,10 +28,13 @@ def speaker_before(tree: Tree, cue: int) -> Range | None:
     if tree.tags[last] == "PRP":
         found = (last, last + 1)
     elif (
-        tree.tags[last].startswith("NN") and not is_event(tree.lower[last]) and tree.lower[last] not in words_of("time")
+        (tree.tags[last].startswith("NN") or tree.words[last].isupper())
+        and not is_event(tree.lower[last])
+        and tree.lower[last] not in words_of("time")
     ):
         found = (_begin(tree, first, last), last + 1)
-        named = tree.tags[last].startswith("NNP") and tree.words[last][0].isupper()
+        acronym = tree.words[last].isupper() and len(tree.words[last]) > 1
+        named = acronym or (tree.tags[last].startswith("NNP") and tree.words[last][0].isupper())
         if not (named or is_known(tree, found)):
             return None
     else:

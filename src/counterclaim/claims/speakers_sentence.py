@@ -73,10 +73,19 @@ def in_sentence(spoken: Spoken, quantity: tuple[int, int]) -> list[Attributed]:
             continue
         if cue > at and end - max(cue, tree.range_at(*one.source[0])[1]) <= _LATE:
             late.append(one)
-        elif cue < at and cue - first <= _EARLY and not _TURNS & set(tree.lower[cue:at]):
+        elif (
+            cue < at
+            and (cue - first <= _EARLY or _participle_after(tree, cue))
+            and not _TURNS & set(tree.lower[cue:at])
+        ):
             early.append(one)
     late.sort(key=lambda one: one.anchor)
     return late[:1] or early[-1:]
+
+
+def _participle_after(tree: Tree, cue: int) -> bool:
+    """Whether the report goes on from the cue: "a monitor said, bringing to 45 the number killed"."""
+    return any(tree.tags[index] == "VBG" for index in range(cue + 1, min(len(tree), cue + 3)))
 
 
 def hearsay(tree: Tree, offset: int) -> tuple[int, int] | None:
@@ -89,8 +98,8 @@ def hearsay(tree: Tree, offset: int) -> tuple[int, int] | None:
     return tree.offsets((nearest, nearest + 1))
 
 
-def cited_source(tree: Tree, one: Attributed) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Whom an attribution's source cites in the same sentence, with the cue: "the agency reported, citing a doctor"."""
+def cited_source(tree: Tree, one: Attributed) -> tuple[int, int] | None:
+    """Whom an attribution's source cites in the same sentence: "the agency reported, citing a doctor"."""
     if one.statement not in _SPOKEN or not one.cue:
         return None
     cue = tree.range_at(*one.cue[0])[1] - 1
@@ -101,5 +110,5 @@ def cited_source(tree: Tree, one: Attributed) -> tuple[tuple[int, int], tuple[in
             last = max((at for at in range(index + 1, stop) if tree.tags[at].startswith("NN")), default=None)
             if last is None or is_event(tree.lower[last]) or not is_known(tree, (index + 1, last + 1)):
                 return None
-            return tree.offsets((index + 1, last + 1)), tree.offsets((index, index + 1))
+            return tree.offsets((index + 1, last + 1))
     return None
