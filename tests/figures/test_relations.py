@@ -68,6 +68,15 @@ def test_evacuees_and_civilians_differ_in_more_than_the_count_until_a_breakdown_
     assert figure_of(first, breakdown).status == "conflicting"
 
 
+def test_all_the_civilians_is_no_breakdown():
+    told = {"harm": Harm.EVACUATED, "at": "Oster", "on": DAY}
+    everyone = said(None, "civilians", "Russia", hedge=Hedge.ALL, words="all", **told)
+    reading = report(
+        "a", said(9500, by="the Russian statement", **told), said(7500, "civilians", "the League", **told), everyone
+    )
+    assert figure_of(reading).status == "not_comparable"
+
+
 def test_a_denial_is_a_relation_and_never_a_zero():
     figure = figure_of(
         report("a", said((40, None), by="the Guild", **HERE)),

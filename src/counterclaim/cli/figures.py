@@ -44,6 +44,7 @@ def command(
     Example:  counterclaim figures monday.html tuesday.html --rules ucdp-style --rules acled-style
     """
     import sys
+    from datetime import UTC, datetime, timedelta
     from json import dumps
     from pathlib import Path
 
@@ -72,6 +73,9 @@ def command(
             continue
         grouping.add(item)
         done += 1
+        if item.report.published and item.report.published > datetime.now(UTC).date() + timedelta(days=1):
+            said = f"{item.report.id}: dated {item.report.published}, which is yet to come. Taken as it is; check the date."
+            typer.echo(said, err=True)
         if not json:
             known |= {claim.id: (claim, item.report) for claim in item.claims}
     if faults and (claims or not done):

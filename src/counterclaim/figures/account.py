@@ -92,10 +92,18 @@ def _of_total(claim: Claim, main: Where | None) -> Where | None:
     """The place of a total: where none is said of it, only the country of the report's main place can be meant."""
     place = where(claim.place)
     if place is None:
-        return replace(main, area="", town="") if main else None
+        return _country(main) if main else None
     if claim.place is None or claim.place.precision != "report" or not place.located:
         return place
-    return replace(place, area="", town="")
+    return _country(place)
+
+
+def _country(place: Where) -> Where:
+    """The country of a place, as far as its words go: its name, without the coordinates of a town."""
+    known = place.place
+    name = known.within[-1] if known.within else known.name
+    wide = replace(known, name=name, latitude=None, longitude=None, gazetteer_id=None, within=(), precision="report")
+    return Where(place.country, "", "", wide)
 
 
 def _join(claim: Claim, head: ReportHead, recent: list[_Draft], main: Where | None) -> _Draft:

@@ -152,9 +152,8 @@ def _broken_down(one: Statement, other: Statement, listed: Sequence[Statement]) 
     """Whether the voice that counts all people also says how many of them were civilians, which is then compared."""
     for all_, some in ((one, other), (other, one)):
         if all_.population is Category.PEOPLE and some.population is Category.CIVILIANS:
-            return any(
-                s.voice == all_.voice and s.population is Category.CIVILIANS and s.first.asserted for s in listed
-            )
+            own = (s.first for s in listed if s.voice == all_.voice and s.population is Category.CIVILIANS)
+            return any(item.asserted and item.number is not None for item in own)
     return False
 
 
