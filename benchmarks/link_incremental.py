@@ -1,4 +1,7 @@
-"""A thousand rows added to lists of a hundred thousand: CPU seconds against the full run. python benchmarks/link_incremental.py [ROWS] [--spark]"""
+"""A thousand rows added to lists of a hundred thousand: CPU seconds against the full run.
+
+python benchmarks/link_incremental.py [ROWS]
+"""
 
 import json
 import sys
@@ -25,8 +28,16 @@ def main(rows: int) -> None:
     added = time.process_time() - start
     again = link(lists, one_to_one=True)
     same = {tuple(pair) for pair in pairs(after)} ^ {tuple(pair) for pair in pairs(again)}
-    print(json.dumps({"rows": len(one) + len(two), "full_cpu_s": round(full, 1), "update_cpu_s": round(added, 1), "share": round(added / full, 3),
-                      "added": len(changes.added), "links_that_differ_from_a_full_run": len(same), "links": len(pairs(again))}, indent=1))  # fmt: skip
+    said = {
+        "rows": len(one) + len(two),
+        "full_cpu_s": round(full, 1),
+        "update_cpu_s": round(added, 1),
+        "share": round(added / full, 3),
+        "added": len(changes.added),
+        "links_that_differ_from_a_full_run": len(same),
+        "links": len(pairs(again)),
+    }
+    print(json.dumps(said, indent=1))
 
 
 def pairs(linkage) -> pd.DataFrame:

@@ -58,7 +58,9 @@ def main(rows: int) -> None:
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     part = linkage.decided.part
     ends = (part[linkage.pairs.left] == part[linkage.pairs.right]).nonzero()[0]
-    persons = [[truth[linkage.records[row]] for row in side[ends]] for side in (linkage.pairs.left, linkage.pairs.right)]
+    persons = [
+        [truth[linkage.records[row]] for row in side[ends]] for side in (linkage.pairs.left, linkage.pairs.right)
+    ]
     right = sum(a == b for a, b in zip(*persons, strict=True))
     possible = count - len(set(truth.values()))
     print(
