@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from counterclaim.model import DecisionKind, Figure, GroupingDecision, Reading, Report, SourceProfile
+from counterclaim.places import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,14 @@ class Unreadable:
     @property
     def reason(self) -> str:
         """One sentence for a person."""
-        return f"is written in {self.language!r}, which Counterclaim cannot read; give it a translation into English"
+        return f"is written in {self.language!r}, which Counterclaim cannot read"
 
 
-def read(reports: Iterable[Report]) -> Iterator[Reading | Unreadable]:
-    """What each report says, in order, one result a report; lazily, so that memory does not grow with their number."""
+def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Reading | Unreadable]:
+    """What each report says, in order, one result a report; lazily, so that memory does not grow with their number.
+
+    `gazetteer` knows the places of a case besides those of the package.
+    """
     from counterclaim.claims import read as read_claims
     from counterclaim.reports.language import READABLE, detect
 
@@ -42,7 +46,7 @@ def read(reports: Iterable[Report]) -> Iterator[Reading | Unreadable]:
                 aside.append((taken, Unreadable(report, language)))
 
     given = 0
-    for reading in read_claims(readable()):
+    for reading in read_claims(readable(), gazetteer):
         while aside and aside[0][0] <= given:
             yield aside.pop(0)[1]
             given += 1

@@ -95,10 +95,11 @@ def test_markup_in_titles_is_only_words(read):
         "<html><body><script>1</script></body></html>",
         "<html><body>" + "<div>" * 200_000,
         "<html><body>" + "<div>" * 100_000 + "</div>" * 100_000,
+        "<html><body><p " + "a=1 " * 5_000 + ">Nine killed</p>",
     ],
 )
 def test_a_page_without_words_is_a_fault(read, markup):
-    with pytest.raises(InputError, match=r"page\.html: (holds no text|its markup)"):
+    with pytest.raises(InputError, match=r"page\.html: (holds no text|its markup|an element of its markup)"):
         read(markup.encode(), "page.html")
 
 
@@ -108,7 +109,7 @@ def test_a_page_without_words_is_a_fault(read, markup):
         "<html><body><p>Nine killed & &#x110000; &#0; &bogus; &#xd800; <b>x <i>y </b></i>" * 500,
         "<html><body><p>Nine killed<p><table><tr><td><table><td>" * 300,
         "<html><body><p>Nine killed " + "<a href='javascript:x'>" * 2_000,
-        "<html><body " + "x=y " * 50_000 + "><p>Nine killed</p>",
+        "<html><body " + "x=y " * 500 + "><p>Nine killed</p>",
         "<html><body><p>Nine killed <![CDATA[ ]]> <?php echo ?> </p></html></html><html>",
         "<html><head><meta charset='utf-7'></head><body><p>Nine killed +ADw-script+AD4-</p>",
         "<html><head><base href='file:///etc/'><meta http-equiv=refresh content='0;url=file:///etc'></head><p>Nine killed",
@@ -127,3 +128,15 @@ def test_a_declared_charset_may_be_wrong(read, declared, encoding):
     page = PAGE.replace('charset="utf-8"', f'charset="{declared}"').replace("the governor", "“Jürg Café”, the governor")
     (report,) = read(page.encode(encoding), "page.html")
     assert "“Jürg Café”" in report.text
+
+
+def test_a_page_of_very_many_elements_is_read_whole(read):
+    page = PAGE.replace("</article>", "<i>x</i> " * 30_000 + "</article>")
+    (report,) = read(page.encode(), "page.html")
+    assert "At least nine people were killed" in report.text
+    assert "Copyright 2019" in report.text
+
+
+def test_a_page_larger_than_any_is_a_fault(read):
+    with pytest.raises(InputError, match="characters of markup"):
+        read(b"<html><p>" + b"x" * 5_000_001, "page.html")

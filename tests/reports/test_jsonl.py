@@ -1,5 +1,6 @@
 """Reports in bulk: validated whole before anything is yielded, the text exactly as given, memory flat."""
 
+import io
 import json
 import os
 import threading
@@ -67,7 +68,8 @@ def test_every_fault_is_given_at_once_before_anything_is_yielded(tmp_path):
     assert [fault.place for fault in raised.value.faults] == [f"line {n}" for n in range(2, 16)]
     said = "\n".join(map(str, raised.value.faults))
     for words in (
-        "is not JSON", "is not a JSON object", "has no 'text'", "its 'text' is not a string", "holds no text",
+        "is not JSON (Expecting property name enclosed in double quotes, column 2)",
+        "is not JSON that can be read", "is not a JSON object", "has no 'text'", "its 'text' is not a string", "holds no text",
         "the id 'a' stands on an earlier line too", "the date 'May' is not an ISO date", "its 'source' is not a string",
         "its 'id' is neither a word nor a number", "a lone surrogate) at offset 4", "its 'id' holds half", "is not UTF-8",
     ):  # fmt: skip
@@ -131,6 +133,12 @@ def test_a_pipe_can_be_read(tmp_path):
     writer.join()
 
 
-def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        list(stream_jsonl(str(tmp_path / "absent")))
+def test_standard_input_can_be_read(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"id": "a", "text": "Nine"}\n')))
+    assert [report.text for report in stream_jsonl("-")] == ["Nine"]
+
+
+@pytest.mark.parametrize("name", ["absent", "."])
+def test_a_file_that_cannot_be_read_is_a_fault(tmp_path, name):
+    with pytest.raises(InputError, match="cannot be read"):
+        list(stream_jsonl(str(tmp_path / name)))

@@ -1,8 +1,8 @@
 """Applying people's decisions to a reading. Decisions attach to words at a place, so a better reader keeps them; where
 it finds nothing at those words, the decision is left over and listed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from counterclaim.model.claim import Claim, Why
 from counterclaim.model.codec import plain, revive
@@ -22,15 +22,15 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The reading after the decisions. Rejected claims stay in it, named in `rejected`, so that nothing vanishes.
+    """The reading after the decisions, if there is one. Rejected claims stay in it, named in `rejected`, so that nothing vanishes.
 
     `attached` says of each decision, by number, whether its words still hold something.
     """
 
-    reading: Reading
-    rejected: frozenset[str]
-    decided: frozenset[str]
-    attached: dict[int, bool]
+    reading: Reading | None
+    rejected: frozenset[str] = frozenset()
+    decided: frozenset[str] = frozenset()
+    attached: Mapping[int, bool] = field(default_factory=dict)
 
 
 def locate(anchor: Anchor, claims: Sequence[Claim]) -> Claim | None:

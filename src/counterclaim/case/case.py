@@ -6,7 +6,8 @@ for figure in case.figures(Filter(status="conflicting")):
     print(figure.question)
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,6 +16,8 @@ from counterclaim.case import checkpoint as _checkpoint
 from counterclaim.case import decide as _decide
 from counterclaim.case import erase as _erase
 from counterclaim.case import find as _find
+from counterclaim.case import gazetteer as _gazetteer
+from counterclaim.case import give as _give
 from counterclaim.case import known as _known
 from counterclaim.case import lists as _lists
 from counterclaim.case import look as _look
@@ -24,21 +27,26 @@ from counterclaim.case import rebuild as _rebuild
 from counterclaim.case import regroup as _regroup
 from counterclaim.case import reread as _reread
 from counterclaim.case import standing as _standing
+from counterclaim.case import take as _take
 from counterclaim.case import verify as _verify
 from counterclaim.case.add import Added
 from counterclaim.case.find import Filter, FoundClaim
+from counterclaim.case.give import Given, Tier
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
 from counterclaim.case.memory import Memory
 from counterclaim.case.standing import Determined, Judged
+from counterclaim.case.take import TakenIn
+from counterclaim.exports.csv import ReportRow
 from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
 from counterclaim.model.determination import Determination
-from counterclaim.model.figure import Figure
+from counterclaim.model.figure import Figure, GroupingDecision
 from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Verification
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.source import SourceProfile
+from counterclaim.model.victim import VictimRecord
 
 EVERYTHING = Filter()
 
@@ -73,7 +81,9 @@ class Case:
 
         Without the passphrase of a sealed case, unprotected contents can be read and nothing can be written.
         """
-        return cls(_open.open_case(str(location), passphrase=passphrase), new_grouping=new_grouping)
+        memory = _open.open_case(str(location), passphrase=passphrase)
+        _erase.finish_erasures(memory)
+        return cls(memory, new_grouping=new_grouping)
 
     def close(self) -> None:
         """Let the database go."""
@@ -99,7 +109,7 @@ class Case:
 
         Items that fail are listed in the result. Raises CaseError where the case cannot be written.
         """
-        added = _add.add(self.memory, targets, by=by, **options)
+        added = _add.add(self.memory, targets, by=by, **{"read": self._read, **options})
         if regroup:
             self.regroup()
         return added
@@ -108,9 +118,17 @@ class Case:
         """Add a victim list; see `lists.add_list` for the options. Raises InputError where it cannot be read."""
         return _lists.add_list(self.memory, target, by=by, **options)
 
-    def reread(self, *, by: str, read: _stages.Read = _stages.read, reports: Sequence[str] | None = None) -> int:
+    def give_gazetteer(self, path: Path, *, by: str) -> Entry:
+        """Give the case its own towns, camps and villages as CSV. Raises InputError with every fault of the file."""
+        return _gazetteer.give(self.memory, path, by=by)
+
+    def _read(self, reports: Iterable[Report]) -> Iterator[Any]:
+        """`pipeline.read` with the case's own gazetteer."""
+        return _stages.read(reports, _gazetteer.given(self.memory))
+
+    def reread(self, *, by: str, read: _stages.Read | None = None, reports: Sequence[str] | None = None) -> int:
         """Read reports (all, where None) again with this version's reader; decisions hold on to their words."""
-        count = _reread.reread(self.memory, by=by, read=read, reports=reports)
+        count = _reread.reread(self.memory, by=by, read=read or self._read, reports=reports)
         self.regroup()
         return count
 
@@ -193,10 +211,10 @@ class Case:
         """The victim lists."""
         return _lists.stored_lists_of(self.memory)
 
-    def rows(self, list_id: str) -> Iterator[dict[str, Any]]:
-        """The rows of a victim list, as written. Record that somebody looked: `log_view`."""
+    def records(self, list_id: str) -> Iterator[VictimRecord]:
+        """The rows of a victim list. Record that somebody looked: `log_view`."""
         with self.memory.look() as connection:
-            yield from _lists.rows_of(self.memory, connection, list_id)
+            yield from _lists.records_of(self.memory, connection, list_id)
 
     def snapshot_bytes(self, sha256: str) -> bytes:
         """The bytes of a snapshot. Raises KeyError where there are none."""
@@ -261,6 +279,27 @@ class Case:
         """Judgements on pairs of victim records, in order, withdrawn ones too."""
         with self.memory.look() as connection:
             return list(_standing.judgements(self.memory, connection))
+
+    # Giving and taking
+
+    def give(self, tier: Tier = Tier.PUBLIC) -> Given:
+        """The values that an export of this tier may hold."""
+        self.regroup()
+        return _give.give(self.memory, tier)
+
+    def take(
+        self,
+        reports: Iterable[ReportRow],
+        profiles: Iterable[SourceProfile] = (),
+        groupings: Iterable[GroupingDecision] = (),
+        *,
+        by: str,
+        origin: str,
+    ) -> TakenIn:
+        """Take in what another case or tool gave away; what is there already is updated, never doubled."""
+        taken = _take.take(self.memory, reports, profiles, groupings, by=by, origin=origin)
+        self.regroup()
+        return taken
 
     # The ledger
 

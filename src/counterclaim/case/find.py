@@ -112,10 +112,12 @@ def search_claims(
 
 
 def search_figures(
-    memory: Memory, connection: Connection, wanted: Filter, limit: int | None, offset: int
+    memory: Memory, connection: Connection, wanted: Filter, limit: int | None, offset: int, *, open_only: bool = False
 ) -> Iterator[Figure]:
-    """Figures, disputed ones first, those of more claims before those of fewer."""
+    """Figures, disputed ones first, those of more claims before those of fewer. `open_only`: no protected ones."""
     query = _figures_where(select(figures), wanted)
+    if open_only:
+        query = query.where(figures.c.protected.is_(False))
     query = query.order_by(figures.c.rank, figures.c.claims.desc(), figures.c.id)
     for row in connection.execute(query.limit(limit).offset(offset)):
         yield _figure(memory, row)
@@ -145,6 +147,7 @@ def figure_of(connection: Connection, claim_id: str) -> str | None:
 
 
 def claim_of_row(memory: Memory, row: Any) -> FoundClaim:
+    """The claim of a row of the table."""
     claim = revive(Claim, unpack(row.data, f"claim {row.id}", memory.key(row.protected)))
     return FoundClaim(row.report, claim, bool(row.rejected), bool(row.decided))
 

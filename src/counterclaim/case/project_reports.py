@@ -7,7 +7,6 @@ from sqlalchemy import Connection, delete, insert, select
 from counterclaim.case.applying import Applied, apply
 from counterclaim.case.memory import Memory
 from counterclaim.case.rulings import decisions_on, settle
-from counterclaim.model.claim import Claim
 from counterclaim.model.codec import plain, revive
 from counterclaim.model.ledger import Entry
 from counterclaim.model.reading import Reading
@@ -60,8 +59,12 @@ def project_reading(
     connection.execute(delete(claims).where(claims.c.report == report_id))
     connection.execute(delete(readings).where(readings.c.report == report_id))
     decisions = decisions_on(memory, connection, report_id)
-    applied = apply(revive(Reading, content["reading"]), decisions) if content["reading"] else None
-    kept = {} if applied is None else {**plain(applied.reading), "claims": []}
+    reading, standing = content["reading"], Applied(None)
+    # Without decisions the recorded JSON is what the tables hold: nothing need be revived.
+    if reading is not None and decisions:
+        standing = apply(revive(Reading, reading), decisions)
+        reading = plain(standing.reading)
+    found = reading["claims"] if reading else []
     seal = memory.key(protected)
     connection.execute(
         insert(readings).values(
@@ -70,46 +73,44 @@ def project_reading(
             touched=cause or entry.sequence,
             tool=entry.tool,
             unreadable=text(unreadable),
-            claims=0 if applied is None else len(applied.reading.claims) - len(applied.rejected),
+            claims=len(found) - len(standing.rejected),
             sealed=seal is not None,
-            data=pack(kept, f"reading {report_id}", seal),
+            data=pack({**reading, "claims": []} if reading else {}, f"reading {report_id}", seal),
         )
     )
-    if applied is not None and applied.reading.claims:
-        rows = [
-            _claim_row(memory, report_id, i, claim, applied, protected)
-            for i, claim in enumerate(applied.reading.claims)
-        ]
+    if found:
+        rows = [_claim_row(memory, report_id, i, claim, standing, protected) for i, claim in enumerate(found)]
         connection.execute(insert(claims), rows)
     if decisions:
-        settle(memory, connection, decisions, {} if applied is None else applied.attached)
+        settle(memory, connection, decisions, standing.attached)
 
 
 def _claim_row(
-    memory: Memory, report_id: str, position: int, claim: Claim, applied: Applied, protected: bool
+    memory: Memory, report_id: str, position: int, claim: Any, applied: Applied, protected: bool
 ) -> dict[str, Any]:
-    """Columns to search by; a protected claim shows only what happened, not where, when or to how many."""
-    place, when = (None, None) if protected else (claim.place, claim.when)
+    """Columns to search by; a protected claim shows only what happened, not where, when, to how many or by whose account."""
+    open_fields = (claim["place"], claim["when"], claim["claimant"])
+    place, when, speaker = (None, None, None) if protected else open_fields
     return {
-        "id": claim.id,
+        "id": claim["id"],
         "report": report_id,
         "position": position,
-        "harm": claim.harm.value,
-        "category": claim.category.value,
-        "scope": claim.scope.value,
-        "polarity": claim.polarity.value,
-        "low": None if protected else whole(claim.quantity.low),
-        "high": None if protected else whole(claim.quantity.high),
-        "basis": claim.basis.value,
-        "place": text((place.name or place.words) if place else None),
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
-        "from": when.from_.isoformat() if when and when.from_ else None,
-        "to": when.to.isoformat() if when and when.to else None,
-        "attributed": claim.claimant is not None,
-        "claimant": text(" ".join(claim.claimant.words.split())) if claim.claimant else None,
-        "rejected": claim.id in applied.rejected,
-        "decided": claim.id in applied.decided,
+        "harm": claim["harm"],
+        "category": claim["category"],
+        "scope": claim["scope"],
+        "polarity": claim["polarity"],
+        "low": None if protected else whole(claim["quantity"]["low"]),
+        "high": None if protected else whole(claim["quantity"]["high"]),
+        "basis": claim["basis"],
+        "place": text((place["name"] or place["words"]) if place else None),
+        "latitude": place["latitude"] if place else None,
+        "longitude": place["longitude"] if place else None,
+        "from": when["from"] if when else None,
+        "to": when["to"] if when else None,
+        "attributed": claim["claimant"] is not None,
+        "claimant": text(" ".join(speaker["words"].split())) if speaker else None,
+        "rejected": claim["id"] in applied.rejected,
+        "decided": claim["id"] in applied.decided,
         "protected": protected,
-        "data": pack(plain(claim), f"claim {claim.id}", memory.key(protected)),
+        "data": pack(claim, f"claim {claim['id']}", memory.key(protected)),
     }

@@ -13,6 +13,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report
 from counterclaim.model.snapshot import Snapshot
 from counterclaim.model.source import SourceProfile
+from counterclaim.places import Gazetteer
 
 
 class Obtained(Protocol):
@@ -70,9 +71,9 @@ def read_snapshot(data: bytes, snapshot: Snapshot) -> list[Report]:
     return list(import_module("counterclaim.reports").read_snapshot(data, snapshot))
 
 
-def read(reports: Iterable[Report]) -> Iterator[Any]:
+def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Any]:
     """`pipeline.read`."""
-    return iter(import_module("counterclaim.pipeline").read(reports))
+    return iter(import_module("counterclaim.pipeline").read(reports, gazetteer))
 
 
 def new_grouping(profiles: Sequence[SourceProfile]) -> Grouping:

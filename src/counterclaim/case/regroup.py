@@ -29,6 +29,8 @@ from counterclaim.store.tables import claims, entries, figure_claims, figures, r
 _CHANGES = (EntryKind.READING, EntryKind.PROFILE, EntryKind.DECISION, EntryKind.WITHDRAWAL, EntryKind.ERASURE)
 #: disputed figures come first
 _RANK = {Status.CONFLICTING: 0, Status.NOT_COMPARABLE: 1, Status.CONSISTENT: 2, Status.SINGLE_SOURCE: 3}
+#: who decided, in the sentences of figures: they are exported, and names are not; the ledger says who it was
+REVIEWER = "A reviewer"
 #: names in one IN (...) of a query; SQLite allows 32,766
 _NAMES = 5_000
 
@@ -112,7 +114,7 @@ def grouping_decisions(memory: Memory, connection: Connection) -> list[GroupingD
         if decision.kind in (DecisionKind.MERGE, DecisionKind.SPLIT):
             held = tuple(claim for claim in anchored(memory, connection, decision) if claim is not None)
             at = datetime.fromisoformat(row.at)
-            found.append(GroupingDecision(decision.kind, held, row.by, decision.reason, at))
+            found.append(GroupingDecision(decision.kind, held, REVIEWER, decision.reason, at))
     return found
 
 

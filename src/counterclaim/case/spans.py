@@ -7,14 +7,15 @@ from typing import Any
 def false_spans(reading: Any, text: str) -> tuple[int, list[str]]:
     """How many spans a reading (as JSON data) holds, and the paths of those whose words do not stand in the text."""
     checked, false = 0, []
-    for path, start, end, words in _spans(reading, ""):
+    for path, start, end, words in all_spans(reading):
         checked += 1
         if not 0 <= start < end <= len(text) or (words is not None and text[start:end] != words):
             false.append(path)
     return checked, false
 
 
-def _spans(value: Any, path: str) -> Iterator[tuple[str, int, int, str | None]]:
+def all_spans(value: Any, path: str = "") -> Iterator[tuple[str, int, int, str | None]]:
+    """Each span of JSON data: its path, start, end and words (None for an attribution's pieces)."""
     if isinstance(value, dict):
         if {"start", "end", "words"} <= value.keys():
             yield path, value["start"], value["end"], value["words"]
@@ -22,11 +23,11 @@ def _spans(value: Any, path: str) -> Iterator[tuple[str, int, int, str | None]]:
             if key == "attributions":
                 yield from _pieces(item, key)
             elif isinstance(item, dict | list):
-                yield from _spans(item, f"{path}.{key}" if path else key)
+                yield from all_spans(item, f"{path}.{key}" if path else key)
     elif isinstance(value, list):
         for i, item in enumerate(value):
             if isinstance(item, dict | list):
-                yield from _spans(item, f"{path}[{i}]")
+                yield from all_spans(item, f"{path}[{i}]")
 
 
 def _pieces(attributions: Any, path: str) -> Iterator[tuple[str, int, int, str | None]]:

@@ -61,7 +61,7 @@ class Check:
         self._digest = ""
         self._gone: dict[str, Entry] = {}
         self._tombstones: set[str] = set()
-        self._texts: OrderedDict[str, str | None] = OrderedDict()
+        self._texts: OrderedDict[str, tuple[str, str] | None] = OrderedDict()
         self._blobs: dict[str, bool] = {}
         self._roots = self._stated_roots()
 
@@ -137,16 +137,17 @@ class Check:
             self._blobs[content["blob"]] = bool(content["sealed"])
         elif entry.kind is EntryKind.REPORT:
             text = content["report"]["text"]
-            if text_sha256(text) != content["sha256"]:
+            if not content.get("quoted_only") and text_sha256(text) != content["sha256"]:
                 self.find(_name(entry), "its text does not have the hash that stands beside it")
-            self._keep(entry.id, text)
+            self._keep(entry.id, (text, content["sha256"]))
         elif entry.kind is EntryKind.READING and content["reading"] and entry.about:
             self._check_reading(entry, content["reading"], self._text(entry.about))
 
-    def _check_reading(self, entry: Entry, reading: Any, text: str | None) -> None:
-        if text is None:
+    def _check_reading(self, entry: Entry, reading: Any, known: tuple[str, str] | None) -> None:
+        if known is None:
             return
-        if reading["report"]["sha256"] != text_sha256(text):
+        text, stated = known
+        if reading["report"]["sha256"] != stated:
             self.find(_name(entry), "it was read from another text than its report's")
         checked, false = false_spans(reading, text)
         self.spans += checked
@@ -180,12 +181,13 @@ class Check:
                 stated.setdefault(content["size"], []).append((_name(line.entry), content["root"]))
         return stated
 
-    def _keep(self, entry_id: str, text: str | None) -> None:
+    def _keep(self, entry_id: str, text: tuple[str, str] | None) -> None:
         self._texts[entry_id] = text
         if len(self._texts) > TEXTS:
             self._texts.popitem(last=False)
 
-    def _text(self, entry_id: str) -> str | None:
+    def _text(self, entry_id: str) -> tuple[str, str] | None:
+        """A report's text, and the hash that stands beside it."""
         if entry_id not in self._texts:
             sequence = sequence_of(self.connection, entry_id)
             line = find_lines(self.connection, [sequence]).get(sequence) if sequence is not None else None
@@ -193,7 +195,7 @@ class Check:
                 content = self.memory.content(line) if line else None
             except ValueError:
                 content = None
-            self._keep(entry_id, content["report"]["text"] if content else None)
+            self._keep(entry_id, (content["report"]["text"], content["sha256"]) if content else None)
         return self._texts[entry_id]
 
 

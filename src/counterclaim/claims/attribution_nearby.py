@@ -1,5 +1,7 @@
 """The name that stands directly before a cue: the speaker, where commas are lost and the parse went astray."""
 
+import itertools
+
 from counterclaim.claims.attribution_phrases import cue_range
 from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.attribution_words import words_of
@@ -7,6 +9,7 @@ from counterclaim.claims.speakers_lexicon import is_event, is_speaker, kind_of
 
 _INSIDE_NAME = ("NN", "JJ", "CD", "POS", "HYPH", "VBN", "AFX")
 _JOINS = frozenset({"of", "for", "at", "in", "on", "and", "to", "from"})
+_COMMAS = frozenset({",", "-", "--", "–", "—"})
 _LONGEST = 14
 
 
@@ -35,6 +38,41 @@ def speaker_before(tree: Tree, cue: int) -> Range | None:
         return None
     opens_clause = found[0] > first and tree.lower[found[0] - 1] in words_of("subordinator")
     return None if opens_clause else found
+
+
+def speaker_apart(tree: Tree, cue: int) -> Range | None:
+    """The name that commas part from its cue: "Reid, the governor, said", "Alarmed, Governor Reid, who ..., said".
+
+    The part between commas nearest to the cue that is a bare name; in a sentence that begins with one, that one.
+    """
+    first, _ = tree.segment(cue)
+    end = cue_range(tree, cue)[0]
+    if end - 1 <= first or tree.words[end - 1] not in _COMMAS:
+        return None
+    commas = [first - 1, *(index for index in range(first, end) if tree.words[index] in _COMMAS)]
+    parts = [(left + 1, right) for left, right in itertools.pairwise(commas) if left + 1 < right]
+    return next((part for part in reversed(parts) if _is_name(tree, part)), None)
+
+
+def _is_name(tree: Tree, part: Range) -> bool:
+    tags = [tree.tags[index] for index in range(*part)]
+    if len(tags) > _LONGEST or not tags[-1].startswith("NN") or is_event(tree.lower[part[1] - 1]):
+        return False
+    nominal = all(tag.startswith(_INSIDE_NAME) or tag == "DT" for tag in tags)
+    return (
+        nominal and (tags[0].startswith("NNP") or is_known(tree, part)) and tree.lower[part[0]] not in words_of("time")
+    )
+
+
+def is_proper(tree: Tree, range_: Range) -> bool:
+    """Whether the range ends in a proper name, or is a pronoun."""
+    return tree.tags[range_[1] - 1].startswith(("NNP", "PRP", "WP"))
+
+
+def ends_sentence(tree: Tree, index: int) -> bool:
+    """Whether only a stop follows the token in its sentence."""
+    end = tree.segment(index)[1]
+    return all(tree.words[at] in (".", "!") or tree.words[at].isspace() for at in range(index + 1, end))
 
 
 def is_known(tree: Tree, range_: Range) -> bool:
@@ -67,6 +105,8 @@ def _begin(tree: Tree, first: int, last: int) -> int:
             begin = index
         elif tag in ("DT", "PRP$"):
             begin = index
+            if word in ("a", "an") and index - 1 > first and tree.tags[index - 1].startswith("NNP"):
+                return _named_before(tree, first, index - 1) or begin
             if not (index - 1 >= first and tree.lower[index - 1] in _JOINS and _goes_on(tree, first, index - 1)):
                 break
         elif word in _JOINS and _goes_on(tree, first, index):
@@ -74,6 +114,16 @@ def _begin(tree: Tree, first: int, last: int) -> int:
         else:
             break
     return begin
+
+
+def _named_before(tree: Tree, first: int, last: int) -> int | None:
+    """Where the body begins that an apposition explains: "the Relief Association a group of doctors said"."""
+    begin = last
+    while begin > first and tree.tags[begin - 1].startswith(("NNP", "JJ")):
+        begin -= 1
+    if begin > first and tree.tags[begin - 1] == "DT":
+        begin -= 1
+    return begin if last > begin and kind_of(tree.lower[last]) in ("organisation", "media") else None
 
 
 def _ends_another(tree: Tree, index: int, begin: int) -> bool:

@@ -4,13 +4,13 @@ from counterclaim.claims.attribution_found import Found, pieces
 from counterclaim.claims.attribution_phrases import cue_range, is_infinitive, noun_phrase, subject_of
 from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.attribution_words import words_of
-from counterclaim.claims.cues import Cue
+from counterclaim.claims.cues import Cue, lexicon
 
 
 def read_noun(tree: Tree, noun: int, cue: Cue) -> Found | None:
     """The attribution of a noun with a clause, an infinitive or a phrase for its content, and a source in reach."""
     content, frame, preposition = _noun_content(tree, noun, cue)
-    if content is None:
+    if content is None or _is_occasion(tree, noun):
         return None
     source, span = _noun_source(tree, noun)
     if source is None and frame != "clause":
@@ -19,6 +19,12 @@ def read_noun(tree: Tree, noun: int, cue: Cue) -> Found | None:
         span = (span[0], preposition + 1)
     parts = pieces(tree, content, source, span)
     return Found(source, span, parts, "nominal", cue.kind, frame, noun) if parts else None
+
+
+def _is_occasion(tree: Tree, noun: int) -> bool:
+    """Whether the noun only tells where a cue was uttered ("said in a statement that"): the cue's own attribution."""
+    preposition = tree.heads[noun]
+    return tree.deps[noun] == "pobj" and tree.lower[tree.heads[preposition]] in lexicon()["verb"]
 
 
 def _noun_content(tree: Tree, noun: int, cue: Cue) -> tuple[Range | None, str, int | None]:

@@ -66,7 +66,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
             return None
         if relation == "conj":
             current = head
-        elif relation in ("xcomp", "advcl", "ccomp", "dep", "acl", "parataxis"):
+        elif relation in ("xcomp", "advcl", "ccomp", "dep", "acl", "parataxis", "acomp"):
             if relation == "acl":
                 return head if tree.tags[current] == "VBG" else tree.child(head, "poss")
             if relation == "xcomp" and (object_ := tree.child(head, "dobj")) is not None:

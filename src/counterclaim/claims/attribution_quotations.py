@@ -17,6 +17,8 @@ from counterclaim.claims.quotes import Quotation
 SHORTEST_SPEECH = 25
 # A quotation further from its cue than a clause is somebody else's.
 _REACH = 70
+# Characters between a told sentence and the quotation that goes on from it: a stop and a blank.
+_DIRECTLY = 3
 
 Ranges = list[tuple[int, int]]
 
@@ -118,13 +120,13 @@ def followed_on(found: list[Attributed], marks: tuple[Quotation, ...], text: str
     out = []
     for one in found:
         extra: Ranges = []
-        if one.kind in ("direct", "mixed") and not any(
-            mark.holds(one.anchor) for mark in _touching(marks, *[one.anchor] * 2)
-        ):
+        if _speaks_on(one) and not any(mark.holds(one.anchor) for mark in _touching(marks, *[one.anchor] * 2)):
             edge = max(end for _, end in (*one.content, *one.cue, *one.source))
             for index in range(bisect_right(marks, edge - 1, key=lambda quotation: quotation.start), len(marks)):
                 quotation = marks[index]
                 between = text[edge : quotation.start]
+                if one.kind == "indirect" and len(between) > _DIRECTLY:
+                    break
                 if index in taken or "\n" in between or len(between) > 60 or not _only_adjuncts(between):
                     break
                 if quotation.end - quotation.start < SHORTEST_SPEECH:
@@ -135,6 +137,13 @@ def followed_on(found: list[Attributed], marks: tuple[Quotation, ...], text: str
         content = tuple(merged([*one.content, *extra]))
         out.append(Attributed(one.source, one.cue, content, one.kind, one.statement, one.frame, one.anchor))
     return out
+
+
+def _speaks_on(one: Attributed) -> bool:
+    """Whether quotations that follow may be the same speaker's: after quoted speech, or directly after told speech."""
+    if one.kind == "indirect":
+        return one.frame == "clause" and one.statement == "speech" and max(one.content)[1] >= max(one.cue)[1]
+    return one.kind in ("direct", "mixed")
 
 
 def _only_adjuncts(between: str) -> bool:

@@ -4,6 +4,7 @@ Ranges are half-open token ranges (first, end). Sentences are the parser's, cut 
 headline without a full stop is otherwise read into the sentence below it.
 """
 
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 from spacy.tokens import Doc
@@ -109,8 +110,12 @@ class Tree:
 
     def range_at(self, start: int, end: int) -> Range:
         """The tokens that share a character with the offsets."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        return (span.start, span.end) if span is not None else (0, 0)
+        first = self.token_at(start)
+        return first, max(first + 1, bisect_left(self.starts, end))
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds a character, or the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
 
 
 def tree_of(doc: Doc, text: str | None = None) -> Tree:

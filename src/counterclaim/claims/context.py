@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.lexicon import records, rows
+from counterclaim.claims.lexicon import pattern, records, rows
 from counterclaim.model import Basis, Harm, Polarity, Scope
 
 _LASTING = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.BESIEGED, Harm.DETAINED, Harm.MISSING, Harm.ABDUCTED})
@@ -22,18 +22,18 @@ class Told:
 
 @cache
 def _patterns(name: str, key: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple((row[key], row["name"], re.compile(row["pattern"], re.IGNORECASE)) for row in records(name))
+    return tuple((row[key], row["name"], pattern(row["pattern"])) for row in records(name))
 
 
 def scope_of(sentence: str, clause: str, harm: Harm, low: int | None, high: int | None) -> tuple[Scope, str]:
     """Event, cumulative or stock, from the sentence and from the claim's own clause within it."""
     point = low if low is not None else high
     if harm in _LASTING:
-        for value, rule, pattern in _patterns("scopes", "scope"):
-            if value == Scope.STOCK and pattern.search(clause):
+        for value, rule, form in _patterns("scopes", "scope"):
+            if value == Scope.STOCK and form.search(clause):
                 return Scope.STOCK, rule
-    for value, rule, pattern in _patterns("scopes", "scope"):
-        if value != Scope.STOCK and pattern.search(sentence) and (point is None or point >= _FEW):
+    for value, rule, form in _patterns("scopes", "scope"):
+        if value != Scope.STOCK and form.search(sentence) and (point is None or point >= _FEW):
             return Scope(value), rule
     if harm in (Harm.KILLED, Harm.KILLED_OR_INJURED) and point is not None and point >= _EVER_SINCE_TOTAL:
         return Scope.CUMULATIVE, "too many for one event"
@@ -46,21 +46,21 @@ _CLAUSE = re.compile(r"[.;:,]|\b(?:because|after|when|while|as|but|since|althoug
 def polarity_of(before: str, between: str) -> tuple[Polarity, str]:
     """Asserted, expected or denied: from the words before the number in its clause, and from there to the harm."""
     near = _CLAUSE.split(before[-45:])[-1]
-    for value, rule, pattern in _patterns("polarity", "polarity"):
-        if pattern.search(between) or (pattern.search(before) if value == "denied" else pattern.search(near)):
+    for value, rule, form in _patterns("polarity", "polarity"):
+        if form.search(between) or (form.search(before) if value == "denied" else form.search(near)):
             return Polarity(value), rule
     return Polarity.ASSERTED, "nothing says otherwise"
 
 
 @cache
 def _bases() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
-    return tuple((Basis(row["basis"]), re.compile(row["pattern"], re.IGNORECASE)) for row in records("bases"))
+    return tuple((Basis(row["basis"]), pattern(row["pattern"])) for row in records("bases"))
 
 
 def basis_of(sentence: str) -> tuple[Basis, str]:
     """What the claimant says the number rests on."""
-    for basis, pattern in _bases():
-        if match := pattern.search(sentence):
+    for basis, form in _bases():
+        if match := form.search(sentence):
             return basis, match[0]
     return Basis.NONE_STATED, ""
 
@@ -74,8 +74,8 @@ def _weapons() -> tuple[re.Pattern[str], dict[str, tuple[str | None, str | None]
 
 def event_of(sentence: str, anchor: int) -> tuple[str | None, str | None, str]:
     """Event type, weapon and the words for them nearest to `anchor` (an offset of the sentence)."""
-    pattern, table = _weapons()
-    matches = sorted(pattern.finditer(sentence), key=lambda m: abs(m.start() - anchor))
+    form, table = _weapons()
+    matches = sorted(form.finditer(sentence), key=lambda m: abs(m.start() - anchor))
     event = weapon = None
     told = ""
     for match in matches:
@@ -90,4 +90,4 @@ def event_of(sentence: str, anchor: int) -> tuple[str | None, str | None, str]:
 
 def flag_of(sentence: str) -> tuple[str, str] | None:
     """What a sentence says of the standing of figures, and the rule: ("unverified", ...), or None."""
-    return next(((flag, rule) for flag, rule, pattern in _patterns("flags", "flag") if pattern.search(sentence)), None)
+    return next(((flag, rule) for flag, rule, form in _patterns("flags", "flag") if form.search(sentence)), None)

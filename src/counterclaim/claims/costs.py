@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted
-from counterclaim.claims.harms import harm_words, verbs
+from counterclaim.claims.harms import PAST, harm_words, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
 from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
@@ -43,6 +43,12 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
     """What it costs to read a number as counting the people of a trigger; None where the words forbid it."""
     if trigger.people and number.kind != PERSON and not (number.kind == ELIDED and number.end == trigger.first):
         return None
+    if (
+        number.head is not None
+        and page.lower[number.head] in words("words", "dwelling")
+        and trigger.harm is not Harm.EVACUATED
+    ):
+        return None  # homes are emptied of people; what else happens to homes happens to walls
     if number.first < trigger.last and trigger.first < number.end:
         return _inside(trigger, number)
     if trigger.slot == INSIDE:
@@ -108,10 +114,11 @@ def _right(pair: _Pair) -> float | None:
         return None
     if pair.last in words("words", "no_object_after") and pair.number.kind != PERSON:
         return None
-    price = pair.gap
+    price, page_verb = pair.gap, verbs().get(pair.page.lower[pair.trigger.last - 1])
     if pair.between and pair.between[0] in ("by", "in", "on", "at", "near", "when", "after", "during"):
         price += 5
-    if pair.number.kind == ELIDED and _own_harm(pair.page, pair.number.end):
+    past = page_verb is not None and PAST in page_verb.forms
+    if (pair.number.kind == ELIDED or past) and _own_harm(pair.page, pair.number.end):
         price += 5
     return price + (3 if len(pair.between) > 6 and not pair.subset else 0)
 
@@ -122,6 +129,8 @@ def _left(pair: _Pair) -> float | None:
     if pair.right:
         if pair.subset:
             return pair.gap + 2
+        if not {"along", "together", "alongside"}.isdisjoint(between[-2:]):
+            return pair.gap * 0.3 + 1  # "the minister was killed at his home, along with two of his guards"
         if len(between) <= 2 and page.lower[pair.trigger.last] in ("were", "was", "are"):
             return pair.gap + 5
         if pair.last in words("words", "no_object_after"):
@@ -143,6 +152,8 @@ def _event(pair: _Pair) -> float | None:
         return pair.gap + 1
     if pair.subset and len(between) <= 8:
         return pair.gap + 2
+    if between[-1] == "of" and pair.page.head[pair.number.first - 1] == pair.trigger.last - 1:
+        return pair.gap * 0.5 + 1  # "the murder on 27 February of six followers"
     if pair.number.kind == ELIDED and len(between) <= 5 and not {"to", "at", "reached", "exceeded"}.isdisjoint(between):
         return pair.gap + 3
     return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.harms import harm_words
+from counterclaim.claims.harms import harm_words, nouns
 from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
 from counterclaim.claims.quantities import Found
@@ -78,6 +78,7 @@ def counted(page: Page, first: int, last: int, found: Sequence[Found]) -> list[C
         item = _phrase_of(page, last, quantity, following)
         if item is not None:
             result.append(item)
+    result = _shares(page, result)
     result += _singles(page, first, last, result)
     return sorted(result, key=lambda item: item.first)
 
@@ -108,6 +109,18 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
     if _ordinal_name(text, quantity) or _possessor(page, first):
         return None
     return Counted(quantity, first, core, after, head, max(end, after), kind)
+
+
+def _shares(page: Page, numbers: list[Counted]) -> list[Counted]:
+    """ "500 of the 4,000 villagers": the first number counts those harmed, the second all there are."""
+    kept: list[Counted] = []
+    for number in numbers:
+        before = kept[-1] if kept else None
+        if before is not None and page.lower[before.after : number.first] in (["of"], ["of", "the"], ["of", "its"]):
+            before.head, before.end, before.kind = number.head, number.end, number.kind
+            continue
+        kept.append(number)
+    return kept
 
 
 def _measured(text: str, end: int) -> bool:
@@ -151,18 +164,18 @@ def _ordinal_name(text: str, quantity: Found) -> bool:
 
 def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, str]:
     """The noun phrase of people from token `start`: its head, the token after it, and its kind."""
-    nouns, lower, tag, pos = person_nouns(), page.lower, page.tag, page.pos
+    people, lower, tag, pos = person_nouns(), page.lower, page.tag, page.pos
     head, at = None, start
     stop = min(last, start + _REACH)
     while at < stop:
         word = lower[at]
         following = lower[at + 1] if at + 1 < last else ""
-        noun = nouns.get(word)
+        noun = people.get(word)
         if noun is None and word.endswith("s'"):
-            noun = nouns.get(word[:-1])
+            noun = people.get(word[:-1])
         if noun is not None and _is_head(page, at, last, noun):
             head = at
-            if following in nouns and _is_head(page, at + 1, last, nouns[following]) and not nouns[following].weak:
+            if following in people and _is_head(page, at + 1, last, people[following]) and not people[following].weak:
                 at += 1
                 continue
             if (
@@ -172,11 +185,13 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
                 and following not in ("group", "groups")
             ):
                 return None, at + 1, OTHER
-            return head, at + 1, PERSON
-        if word in words("words", "thing") and not (following in nouns and not word.endswith("s")):
+            return head, _second_people(page, at, last), PERSON
+        if word in words("words", "thing") and not (following in people and not word.endswith("s")):
             return None, at, OTHER
         if word in words("words", "skip") and not any(pos[k] in ("NOUN", "PROPN") for k in range(start, at)):
-            if at > start and lower[at - 1] not in ("of", "all") and word in words("words", "determiner"):
+            if word in words("words", "determiner") and (lower[at - 1] if at else "") not in words(
+                "words", "before_determiner"
+            ):
                 break
             at += 1
             continue
@@ -196,9 +211,42 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
     corps = words("words", "force") | words("words", "militia")
     if lower[nominal] in corps and at < last and lower[at] == "and" and at + 1 < last and tag[at + 1] == "CD":
         return nominal, at, PERSON  # "30 regime and 39 rebel fighters"
+    if (tag[nominal] == "NNP" and (at >= last or page.pos[at] in ("SPACE", "PUNCT", "SYM"))) or not lower[
+        nominal
+    ].isalpha():
+        return None, start, ELIDED  # a title's last word names who says so: "Raids kill 32 Monitor"
     if tag[nominal] in ("NNS", "NNPS", "NNP", "JJ") and lower[nominal].endswith(_endings()):
         return nominal, nominal + 1, PERSON
     return nominal, at, UNKNOWN
+
+
+def _second_people(page: Page, head: int, last: int) -> int:
+    """The end of the phrase, past a second word for people: "women and children"."""
+    people = person_nouns()
+    if head + 2 < last and page.lower[head + 1] in ("and", "or") and page.lower[head + 2] in people:
+        second = people[page.lower[head + 2]]
+        if second.plural and not second.weak:
+            return head + 3
+    return head + 1
+
+
+def people_before(page: Page, first: int, number: Counted) -> tuple[int, int] | None:
+    """The people of "the number of civilians was 7,500", as a token range."""
+    at = number.first - 1
+    while (
+        at > first
+        and number.first - at <= 5
+        and (page.lower[at] in words("words", "toll_link") or page.pos[at] in ("AUX", "ADV"))
+    ):
+        at -= 1
+    if at <= first + 1 or page.lower[at] not in person_nouns():
+        return None
+    start = at
+    while (start > first and page.pos[start - 1] in ("ADJ", "NOUN", "PROPN")) or page.lower[start - 1] == "the":
+        start -= 1
+    if start < first + 2 or page.lower[start - 1] != "of" or page.lower[start - 2] not in words("words", "total"):
+        return None
+    return start, at + 1
 
 
 def _is_head(page: Page, at: int, last: int, noun: PersonNoun) -> bool:
@@ -223,9 +271,9 @@ def _is_head(page: Page, at: int, last: int, noun: PersonNoun) -> bool:
 
 def _before_people(page: Page, at: int, last: int) -> bool:
     """Whether a participle stands before a word for people: "20 wounded soldiers"."""
-    nouns = person_nouns()
+    people = person_nouns()
     for k in range(at + 1, min(last, at + 4)):
-        if page.lower[k] in nouns and not (nouns[page.lower[k]].weak and page.lower[k] != "other"):
+        if page.lower[k] in people and not (people[page.lower[k]].weak and page.lower[k] != "other"):
             return True
         if page.pos[k] not in ("ADJ", "NOUN", "PROPN") and page.lower[k] not in ("and", "-"):
             return False
@@ -259,13 +307,13 @@ def _modifies(page: Page, at: int, start: int, last: int) -> bool:
         and page.pos[at - 1] in nominal
         and at + 1 < last
         and page.pos[at + 1] in nominal
-        and any(page.lower[k] in person_nouns() for k in range(at + 1, min(last, at + 4)))
+        and any(page.lower[k] in person_nouns() or page.lower[k] in nouns() for k in range(at + 1, min(last, at + 4)))
     )
 
 
 def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> list[Counted]:
     """ "a child", "an officer": one person, where the article counts."""
-    result, nouns = [], person_nouns()
+    result, people = [], person_nouns()
     for at in range(first, last):
         if page.lower[at] not in ("a", "an") or any(item.first <= at < item.end for item in taken):
             continue
@@ -273,11 +321,11 @@ def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> lis
         if (
             kind != PERSON
             or head is None
-            or page.lower[head] not in nouns
+            or page.lower[head] not in people
             or page.lower[head] in words("words", "no_single")
         ):
             continue
-        if nouns[page.lower[head]].plural and page.tag[head] in ("NNS", "NNPS"):
+        if people[page.lower[head]].plural and page.tag[head] in ("NNS", "NNPS"):
             continue
         if end < last and page.tag[end] in ("NN", "NNS") and page.lower[end] not in harm_words():
             continue

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.lexicon import records, rows
+from counterclaim.claims.lexicon import pattern, records, rows
 from counterclaim.model import Harm
 
 #: forms of a verb; "past" and "participle" may be the same word
@@ -56,8 +56,7 @@ def nouns() -> dict[str, tuple[tuple[Harm, str], ...]]:
 def idioms() -> tuple[Idiom, ...]:
     """Phrases of harm, in the order in which they are tried."""
     return tuple(
-        Idiom(row["name"], Harm(row["harm"]), row["role"], re.compile(row["pattern"], re.IGNORECASE))
-        for row in records("harm_phrases")
+        Idiom(row["name"], Harm(row["harm"]), row["role"], pattern(row["pattern"])) for row in records("harm_phrases")
     )
 
 

@@ -1,6 +1,7 @@
 """The reader's lexicons: CSV and YAML files beside this module, which a linguist can edit. Loaded once a process."""
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,6 +23,11 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def records(name: str) -> tuple[dict[str, Any], ...]:
     """The records of `lexicons/NAME.yaml`."""
     return tuple(yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def pattern(expression: str) -> re.Pattern[str]:
+    """A lexicon's pattern, compiled: capitals do not matter, and a space stands for any run of spaces."""
+    return re.compile(expression.replace(" ", r"\s+"), re.IGNORECASE)
 
 
 @cache

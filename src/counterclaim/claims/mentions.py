@@ -18,6 +18,12 @@ from spacy.tokens import Doc, Token
 from counterclaim.places import Entry, Gazetteer, country_names, demonyms
 
 _PARTICLES = frozenset("al el as ash at ar an az ad ez es um umm bin ibn abu de del la las los le san the of".split())
+#: last words of the names of organisations that carry a place in their name: "the Front for X", "the State in X"
+_NAMED_FOR = frozenset(
+    {"State", "Front", "Party", "Movement", "Organization", "Organisation", "Union", "Army", "League", "Council"}
+)
+#: prepositions after which a capitalised unknown is a place; after "of", "to" or "against" it may be anything
+_AT = frozenset({"in", "near", "at", "around", "outside", "from", "across", "throughout", "inside", "within", "into"})
 _JOINING = frozenset({"in", "of", "the", "a", "an", "'s", "’s", "which", "is"})
 _ARTICLES = frozenset("al el ash as ar ad az at an".split())
 _DIRECTION = re.compile(r"(?i)(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?$")
@@ -69,17 +75,41 @@ class Mentions:
         found: list[Mention] = []
         position = 0
         while position < len(self.doc):
-            beside = bool(found) and found[-1].end == position - 1 and self.doc[position - 1].lower_ == "and"
+            beside = bool(found) and self._beside(found[-1], position)
             mention = self._named_at(position, beside) or self._noun_at(position)
             if mention is None:
                 position += 1
                 continue
             if beside and found[-1].core and mention.core:  # "in Karta and Lesh": one place, worded as two
                 found[-1].end, found[-1].kind = mention.end, None
+            elif mention.core and found and found[-1].core is None and self._belongs(found[-1].end, mention.start):
+                mention.start, mention.preposition = found[-1].start, found[-1].preposition
+                found[-1] = mention
             else:
                 found.append(mention)
             position = max(mention.end, position + 1)
         return found
+
+    def _beside(self, last: Mention, position: int) -> bool:
+        """Whether a name at `position` stands beside the last mention in a list: "A and B", "A, B and C"."""
+        if position - last.end > 2:  # neither "," nor "and" nor ", and"
+            return False
+        joint = self.doc[last.end : position].text.lower().strip()
+        if joint == "and" or joint == ", and":
+            return True
+        following = self.doc[position : position + 12].text.split("\n")[0]
+        return joint == "," and last.core is not None and last.kind is None and re.match(
+            r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)*,? and [A-Z]", following
+        ) is not None  # fmt: skip
+
+    def _belongs(self, end: int, start: int) -> bool:
+        """Whether a bare noun that ends at `end` is told apart by the name at `start`: "villages around the town of Karta"."""
+        between = self.doc[end:start]
+        lexicon, people = place_words(), demonyms()
+        allowed = lexicon["belonging"] | lexicon["narrowing"]
+        return 0 < len(between) < 6 and "\n" not in between.text and all(
+            t.lower_ in allowed or t.lower_ in people or t.text == "-" for t in between
+        )  # fmt: skip
 
     def _named_at(self, start: int, beside: bool = False) -> Mention | None:
         end = self._run(start)
@@ -89,7 +119,10 @@ class Mentions:
         if last in place_words()["organisations"] or self.doc[end - 1].lower_ in place_words()["organisations"]:
             return None
         before, after = self._before(start), self._noun_after(end)
-        placed = beside or before.startswith(("loc", "noun", "narrow", "state")) or after is not None
+        if before == "organisation":
+            return None
+        first = start == self.doc[start].sent.start and end < len(self.doc) and self.doc[end].text in (",", ":")
+        placed = beside or first or before.startswith(("loc", "noun", "narrow", "state")) or after is not None
         for length in range(end - start, 0, -1):
             for begin in range(start, end - length + 1):
                 entry = self._known(begin, begin + length, start, end, placed)
@@ -160,6 +193,8 @@ class Mentions:
             or (stop - begin == 1 and self.doc[begin].lower_ in place_words()["nouns"])
         ):
             return None
+        if stop < end and self.doc[stop].lower_.removesuffix("s") in place_words()["organisations"]:
+            return None  # "Karta Front"
         noun = self._noun_after(stop)
         kind = place_words()["nouns"].get(self.doc[noun].lower_) if noun is not None else None
         entry = self.gazetteer.best(core, self.weights, kind)
@@ -167,8 +202,12 @@ class Mentions:
             entry = self.gazetteer.best(core[:-1], self.weights, "country")
         if entry is None or entry.kind == "country":
             return entry
+        if self._title_case(begin) and not self.gazetteer.named(core):
+            return None  # every word of a headline has its capital
         whole = begin == start and stop == end
-        large = entry.population >= 100_000 and entry.country in self.weights
+        if whole and stop - begin > 1 and entry.population >= 50_000 and self.gazetteer.named(core):
+            return entry  # two capitalised words that are together the name of a large place are seldom anything else
+        large = entry.own or (entry.population >= 100_000 and entry.country in self.weights)
         if placed and begin == start and (whole or large or stop - begin > 1):
             exact = bool(self.gazetteer.named(core))
             return entry if exact or not self._modifies(stop - 1) else None
@@ -200,7 +239,7 @@ class Mentions:
         if article:
             return self.doc[start - 1].lower_ in place_words()["locative"]
         return (
-            self.doc[start - 1].lower_ in {"in", "near", "at", "around", "outside"}
+            self.doc[start - 1].lower_ in _AT
             and not self._title_case(start)
             and first.pos_ == "PROPN"
             and first.lower_ not in demonyms()
@@ -245,8 +284,14 @@ class Mentions:
             return "narrow"
         if word in ("'s", "’s") or _possessive_state(doc[i].text):
             return "state"
+        if i > 0 and doc[i - 1].text[:1].isupper() and (
+            doc[i - 1].text in _NAMED_FOR
+        ):  # fmt: skip
+            return "organisation"  # "Front for the Liberation of X" is nobody's address
         if word in words["locative"] and word != "of":
             return "loc"
+        if word in words["verbs"] and doc[i].pos_ == "VERB":
+            return "loc verb"
         if word == "and" and i > 0:
             return ""
         return "loc of" if word == "of" and i > 0 and _DIRECTION.match(doc[i - 1].text) else ""
@@ -260,6 +305,14 @@ class Mentions:
         if position + 2 < len(doc) and doc[position + 1].lower_ == "of" and self._capital(doc[position + 2]):
             return None  # "province of Karta": the name brings its noun along
         start = max(token.left_edge.i, position - 6)
+        if token.lower_ == "quarter" and doc[start:position].text.lower().split()[-1:] in (
+            ["first"],
+            ["second"],
+            ["third"],
+            ["fourth"],
+            ["last"],
+        ):
+            return None  # of a year
         if doc[start].tag_ == "PRP$":
             return None  # "their homes" are wherever they lived
         while start < position and (
@@ -328,7 +381,7 @@ def _no_name(core: str) -> bool:
     """Whether a capitalised run is no name of a place: a day, a small word of a headline, an abbreviation."""
     if core.lower() in country_names():
         return False
-    acronym = core.isupper() and len(core) < 6
+    acronym = core.isupper() and len(core) < 6  # an organisation's, as a rule
     return len(core) < 3 or acronym or core.lower() in STOP_WORDS or _CALENDAR.fullmatch(core) is not None
 
 

@@ -18,6 +18,7 @@ _PLAIN = str.maketrans(
     }
 )
 _SOFT_BREAK = re.compile(r"(?<=[^\n.!?:;|])\n(?=[^\n\s*•·|-])")
+_TIGHT_COMMA = re.compile(r"(?<=[^\W\d]),(?=\d)")  # "people,151 of whom"
 _TITLE = (15, 250)  # a title is at least a few words, and shorter than a paragraph
 _REPEAT_WITHIN = 700  # characters in which a feed repeats its title
 _CAPITALS = 0.6  # share of capitals above which a paragraph is wire copy in capitals
@@ -29,6 +30,7 @@ def repair(text: str) -> str:
     plain = text.translate(_PLAIN)
     plain = "".join(_lower_capitals(piece) for piece in re.split(r"(\n\s*\n)", plain))
     plain = _SOFT_BREAK.sub(" ", plain)
+    plain = _TIGHT_COMMA.sub(" ", plain)
     return _mark_titles(plain)
 
 

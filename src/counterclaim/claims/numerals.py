@@ -9,11 +9,12 @@ _NAMES = re.findall(
 )
 UNITS = {word: value for value, word in enumerate(_NAMES[:20])}
 TENS = dict(zip(_NAMES[20:], range(20, 100, 10), strict=True))
+_GLUED = {ten + unit: TENS[ten] + UNITS[unit] for ten in TENS for unit in _NAMES[1:10]}  # "thirtythree"
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
 
-_SIMPLE = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
+_SIMPLE = "|".join(sorted([*_GLUED, *UNITS, *TENS], key=len, reverse=True))
 _SCALE = "|".join(SCALES)
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)"
@@ -75,7 +76,9 @@ def spell(words: list[str]) -> tuple[float | None, int]:
             last += "+"
             continue
         kind = last.rstrip("+")
-        if word in UNITS and (kind in ("", "hundred", "scale") or (kind == "ten" and 0 < UNITS[word] < 10)):
+        if word in _GLUED and kind in ("", "hundred", "scale"):
+            group, last = group + _GLUED[word], "unit"
+        elif word in UNITS and (kind in ("", "hundred", "scale") or (kind == "ten" and 0 < UNITS[word] < 10)):
             group, last = group + UNITS[word], "unit"
         elif word in TENS and kind in ("", "hundred", "scale"):
             group, last = group + TENS[word], "ten"

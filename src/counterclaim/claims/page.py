@@ -15,7 +15,7 @@ class Page:
     """Columns of a report's tokens. `text` is the report's own; `plain` is its repaired twin of the same length, in
     which rules look for words.
 
-    `start`, `end` are character offsets; `head` is the index of a token's head. `sentences` are token ranges.
+    Runs of spaces are left out. `start`, `end` are character offsets; `head` is the index of a token's head. `sentences` are token ranges.
     """
 
     text: str
@@ -41,15 +41,18 @@ class Page:
         if len(plain) != len(text):
             raise ValueError(f"the parsed text has {len(plain)} characters, the report {len(text)}")
         page = Page(text, doc, plain)
-        for token in doc:
+        kept = [token for token in doc if not token.is_space or "\n" in token.text]
+        own = {token.i: index for index, token in enumerate(kept)}
+        for index, token in enumerate(kept):
             page.lower.append(token.lower_)
             page.start.append(token.idx)
             page.end.append(token.idx + len(token))
             page.tag.append(token.tag_)
             page.pos.append(token.pos_)
             page.dep.append(token.dep_)
-            page.head.append(token.head.i)
-        page.sentences = [(s.start, s.end) for s in doc.sents] if len(doc) else []
+            page.head.append(own.get(token.head.i, index))
+        starts = [index for index, token in enumerate(kept) if token.is_sent_start or not index]
+        page.sentences = list(zip(starts, [*starts[1:], len(kept)], strict=True)) if starts else []
         return page
 
     def token_at(self, offset: int) -> int:

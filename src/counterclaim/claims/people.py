@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from counterclaim.claims.counted import ELIDED, Counted, PersonNoun, person_nouns
+from counterclaim.claims.counted import ELIDED, Counted, PersonNoun, people_before, person_nouns
+from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
 from counterclaim.model import Category, People, Span, Unit
@@ -28,13 +29,9 @@ _PREDICATE = re.compile(
     r"(?:mostly |mainly |all )?((?:[\w-]+ ){0,2}[\w-]+)",
     re.IGNORECASE,
 )
-_BODY = r"(?:front|state|army|groups?|forces?|troops|militias?|police|organi[sz]ation|movement|guards?|military)"
-_TAIL = re.compile(
-    rf"\s+(?:of (?:the |its |their )?(?:[\w’'-]+ ){{0,4}}{_BODY}\b"
-    r"|of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*|loyal to \w+"
-    rf"|(?:from|with|in) (?:the )?(?:[\w’'-]+ ){{0,3}}{_BODY}\b"
-    r"|(?:and|or) (?:women|children|woman|child|civilians|soldiers|militants|rebels|fighters|girls|the elderly))",
-)
+
+
+_TAIL_REACH = 9  # words of a group's name after "members of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +45,19 @@ class Population:
     rule: str
 
 
-def population_of(page: Page, number: Counted, before: "Population | None", *, joined: bool) -> Population:
+def population_of(page: Page, first: int, number: Counted, before: "Population | None", *, joined: bool) -> Population:
     """Whom a number counts. `before` is the population of the number before it in the sentence, which "12 others" and
     an elided noun take over; `joined` tells that this number is part of that one."""
-    span = _span(page, number)
+    span = _span(page, first, number)
     named = span.words if span else ""
-    tail = _TAIL.match(page.plain[page.end[number.end - 1] : page.end[number.end - 1] + 70])
-    heard = named + (tail[0] if tail else "")
+    heard = f"{named} {_tail(page, number)}"
     unit = _unit(named)
     if before is not None and (span is None or _NOT_SPECIFIC.fullmatch(named.strip())):
         told = _told_after(page, number)
         if told is not None:
             people = people_of(told)
             return Population(span, people, category_of(told, people), unit, "the words after 'of them'")
-        if joined or span is None or re.search(r"others?|more", named, re.I) or number.kind == ELIDED:
+        if joined or span is None or re.search(r"others?|more", named, re.I):
             return Population(span, before.people, before.category, unit, "taken over from the number before")
     if before is not None and before.category in (Category.FIGHTERS, Category.SOLDIERS) and _of_theirs(page, number):
         return Population(span, before.people, before.category, unit, "of theirs: as the number before")
@@ -74,9 +70,10 @@ def population_of(page: Page, number: Counted, before: "Population | None", *, j
     return Population(span, people, category_of(heard, people), unit, "its own words" if span else "no words")
 
 
-def _span(page: Page, number: Counted) -> Span | None:
+def _span(page: Page, first: int, number: Counted) -> Span | None:
     if number.kind == ELIDED or number.head is None:
-        return None
+        told = people_before(page, first, number)
+        return page.tokens_span(*told) if told else None
     span = page.tokens_span(number.after, max(number.end, number.head + 1))
     if span is None:
         return None
@@ -86,6 +83,32 @@ def _span(page: Page, number: Counted) -> Span | None:
     if lead and lead.end() < len(span.words):
         return Span(span.start + lead.end(), span.end, span.words[lead.end() :])
     return span
+
+
+def _tail(page: Page, number: Counted) -> str:
+    """What follows the noun and belongs to it: "members | of the Northern Front", "men | loyal to the governor"."""
+    at, last = number.end, len(page.lower)
+    while at < min(last, number.end + 2) and page.lower[at] in ('"', "from", "in") and page.lower[at] == '"':
+        at += 1
+    if at >= last or page.lower[at] not in words("words", "belonging"):
+        return ""
+    end = at + 1
+    while end < min(last, at + _TAIL_REACH) and page.pos[end] in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "DET",
+        "ADP",
+        "PART",
+        "CCONJ",
+        "PUNCT",
+        "PRON",
+        "NUM",
+    ):
+        if page.lower[end] in words("words", "tail_ends") or page.lower[end] in verbs():
+            break
+        end += 1
+    return page.plain[page.start[at] : page.end[end - 1]]
 
 
 def _unit(named: str) -> Unit:

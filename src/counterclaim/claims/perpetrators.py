@@ -1,6 +1,7 @@
 """Who is blamed: the actor of an active verb, the agent of a passive one, or whose strike, shelling or fire it was."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from counterclaim.claims.counted import Counted
@@ -19,15 +20,31 @@ def _demonyms() -> frozenset[str]:
     return frozenset(row["form"] for row in rows("demonyms"))
 
 
-def perpetrator_of(page: Page, number: Counted, trigger: Trigger, first: int, last: int) -> Span | None:
-    """The words for who is blamed for the harm in the sentence `first`..`last`, or None."""
+def perpetrator_of(
+    page: Page,
+    number: Counted,
+    trigger: Trigger,
+    sentence: tuple[int, int],
+    speakers: Sequence[tuple[int, int]] = (),
+    *,
+    total: bool = False,
+) -> Span | None:
+    """The words for who is blamed for the harm in the sentence (a token range), or None.
+
+    `speakers` are offsets of those who speak: they are not blamed by speaking. `total`: a number over a whole war has
+    a perpetrator only where one is named outright ("by").
+    """
     if trigger.harm in _BLAMELESS:
         return None
     best: tuple[float, int, int] | None = None
-    for a, b, kind in actors(page, first, last):
+    for a, b, kind in actors(page, *sentence):
         if (a < number.end and number.first < b) or (a < trigger.last and trigger.first < b):
             continue
-        price = _price(page, trigger, number, a, b, kind)
+        if any(start < page.end[b - 1] and page.start[a] < end for start, end in speakers):
+            continue
+        if total and page.lower[max(0, a - 1)] != "by":
+            continue
+        price = _price(page, trigger, a, b, kind)
         if price is not None and price <= _REACH and (best is None or price < best[0]):
             best = (price, a, b)
     return page.tokens_span(best[1], best[2]) if best else None
@@ -38,42 +55,46 @@ def actors(page: Page, first: int, last: int) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     at = first
     while at < last:
-        word, original = page.lower[at], page.plain[page.start[at] : page.end[at]]
-        following = page.lower[at + 1] if at + 1 < last else ""
-        named = (
-            word in words("words", "militia")
-            and (original[:1].isupper() or word not in ("is",))
-            and (word != "is" or original == "IS")
-        )
-        if (word in words("words", "actor") and page.pos[at] in ("NOUN", "PROPN")) or (
-            named and word not in ("armed", "boko")
-        ):
-            a = _begin(page, at, first)
-            b = at + 1
-            while (
-                b < last
-                and (
-                    page.lower[b] in words("words", "actor")
-                    or (page.lower[b] in words("words", "militia") and page.pos[b] in ("NOUN", "PROPN", "ADJ"))
-                )
-                and b - a < 8
-            ):
-                b += 1
-            found.append((a, b, "actor"))
-            at = b
-            continue
-        if (original in _demonyms() or word.endswith("-led")) and _strike_after(page, at, last):
-            found.append((_begin(page, at, first), at + 1, "adjective"))
-        elif (
-            original[:1].isupper()
-            and following in words("words", "strike")
-            and page.pos[at] == "PROPN"
-            and at > first
-            and page.lower[at] not in words("words", "strike")
-        ):
-            found.append((at, at + 1, "adjective"))
-        at += 1
+        end = _actor_at(page, at, last)
+        if _strike_after(page, end or at + 1, last) and (end or _adjective(page, at, first)):
+            found.append((_begin(page, at, first), end or at + 1, "adjective"))
+        elif end:
+            found.append((_begin(page, at, first), end, "actor"))
+        at = end or at + 1
     return found
+
+
+def _actor_at(page: Page, at: int, last: int) -> int | None:
+    """The end of an actor's words that begin at a token, or None: "rebel forces", "the Northern Front"."""
+    names, bodies = words("words", "militia"), words("words", "actor")
+    word, original = page.lower[at], page.plain[page.start[at] : page.end[at]]
+    named = word in names and word not in ("armed", "boko") and (word != "is" or original == "IS")
+    if not (named or (word in bodies and page.pos[at] in ("NOUN", "PROPN"))):
+        return None
+    end = at + 1
+    while (
+        end < last and end - at < 6 and page.lower[end] in bodies | names and page.pos[end] in ("NOUN", "PROPN", "ADJ")
+    ):
+        end += 1
+    following = page.lower[end] if end < last else ""
+    if following == "-" or following.startswith("-") or page.lower[end - 1].endswith(("-held", "-controlled")):
+        return None  # "rebel-held"
+    if page.pos[min(end, last - 1)] == "NOUN" and end < last and not _strike_after(page, end, last):
+        return None  # "a militant stronghold"
+    return end
+
+
+def _adjective(page: Page, at: int, first: int) -> bool:
+    """Whether a word before a strike tells whose it was: a nationality, "coalition-led", a name."""
+    original = page.plain[page.start[at] : page.end[at]]
+    if original in _demonyms() or page.lower[at].endswith("-led"):
+        return True
+    return (
+        page.pos[at] == "PROPN"
+        and at > first
+        and original[:1].isupper()
+        and page.lower[at] not in words("words", "strike")
+    )
 
 
 def _begin(page: Page, at: int, first: int) -> int:
@@ -103,10 +124,11 @@ def _begin(page: Page, at: int, first: int) -> int:
 
 
 def _strike_after(page: Page, at: int, last: int) -> bool:
-    for k in range(at + 1, min(last, at + 5)):
-        if page.lower[k] in words("words", "strike") or page.lower[k] in words("words", "actor"):
+    """Whether a word for a strike follows within its noun phrase."""
+    for k in range(at, min(last, at + 4)):
+        if page.lower[k] in words("words", "strike"):
             return True
-        if page.pos[k] not in ("ADJ", "NOUN", "PROPN", "CCONJ") and page.tag[k] not in ("HYPH", "VBN"):
+        if page.pos[k] not in ("ADJ", "NOUN", "PROPN") and page.tag[k] not in ("HYPH", "VBN", "CC"):
             return False
     return False
 
@@ -116,12 +138,16 @@ _SAID = re.compile(
 )
 
 
-def _price(page: Page, trigger: Trigger, number: Counted, a: int, b: int, kind: str) -> float | None:
+def _price(page: Page, trigger: Trigger, a: int, b: int, kind: str) -> float | None:
     """How far an actor stands from being the one blamed; None where the words forbid it."""
     lead = page.lower[max(0, a - 3) : a]
     before = lead[-1] if lead else ""
     after = page.lower[b] if b < len(page.lower) else ""
+    if before == "by" and lead[-2:-1] in (["backed"], ["supported"], ["led"], ["held"], ["controlled"]):
+        return None
     if b <= trigger.first:
+        if before in words("words", "accuses"):
+            return 0.0
         between = page.lower[b : trigger.first]
         elsewhere = before in words("words", "not_blamed_after") and kind == "actor"
         if elsewhere and (before != "in" or words("words", "strike").isdisjoint(between)):

@@ -77,7 +77,7 @@ def _pattern() -> re.Pattern[str]:
 _SHARE_OF = r"(?:half|a third|two[- ]thirds|one[- ]third|a quarter|three[- ]quarters)"
 _WHOLE = re.compile(
     r"(?<![\w-])(?:(?P<all>(?:almost |nearly |virtually )?all(?: of)?(?: (?:the|its|their|his|these|those))?"
-    r"|both(?: of)?(?: the)?|every(?: single)?|the entire|the whole)"
+    r"|both(?: of)?(?: the)?|the entire|the whole)"
     rf"|(?P<most>most(?: of)?(?: the| its| their)?|the (?:vast )?majority(?: of)?(?: the)?"
     rf"|(?:(?:more|less) than |about |around |nearly |over )?{_SHARE_OF}(?: of)(?: (?:the|its|their))?)"
     r"|(?P<none>none(?: of)?(?: the)?|no|no one|nobody|not (?:a single|one)))(?![\w-])",
@@ -153,7 +153,7 @@ def _read(text: str, match: re.Match[str], name: str) -> tuple[list[Found], int]
         if first is None or second is None:
             return _single(text, match, "a", hedge, shift, start, money)
         first = _scaled_like(first, match["a"], match["b"])
-        if _is_range(match, first, second):
+        if _is_range(text, match, first, second):
             low, high = sorted((_whole_number(first), _whole_number(second)))
             item = Found(
                 start, match.end("b"), match.start("a"), low, high, Hedge.RANGE, money, _percent(text, match.end("b"))
@@ -182,7 +182,16 @@ def _scaled_like(first: float, a: str, b: str) -> float:
     return first * SCALES[scale[1].lower()] if scale and first < 1000 and not re.search("[a-z]{4}", a, re.I) else first
 
 
-def _is_range(match: re.Match[str], first: float, second: float) -> bool:
+_CHANGED = re.compile(
+    r"\b(?:by|up|down|rose|fell|dropped|jumped|gained|added|lost|plunged|slid|climbed|grew|surged|slumped|rising|falling)"
+    r"\s+(?:(?:about|nearly|more than|another)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_range(text: str, match: re.Match[str], first: float, second: float) -> bool:
+    if match["link"].strip().lower() == "to" and _CHANGED.search(text, max(0, match.start() - 25), match.start()):
+        return False  # "rose 4 per cent to 28": a change and a level
     link, opened = match["link"].strip().lower(), (match["open"] or "").strip().lower()
     if match["cent"] and re.search(r"[$€£]", match[0]):
         return False
@@ -244,7 +253,7 @@ def _wholes(text: str) -> Iterator[Found]:
 _NAMED = re.compile(r"(?<![.!?:]\s)(?<!^)\b(?:[A-Z]{2,}|[A-Z][a-z]+|i[A-Z]\w+|S&P|S P)\s$")
 _BRAND = re.compile(
     r"\b(?:Fortune|S&P|S P|Route|Highway|Flight|Boeing|Airbus|Apollo|Formula|Channel|Area|Chapter|Article|Section"
-    r"|Version|Windows|Part|Phase|Group|Level|No\.?|Resolution|Unit|Brigade)\s$"
+    r"|Version|Windows|Category|category|Covid|COVID|COVID -|Part|Phase|Group|Level|No\.?|Resolution|Unit|Brigade)\s$"
 )
 
 
@@ -260,7 +269,11 @@ def _is_name(text: str, found: Found) -> bool:
         return False
     if _BRAND.search(before) or re.fullmatch(r"(?:19|20)\d\d", words):
         return True
-    if _NAMED.search(before) and not re.match(r"[\s-][a-z]", after):
+    if _NAMED.search(before) and not re.match(r"[\s-]?[a-z]", after):
+        return True
+    if _NAMED.search(before) and re.match(
+        r"\s(?:has|had|is|was|and|in|on|at|with|for|from|to|,|said|after|before)\b", after
+    ):
         return True
     if re.search(r"[a-z], $", before) and re.match(r",\s", after):
         return True

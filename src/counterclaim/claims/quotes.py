@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Opening marks and what may close them; German closes its low mark with the English opening one.
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", "``": "''", "''": "''", '"': '"', "'": "'"}
+# Opening marks and what may close them: German closes its low mark with the English opening one, and hasty editors
+# close a curly mark with a straight one, or with another opening one that stands where only a closing one can.
+_CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", "‘": "’", "``": "''", "''": "''", '"': '"”', "'": "'’"}
 _SINGLE = frozenset("'‘’")
 _ONLY_OPEN = frozenset(("„", "«", "‹", "``", "‘"))
 _ONLY_CLOSE = frozenset("”»›’")
@@ -96,7 +97,10 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
             # An apostrophe stands inside a word or ends a genitive: only one that follows a blank opens a quotation.
             opens = opens and not before.isalnum() and not _SHORTENED.match(text, match.end(), match.end() + 6)
             closes = closes and not after.isalnum()
-        opens = mark == "“" or mark in _ONLY_OPEN or (opens and mark not in _ONLY_CLOSE)
+        if mark == "“":
+            closes = closes and not after.isalnum() and (before.isalnum() or before in ".,!?")
+            opens = not closes
+        opens = mark in _ONLY_OPEN or (opens and mark not in _ONLY_CLOSE)
         closes = mark in _ONLY_CLOSE or (closes and mark not in _ONLY_OPEN)
         marks.append(_Mark(match.start(), mark, opens, closes))
     return [mark for mark in marks if mark.opens or mark.closes]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.costs import cost
-from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, person_nouns
+from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, people_before, person_nouns
 from counterclaim.claims.harms import nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
@@ -20,7 +20,8 @@ from counterclaim.model import Hedge
 _BEAM = 40
 _BOTH_SIDES = 14.0  # a trigger with people on both sides: possible only where a subset follows
 _AGAIN = 3.0  # a second number on a trigger without a conjunction between the two
-_SUBSET = 1.5
+_SUBSET = 0.0
+_ELIDED_HARM = 2.0  # "the number of evacuees at 9,500 while Norland said the number of civilians was 7,500"
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ def assign(
     wholes = [_subset_of(page, first, numbers, k) for k in range(len(numbers))]
     for k, number in enumerate(numbers):
         none = _alone(page, number)
-        direct = [(t, c) for t in usable if (c := cost(page, t, number, numbers)) is not None and c < none + 6]
+        direct = [(t, c) for t in usable if (c := cost(page, t, number, numbers)) is not None and c <= none]
         grown = []
         for state in beam:
             grown.append(_State(state.cost + none, (*state.choice, (None, none, "")), state.sides))
@@ -68,6 +69,10 @@ def assign(
                 joined = _join(page, numbers[k - 1], number)
                 if joined is not None and (id(previous) not in options or options[id(previous)][1] > joined):
                     options[id(previous)] = (previous, joined, "list")
+            told = next((t for t, _, _ in reversed(state.choice) if t is not None), None)
+            elided = told is not None and people_before(page, first, number) is not None
+            if told is not None and elided and options.get(id(told), (told, none, ""))[1] > _ELIDED_HARM:
+                options[id(told)] = (told, _ELIDED_HARM, "elided harm")
             for chosen, price, rule in options.values():
                 grown.append(_extend(page, state, k, numbers, chosen, price, rule))
         beam = sorted(grown, key=lambda s: s.cost)[:_BEAM]
@@ -124,7 +129,7 @@ def _alone(page: Page, number: Counted) -> float:
     if number.quantity.hedge in (Hedge.ALL, Hedge.NONE) or (
         number.quantity.low is None and number.quantity.high is None
     ):
-        return min(base, 7.0)
+        return min(base, 9.0)
     return min(base, 13.0) if number.quantity.hedge is Hedge.VAGUE else base
 
 

@@ -12,11 +12,13 @@ from counterclaim.claims.attribution import nested
 from counterclaim.claims.attribution_found import Attributed
 from counterclaim.claims.attribution_headlines import headline_end
 from counterclaim.claims.attribution_tree import Tree, tree_of
-from counterclaim.claims.speakers_carried import carried, told_on
-from counterclaim.claims.speakers_names import can_claim, name_of
+from counterclaim.claims.speakers_carried import quoted_by, told_on
+from counterclaim.claims.speakers_index import Spoken
+from counterclaim.claims.speakers_names import name_of
 from counterclaim.claims.speakers_sentence import cited_source, enclosing, hearsay, in_sentence
 from counterclaim.model import Span, Voice
 
+_KEPT = "spoken"
 _ROLES = ("said", "reported", "citing")
 
 
@@ -46,41 +48,46 @@ def voice_of(
 ) -> Voicing:
     """Whose claim the number at `quantity` (offsets) is, `content` being the clause that holds it and its harm.
 
-    `attributions` are those of the whole report (`attribute`), `harm_anchor` the offset of the word of harm, which
-    decides where the number itself stands outside of every content; `text` as in `attribute`.
+    `attributions` are those of the whole report (`attribute`), `harm_anchor` the offset of the word of harm, beside
+    which "reportedly" is looked for; `text` as in `attribute`.
     """
     tree = tree_of(doc, text)
-    everything = [*attributions, *nested(doc, text)]
-    speaking = [one for one in everything if can_claim(tree, one, quantity)]
-    anchors = (quantity[0], *((harm_anchor,) if harm_anchor is not None else ()))
+    if not len(tree):
+        return Voicing(None, None, (), "report")
+    spoken = _spoken(doc, tree, attributions, text)
     for rule, chosen in (
-        ("enclosing", enclosing(tree, speaking, quantity)),
-        ("sentence", in_sentence(tree, speaking, quantity, content)),
-        ("quotation", carried(tree, speaking, quantity)),
-        ("carried", told_on(tree, speaking, quantity)),
+        ("enclosing", enclosing(spoken, quantity)),
+        ("sentence", in_sentence(spoken, quantity)),
+        ("quotation", quoted_by(spoken, quantity)),
+        ("carried", told_on(spoken, quantity)),
     ):
         if chosen:
-            return _voicing(tree, everything, chosen, "headline" if chosen[0].kind == "headline" else rule)
-    heard = hearsay(tree, anchors)
+            return _voicing(spoken, chosen, "headline" if chosen[0].kind == "headline" else rule)
+    heard = hearsay(tree, quantity[0] if harm_anchor is None else harm_anchor)
     if heard is not None:
         return Voicing(None, Span.of(tree.text, *heard), (), "hearsay", "report")
     return Voicing(None, None, (), "headline" if quantity[0] < headline_end(tree.text) else "report")
 
 
-def _voicing(tree: Tree, attributions: list[Attributed], chosen: list[Attributed], rule: str) -> Voicing:
-    names = [name_of(tree, attributions, one) for one in chosen]
-    cited = cited_source(tree, chosen[0])
+def _spoken(doc: Doc, tree: Tree, attributions: list[Attributed], text: str | None) -> Spoken:
+    """The index of the report's attributions and of those nested in them, made once for each list of them."""
+    kept: tuple[list[Attributed], Spoken] | None = tree.kept.get(_KEPT)
+    if kept is None or kept[0] is not attributions:
+        kept = tree.kept[_KEPT] = (attributions, Spoken(tree, [*attributions, *nested(doc, text)]))
+    return kept[1]
+
+
+def _voicing(spoken: Spoken, chosen: list[Attributed], rule: str) -> Voicing:
+    text, first = spoken.tree.text, chosen[0]
+    names = [name_of(spoken, one) for one in chosen[: len(_ROLES)]]
+    cited = cited_source(spoken.tree, first)
     if cited is not None:
-        name, cue_offsets = cited
-        names.insert(0, name)
-        chain = _chain(tree, names)
-        return Voicing(Span.of(tree.text, *name), Span.of(tree.text, *cue_offsets), chain, "cited", "report")
-    claimant = Span.of(tree.text, *names[0])
-    first = chosen[0]
-    cue = Span.of(tree.text, *first.cue[0]) if first.cue else None
-    return Voicing(claimant, cue, _chain(tree, names), rule, first.statement)
+        name, cue = cited
+        return Voicing(Span.of(text, *name), Span.of(text, *cue), _chain(text, [name, *names]), "cited", "report")
+    said = Span.of(text, *first.cue[0]) if first.cue else None
+    return Voicing(Span.of(text, *names[0]), said, _chain(text, names), rule, first.statement)
 
 
-def _chain(tree: Tree, names: list[tuple[int, int]]) -> tuple[Voice, ...]:
+def _chain(text: str, names: list[tuple[int, int]]) -> tuple[Voice, ...]:
     distinct = list(dict.fromkeys(names))[: len(_ROLES)]
-    return tuple(Voice(Span.of(tree.text, *name), role) for name, role in zip(distinct, _ROLES, strict=False))
+    return tuple(Voice(Span.of(text, *name), role) for name, role in zip(distinct, _ROLES, strict=False))

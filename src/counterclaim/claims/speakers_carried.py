@@ -8,8 +8,11 @@ sentences of the paragraph that go on counting the same event ("Another three di
 import re
 
 from counterclaim.claims.attribution_found import Attributed
+from counterclaim.claims.attribution_quotations import SHORTEST_SPEECH
 from counterclaim.claims.attribution_tree import Tree
-from counterclaim.claims.quotes import Quotation, quotations
+from counterclaim.claims.quotes import Quotation
+from counterclaim.claims.speakers_index import Spoken
+from counterclaim.claims.speakers_names import claims_of
 
 # A speaker stands at most this many characters from the edge of a quotation that is theirs.
 _REACH = 90
@@ -17,6 +20,7 @@ _FURTHEST = 3
 _TOLD = frozenset({"clause", "quote", "flat", "phrase"})
 _GOES_ON = re.compile(
     r"(?:The (?:\w+ )?(?:toll|dead|others?|wounded|injured|victims)|Another|Others?|A further|An additional"
+    r"|\w+ of (?:the (?:dead|wounded|injured|victims)|them|these|those)"
     r"|Among (?:them|these|those|the)|Of (?:them|these|those|the)|They|These|It)\b"
 )
 _BACKGROUND = re.compile(
@@ -26,33 +30,34 @@ _BACKGROUND = re.compile(
 )
 
 
-def carried(tree: Tree, speaking: list[Attributed], quantity: tuple[int, int]) -> list[Attributed]:
-    """The speaker of the quotation that the number stands in, where no attribution's content was found to reach it."""
-    quotation = next((each for each in quotations(tree.text) if each.holds(quantity[0])), None)
-    if quotation is None or quotation.end - quotation.start < 25:
+def quoted_by(spoken: Spoken, quantity: tuple[int, int]) -> list[Attributed]:
+    """The speaker beside the quotation that the number stands in, where no attribution's content reaches it."""
+    quotation = spoken.quotation_at(quantity[0])
+    if quotation is None or quotation.end - quotation.start < SHORTEST_SPEECH:
         return []
+    around = spoken.cued_between(quotation.start - _REACH, quotation.end + _REACH)
     near = [
         one
-        for one in speaking
-        if one.frame in ("clause", "quote", "flat")
-        and _gap(one, quotation) <= _REACH
-        and _joined(tree.text, one, quotation)
+        for one in claims_of(spoken.tree, around, quantity)
+        if one.frame in _TOLD and _gap(one, quotation) <= _REACH and _joined(spoken.tree.text, one, quotation)
     ]
-    near.sort(key=lambda one: _gap(one, quotation))
-    return near[:1]
+    return sorted(near, key=lambda one: _gap(one, quotation))[:1]
 
 
-def told_on(tree: Tree, speaking: list[Attributed], quantity: tuple[int, int]) -> list[Attributed]:
-    """The source who opened an earlier sentence of the paragraph with a count, and has been carried since."""
-    number = tree.segment_of[tree.range_at(*quantity)[0]]
+def told_on(spoken: Spoken, quantity: tuple[int, int]) -> list[Attributed]:
+    """The source whose count an earlier sentence of the paragraph told, and who has been carried since."""
+    tree = spoken.tree
+    number = spoken.sentence(quantity[0])
     for index in range(number, max(-1, number - _FURTHEST - 1), -1):
         first, end = tree.segments[index]
         start, stop = tree.starts[first], tree.ends[end - 1]
-        here = [one for one in speaking if start <= one.anchor < stop and one.frame in _TOLD]
-        if index < number and here:
+        here = [one for one in claims_of(tree, spoken.cued_in(index), quantity) if one.frame in _TOLD]
+        if index < number and here and "\n" not in tree.text[start:stop]:
             opener = min(here, key=lambda one: one.anchor)
             return [opener] if _counts(tree, opener) else []
-        if here or not _continues(tree.text[start:stop]) or "\n" in tree.text[start : quantity[0]]:
+        if index < number and "\n" in tree.text[start:stop]:
+            return []
+        if here or not _continues(tree.text[start:stop]):
             return []
     return []
 

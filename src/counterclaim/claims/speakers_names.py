@@ -4,14 +4,22 @@ from counterclaim.claims.attribution_found import Attributed
 from counterclaim.claims.attribution_phrases import core_phrase, head_of
 from counterclaim.claims.attribution_tree import Tree
 from counterclaim.claims.cues import ASSERTIVE
+from counterclaim.claims.speakers_index import Spoken
 from counterclaim.claims.speakers_lexicon import PRONOUNS, is_event, is_speaker, kind_of
 
 # "Documented 30 deaths" makes the number its subject's; "claimed responsibility for 30 deaths" does not.
 _COUNTING = frozenset({"record", "report", "finding", "perception", "denial"})
 _LONGEST_NAME = 16
+# Sources looked back through for who "he" or "it" is; further back a reader would have been told again.
+_FURTHEST = 12
 _PERSON = frozenset({"he", "she", "i"})
 _PLURAL = frozenset({"they", "we", "these", "those"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def claims_of(tree: Tree, attributions: list[Attributed], quantity: tuple[int, int]) -> list[Attributed]:
+    """Those attributions that can make the number somebody's claim."""
+    return [one for one in attributions if can_claim(tree, one, quantity)]
 
 
 def can_claim(tree: Tree, one: Attributed, quantity: tuple[int, int]) -> bool:
@@ -29,13 +37,14 @@ def can_claim(tree: Tree, one: Attributed, quantity: tuple[int, int]) -> bool:
     return tree.tags[head].startswith("NNP") or one.statement in ASSERTIVE
 
 
-def name_of(tree: Tree, attributions: list[Attributed], one: Attributed) -> tuple[int, int]:
+def name_of(spoken: Spoken, one: Attributed) -> tuple[int, int]:
     """Offsets of the words that name an attribution's source, shortened to the name itself."""
+    tree = spoken.tree
     first, end = tree.range_at(*one.source[0])
     head = head_of(tree, first, end)
     word = tree.lower[head]
     if word in PRONOUNS and end - first <= 2:
-        found = _antecedent(tree, attributions, one, word, head)
+        found = _antecedent(spoken, word, head)
         if found is not None:
             return found
     low, high = core_phrase(tree, head, first, end)
@@ -44,22 +53,16 @@ def name_of(tree: Tree, attributions: list[Attributed], one: Attributed) -> tupl
     return tree.offsets(trimmed)
 
 
-def _antecedent(
-    tree: Tree, attributions: list[Attributed], one: Attributed, word: str, at: int
-) -> tuple[int, int] | None:
+def _antecedent(spoken: Spoken, word: str, at: int) -> tuple[int, int] | None:
     """Who a pronoun stands for: a relative's own head, else the nearest earlier source that it fits."""
+    tree = spoken.tree
     if word in _RELATIVE:
         return _relative(tree, at)
-    best: Attributed | None = None
-    for other in attributions:
-        if not other.source or other.source[0][1] > tree.starts[at]:
-            continue
-        first, end = tree.range_at(*other.source[0])
-        head = head_of(tree, first, end)
-        fits = tree.lower[head] not in PRONOUNS and not is_event(tree.lower[head]) and _fits(tree, word, head)
-        if fits and (best is None or other.source[0][0] > best.source[0][0]):
-            best = other
-    return name_of(tree, attributions, best) if best is not None else None
+    for other in spoken.sources_before(tree.starts[at], _FURTHEST):
+        head = head_of(tree, *tree.range_at(*other.source[0]))
+        if tree.lower[head] not in PRONOUNS and not is_event(tree.lower[head]) and _fits(tree, word, head):
+            return name_of(spoken, other)
+    return None
 
 
 def _relative(tree: Tree, at: int) -> tuple[int, int] | None:

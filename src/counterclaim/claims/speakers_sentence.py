@@ -4,12 +4,16 @@ from counterclaim.claims.attribution_found import Attributed
 from counterclaim.claims.attribution_nearby import is_known
 from counterclaim.claims.attribution_tree import Tree
 from counterclaim.claims.cues import ASSERTIVE
+from counterclaim.claims.speakers_index import Spoken
 from counterclaim.claims.speakers_lexicon import is_event
+from counterclaim.claims.speakers_names import claims_of
 
 # A cue this near to the sentence's end speaks for the sentence ("..., the ministry said on Tuesday evening").
 _LATE = 9
 # A cue this near to its beginning does so too ("The mayor of the town told reporters ...").
 _EARLY = 14
+# Steps up the parse from a number to the cue; deeper ones do not occur in sentences that a reader could follow.
+_DEEPEST = 12
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 _CITING = frozenset({"citing", "quoting"})
 _CITED_END = frozenset({"as", "who", "that", ",", ".", ";", "which", "in", "on", "saying", "after"})
@@ -21,29 +25,51 @@ _SPOKEN = frozenset(
 )
 
 
-def enclosing(tree: Tree, speaking: list[Attributed], quantity: tuple[int, int]) -> list[Attributed]:
-    """Attributions whose content holds the number, the nearest speaker first; those who vouch go before who wish."""
-    around = [one for one in speaking if one.holds(*quantity)]
-    around.sort(key=lambda one: (one.statement not in ASSERTIVE, _size(one), abs(one.anchor - quantity[0])))
+def enclosing(spoken: Spoken, quantity: tuple[int, int]) -> list[Attributed]:
+    """Attributions whose content holds the number, the nearest speaker first.
+
+    Those who vouch go before those who wish, and those who tell before those told to have counted ("the hospital
+    counted 31 dead, its doctors said").
+    """
+    around = [one for one in _vouching(spoken.tree, spoken.over(quantity[0]), quantity) if one.holds(*quantity)]
+    around.sort(key=lambda one: (one.statement not in ASSERTIVE, one.frame == "object", _size(one)))
     return around
+
+
+def _vouching(tree: Tree, attributions: list[Attributed], quantity: tuple[int, int]) -> list[Attributed]:
+    """Attributions that can make the number somebody's claim, without denials of something else than the number."""
+    able = claims_of(tree, attributions, quantity)
+    return [one for one in able if not (one.statement == "denial" and _presupposed(tree, one, quantity))]
+
+
+def _presupposed(tree: Tree, one: Attributed, quantity: tuple[int, int]) -> bool:
+    """Whether the number stands in a relative clause of the content: who denies being behind "the bomb that killed 19"
+    says nothing of the 19."""
+    current = tree.token_at(quantity[0])
+    cue = tree.token_at(one.anchor)
+    for _ in range(_DEEPEST):
+        if current == cue or tree.heads[current] == current:
+            return False
+        if tree.deps[current] in ("relcl", "acl"):
+            return True
+        current = tree.heads[current]
+    return False
 
 
 def _size(one: Attributed) -> int:
     return sum(end - start for start, end in one.content)
 
 
-def in_sentence(
-    tree: Tree, speaking: list[Attributed], quantity: tuple[int, int], content: tuple[int, int]
-) -> list[Attributed]:
+def in_sentence(spoken: Spoken, quantity: tuple[int, int]) -> list[Attributed]:
     """The speaker who closes the number's sentence, or who opens it with no turn of the report in between."""
-    at = tree.range_at(*quantity)[0]
+    tree = spoken.tree
+    at = tree.token_at(quantity[0])
     first, end = tree.segment(at)
-    start, stop = tree.starts[first], tree.ends[end - 1]
-    here = [one for one in speaking if start <= one.anchor < stop and one.statement in _SPOKEN]
+    here = _vouching(tree, spoken.cued_in(tree.segment_of[at]), quantity)
     late, early = [], []
     for one in here:
         cue = tree.range_at(one.anchor, one.anchor + 1)[0]
-        if one.frame not in _WHOLE:
+        if one.frame not in _WHOLE or one.statement not in _SPOKEN:
             continue
         if cue > at and end - max(cue, tree.range_at(*one.source[0])[1]) <= _LATE:
             late.append(one)
@@ -53,13 +79,14 @@ def in_sentence(
     return late[:1] or early[-1:]
 
 
-def hearsay(tree: Tree, offsets: tuple[int, ...]) -> tuple[int, int] | None:
-    """Offsets of "reportedly" and the like in the number's sentence: a cue without a speaker."""
-    first, end = tree.segment(tree.range_at(offsets[0], offsets[0] + 1)[0])
-    near = [index for index in range(first, end) if tree.lower[index] in _HEARSAY]
+def hearsay(tree: Tree, offset: int) -> tuple[int, int] | None:
+    """Offsets of the "reportedly" or the like in its sentence that stands nearest: a cue without a speaker."""
+    at = tree.token_at(offset)
+    near = [index for index in range(*tree.segment(at)) if tree.lower[index] in _HEARSAY]
     if not near:
         return None
-    return tree.offsets((near[0], near[0] + 1))
+    nearest = min(near, key=lambda index: abs(index - at))
+    return tree.offsets((nearest, nearest + 1))
 
 
 def cited_source(tree: Tree, one: Attributed) -> tuple[tuple[int, int], tuple[int, int]] | None:

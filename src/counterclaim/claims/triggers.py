@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.harms import BASE, GERUND, PARTICIPLE, PAST, THIRD, idioms, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
@@ -54,24 +55,21 @@ def triggers(page: Page, first: int, last: int) -> list[Trigger]:
 
 
 def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
-    """ "killed or wounded 20": two harms of one number that does not say how many of each."""
-    result = list(found)
+    """ "killed or wounded 20": two harms of one number that does not say how many of each. The second tells the side."""
+    merged: list[Trigger] = []
+    gone: set[Trigger] = set()
     for one in found:
         for other in found:
-            joined = page.lower[one.last : other.first]
+            between = " ".join(page.lower[one.last : other.first])
             if (
                 {one.harm, other.harm} == {Harm.KILLED, Harm.INJURED}
-                and joined in (["or"], ["and"], ["and", "/", "or"], ["and/or"], ["or", "were"], ["or", "were", "still"])
-                and one.slot == other.slot
+                and one.last <= other.first
+                and between in ("", "or", "and", "and/or", "and / or", "or were", "or were still", "or otherwise")
             ):
-                if one in result:
-                    result.remove(one)
-                if other in result:
-                    result.remove(other)
-                result.append(
-                    replace(one, last=other.last, harm=Harm.KILLED_OR_INJURED, rule=f"{one.rule} and {other.rule}")
-                )
-    return result
+                gone |= {one, other}
+                rule = f"{one.rule} and {other.rule}"
+                merged.append(replace(other, first=one.first, harm=Harm.KILLED_OR_INJURED, rule=rule))
+    return [one for one in found if one not in gone] + list(dict.fromkeys(merged))
 
 
 def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
@@ -122,7 +120,7 @@ def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
             return
     elif verb.forms & {PAST, PARTICIPLE}:
         yield from _past(page, at, last, verb.forms, auxiliary, make)
-    elif verb.forms & {BASE, THIRD} and page.pos[at] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+    elif verb.forms & {BASE, THIRD} and (page.pos[at] in ("VERB", "AUX") or not verb.people):
         yield make(RIGHT)
 
 
@@ -135,7 +133,7 @@ def _past(
         return
     if auxiliary in words("words", "be"):
         yield make(LEFT)
-        if _number_next(page, at + 1, last):  # "killed were 10 children"
+        if at + 1 < last and page.pos[at + 1] == "NUM":  # "among those killed were 10 children"
             yield make(RIGHT, 6.0)
         return
     if auxiliary in words("words", "have") or auxiliary in words("words", "modal"):
@@ -191,6 +189,11 @@ def _number_next(page: Page, at: int, last: int) -> bool:
     return word in words("words", "number_ahead") or page.pos[at] in ("DET", "PROPN", "NOUN", "ADJ", "PRON")
 
 
+def _of_a_thing(page: Page, at: int) -> bool:
+    """Whether an adjective describes the noun after it, which is none for people: "a dead end"."""
+    return page.head[at] == at + 1 and page.dep[at] == "amod" and page.lower[at + 1] not in person_nouns()
+
+
 def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
     for harm, frame in nouns()[page.lower[at]]:
         rule = f"noun: {page.lower[at]}"
@@ -200,6 +203,6 @@ def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
             yield Trigger(at, at + 1, harm, EVENT, rule)
         elif frame == "toll":
             yield Trigger(at, at + 1, harm, TOLL, rule)
-        elif frame == "state" and at > first:
+        elif frame == "state" and at > first and not _of_a_thing(page, at):
             yield Trigger(at, at + 1, harm, INSIDE, rule)
             yield Trigger(at, at + 1, harm, LEFT, rule)

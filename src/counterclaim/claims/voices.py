@@ -9,6 +9,7 @@ from counterclaim.claims.speakers import voice_of
 from counterclaim.claims.when import Clock
 from counterclaim.claims.where import Locator
 from counterclaim.model import Attribution, Harm, Label, Place, Report, Span, Voice, When
+from counterclaim.places import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,10 @@ class Said:
 class Voices:
     """Attributions, places, times and labels of one report."""
 
-    def __init__(self, page: Page, report: Report) -> None:
-        self._page, self._report = page, report
+    def __init__(self, page: Page, report: Report, gazetteer: Gazetteer | None = None) -> None:
+        self._page, self._report, self._gazetteer = page, report, gazetteer
         self._attributed = attribute(page.doc, report.text)
-        self._sources = [span for one in self._attributed for span in one.source]
+        self.sources = [span for one in self._attributed for span in one.source]
         self._cues = [span for one in self._attributed for span in one.cue]
         self._locator: Locator | None = None
         self._clock: Clock | None = None
@@ -41,8 +42,8 @@ class Voices:
     def place(self, quantity: tuple[int, int], content: tuple[int, int], harm: Harm) -> Place | None:
         """Where it happened, by the claim's sentence, or else the report's main place."""
         if self._locator is None:  # a report without claims needs no map
-            self._locator = Locator(self._page.doc)
-        place = self._locator.place_of(quantity, content, self._sources, self._cues, harm)
+            self._locator = Locator(self._page.doc, self._gazetteer)
+        place = self._locator.place_of(quantity, content, self.sources, self._cues, harm)
         return replace(place, words=self._report.text[place.start : place.end]) if place else None
 
     def when(self, quantity: tuple[int, int], content: tuple[int, int]) -> When | None:

@@ -22,6 +22,7 @@ class Clock:
 
     def __init__(self, doc: Doc, published: date | None) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins its tokens anew at every call
         self.published = published
         self.expressions = [e for e in expressions(doc.text, published) if not self._dateline(e)]
 
@@ -41,14 +42,14 @@ class Clock:
         )
         if best is None or self._fitness(best, quantity, content, cues) < _LEAST:
             return None
-        words = self.doc.text[best.start : best.end]
+        words = self.text[best.start : best.end]
         return When(best.start, best.end, words, from_=best.first, to=best.last, precision=best.precision)
 
     def _sentence(self, quantity: tuple[int, int]) -> tuple[int, int]:
         span = self.doc.char_span(*quantity, alignment_mode="expand")
         if span is None or not len(span):
             return quantity
-        sentence, text = span[0].sent, self.doc.text
+        sentence, text = span[0].sent, self.text
         first = max(sentence.start_char, text.rfind("\n", 0, quantity[0]) + 1)
         newline = text.find("\n", quantity[1])
         return first, min(sentence.end_char, newline if newline >= 0 else len(text))
@@ -68,17 +69,17 @@ class Clock:
         return (1.5 if inside else 0.0) - min(gap, 300) / 60.0
 
     def _of_speaking(self, expression: TimeExpression, cues: Sequence[tuple[int, int]]) -> bool:
-        before = self.doc.text[max(0, expression.start - 40) : expression.start]
+        before = self.text[max(0, expression.start - 40) : expression.start]
         bridge = r"(?:\s+(?:on|late|early|in|at|a|an|the|statement|reporters|\w+))?\s+(?:on\s+)?"
         if expression.open_ended or expression.kind in ("past", "vague"):
             return False
-        if any(e <= expression.start and re.fullmatch(bridge, self.doc.text[e : expression.start]) for _, e in cues):
+        if any(e <= expression.start and re.fullmatch(bridge, self.text[e : expression.start]) for _, e in cues):
             return True
         return _SAID.search(before) is not None
 
     def _dateline(self, expression: TimeExpression) -> bool:
         """A full date with its year and no preposition is the report's own: "Saturday 24 August 2030", "Published ..."."""
-        text = self.doc.text
+        text = self.text
         if expression.kind != "date" or not re.search(r"(?:19|20)\d\d$", text[expression.start : expression.end]):
             return False
         before = text[max(0, expression.start - 20) : expression.start]

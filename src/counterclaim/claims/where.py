@@ -1,9 +1,12 @@
 """Where: the place that a claim's words give, found in its sentence, resolved with the whole report as context."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Span
 
 from counterclaim.claims.mentions import Mention, Mentions, place_words
@@ -12,6 +15,8 @@ from counterclaim.places import Entry, Gazetteer, country_names, default_gazette
 
 #: below this a mention in the sentence is somebody's address, not the claim's place; the penalties of `_fitness` are sized so
 _LEAST = -3.5
+#: tokens from the start of a report that are its headline and lead
+_LEAD = 80
 #: harms of people who left: the place is where they left from
 _MOVED = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED, Harm.RETURNED})
 
@@ -21,6 +26,7 @@ class Locator:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer | None = None) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins its tokens anew at every call
         self.gazetteer = gazetteer or default_gazetteer()
         self.weights = self._countries()
         self.mentions = Mentions(doc, self.gazetteer, self.weights).chains()
@@ -47,8 +53,34 @@ class Locator:
             default=None,
         )
         if choice is not None and self._fitness(choice, quantity, content, sources, cues, harm) > _LEAST:
-            return self._place(choice)
-        return self._place(self.main, "report") if self.main else None
+            return self._in_context(self._place(choice), choice, first)
+        return self._place(self.main, "report") if self.main else self._country_spoken_of()
+
+    def _in_context(self, place: Place, mention: Mention, first: int) -> Place:
+        """What vague words mean in the light of the report: "a village", or a country in the lead, is the main place in it.
+
+        The words and their precision stay as said; name and coordinates are the main place's.
+        """
+        main = self.main.entry if self.main else None
+        said = mention.entry or (mention.within.entry if mention.within else None)
+        country_in_lead = said is not None and said.kind == "country" and first < _LEAD
+        if main is None or main.kind in ("country", "region") or not (said is None or country_in_lead):
+            return place
+        if said is not None and said.country != main.country:
+            return place
+        return replace(place, name=_label(main), latitude=main.latitude, longitude=main.longitude, gazetteer_id=main.id,
+                       within=main.within)  # fmt: skip
+
+    def _country_spoken_of(self) -> Place | None:
+        """Where no place is named, the country that the report speaks of: "the Vesh government said"."""
+        people, names = demonyms(), country_names()
+        country = max(self.weights, key=lambda code: (self.weights[code], code), default=None)
+        for token in self.doc:
+            if country and country in (people.get(token.lower_), names.get(token.lower_)):
+                inside = self.gazetteer.inside(country) or country
+                end = token.idx + len(token.text)
+                return Place(token.idx, end, token.text, name=inside, precision="report", within=())
+        return None
 
     def _countries(self) -> dict[str, float]:
         """Which countries the report speaks of, as shares: names and adjectives of countries and peoples count."""
@@ -61,8 +93,19 @@ class Locator:
                 if code := people.get(written) or names.get(written):
                     seen[code] += 1
                     break
+        if not seen:
+            seen = self._countries_of_towns()
         total = sum(seen.values())
         return {code: n / total for code, n in seen.items()}
+
+    def _countries_of_towns(self) -> Counter[str]:
+        """Where no country is named: those of the large places whose names stand in the text."""
+        seen: Counter[str] = Counter()
+        for name in dict.fromkeys(re.findall(r"\b[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?", self.text)):
+            entry = max(self.gazetteer.named(name), key=lambda e: e.population, default=None)
+            if entry is not None and entry.country and entry.population >= 200_000 and name.lower() not in STOP_WORDS:
+                seen[entry.country] += 1
+        return seen
 
     def _resolve(self) -> None:
         """Choose namesakes again where the chain says what contains them."""
@@ -91,7 +134,11 @@ class Locator:
                 continue
             key = mention.entry.id
             early = 2.0 if mention.start < 60 else 1.0
-            scores[key] = scores.get(key, 0.0) + early * (0.5 + mention.rank())
+            # A capital that acts ("Karta said") is a government and no place; a preposition or a noun makes it one.
+            placed = mention.preposition in place_words()["locative"] or mention.kind is not None
+            scores[key] = scores.get(key, 0.0) + (early if placed else 0.1) * (
+                0.1 if mention.entry.kind == "country" else 0.5 + mention.rank()
+            )
             best.setdefault(key, mention)
         return best[max(scores, key=lambda k: (scores[k], -best[k].start))] if scores else None
 
@@ -158,7 +205,7 @@ class Locator:
 
     def _aside(self, span: Span, quantity: tuple[int, int]) -> bool:
         """Whether the place stands in brackets that the number does not stand in."""
-        text = self.doc.text
+        text = self.text
         opened = text.rfind("(", max(0, span.start_char - 120), span.start_char)
         closed = text.find(")", span.end_char, span.end_char + 120)
         return (
@@ -170,9 +217,9 @@ class Locator:
 
     def _dateline(self, mention: Mention) -> bool:
         """A place at the start of a line before a dash, a bracket or an agency's name."""
-        line = self.doc.text.rfind("\n", 0, self._span(mention).start_char) + 1
-        head = self.doc.text[line : self._span(mention).start_char]
-        tail = self.doc.text[self._span(mention).end_char : self._span(mention).end_char + 12]
+        line = self.text.rfind("\n", 0, self._span(mention).start_char) + 1
+        head = self.text[line : self._span(mention).start_char]
+        tail = self.text[self._span(mention).end_char : self._span(mention).end_char + 12]
         return len(head) < 40 and re.match(r"\s?(?:[-–—]\s|\([A-Z]|: |,? [A-Z]{2,}\b)", tail) is not None
 
     def _span(self, mention: Mention) -> Span:
@@ -196,9 +243,7 @@ class Locator:
 
 
 def _label(entry: Entry) -> str:
-    """The place's name as a reader expects it: a town with its province."""
-    return (
-        f"{entry.name}, {entry.admin1}"
-        if entry.kind in ("town", "village") and entry.admin1 not in (None, entry.name)
-        else entry.name
-    )
+    """The place's name as a reader expects it: a town with its province, without the accents of a transliteration."""
+    small = entry.kind in ("town", "village", "admin2", "region") and entry.admin1 not in (None, entry.name)
+    full = f"{entry.name}, {entry.admin1}" if small else entry.name
+    return "".join(c for c in unicodedata.normalize("NFKD", full) if not unicodedata.combining(c))

@@ -25,7 +25,9 @@ class Grid(StrEnum):
 
 
 def command(
-    table: Annotated[Path, typer.Argument(help="CSV: one 0/1 column a list, and `count`.", metavar="TABLE.csv")],
+    table: Annotated[
+        Path | None, typer.Argument(help="CSV: one 0/1 column a list, and `count`.", metavar="TABLE.csv")
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     method: Annotated[
         list[MethodName] | None, typer.Option("--method", help="Only this method; may be repeated.")
@@ -44,6 +46,13 @@ def command(
     profiles: Annotated[
         Path | None, typer.Option("--profiles", help="CSV: list, keeper, criteria, derived_from.")
     ] = None,
+    priors: Annotated[
+        bool, typer.Option("--priors", help="Also show the latent classes under other priors (takes longer).")
+    ] = False,
+    example: Annotated[
+        bool, typer.Option("--example", help="The shipped example instead of a file: Kosovo 1999, four lists.")
+    ] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Folder for pictures of the estimates (SVG).")] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same numbers.")] = 1,
     level: Annotated[float, typer.Option("--level", help="Level of the intervals.")] = 0.95,
 ) -> None:
@@ -55,10 +64,15 @@ def command(
     Example:  counterclaim estimate overlap.csv --method loglinear --method latent-class
     """
     import json
+    from dataclasses import replace
 
     from rich.console import Console
 
+    from counterclaim.errors import UsageError
     from counterclaim.estimates.document import document
+    from counterclaim.estimates.example import PUBLISHED, kosovo
+    from counterclaim.estimates.pictures import write_pictures
+    from counterclaim.estimates.report import WIDTH, report
     from counterclaim.estimates.settings import Settings
     from counterclaim.estimates.table import read_profiles, read_tables
     from counterclaim.estimates.undocumented import estimate
@@ -73,13 +87,19 @@ def command(
         seed=seed,
         level=level,
         bootstrap=bootstrap,
+        priors=priors,
     )
+    if (table is None) != example:
+        raise UsageError("give one table: counterclaim estimate TABLE.csv, or counterclaim estimate --example.")
     known = read_profiles(profiles) if profiles else ()
-    tables = read_tables(table, known)
-    console = Console(stderr=True)
-    with console.status("estimating ...") as status:
+    tables = (kosovo(),) if table is None else read_tables(table, known)
+    with Console(stderr=True).status("estimating ...") as status:
         found = estimate(tables, settings, lambda text: status.update(f"{text} ..."))
+    if example:
+        found = replace(found, notes=(PUBLISHED, *found.notes))
+    if svg:
+        write_pictures(found, svg)
     if json_:
         typer.echo(json.dumps(document(found), ensure_ascii=False))
-        return
-    typer.echo(json.dumps(document(found), indent=1, ensure_ascii=False))
+    else:
+        Console(width=WIDTH, highlight=False).print(report(found))

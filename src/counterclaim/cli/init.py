@@ -18,6 +18,12 @@ def command(
             "asked for, or taken from COUNTERCLAIM_PASSPHRASE. Lost passphrase, lost contents.",
         ),
     ] = False,
+    gazetteer: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Places that atlases lack (CSV): id, name, latitude, longitude, kind, alternates."
+        ),
+    ] = None,
     by: Annotated[str | None, typer.Option(help="Who you are, for the ledger. [default: your login]")] = None,
 ) -> None:
     """Make a case: it remembers reports, claims, figures and what people decide, in a ledger that only grows.
@@ -25,6 +31,7 @@ def command(
     Example:  counterclaim init casebook --title "Siege of Orvale" --seal
     """
     import os
+    from pathlib import Path
 
     from counterclaim.case import Case
     from counterclaim.cli.casework import PASSPHRASE, who
@@ -36,4 +43,6 @@ def command(
     if seal and not (passphrase or "").strip():
         raise UsageError("An empty passphrase protects nothing. Give one, or leave --seal out.")
     with Case.create(case, by=who(by), title=title, passphrase=passphrase if seal else None) as made:
+        if gazetteer:
+            made.give_gazetteer(Path(gazetteer), by=who(by))
         typer.echo(f"{made.id} made. Next:  counterclaim add {case} REPORT...", err=True)

@@ -1,12 +1,17 @@
 """The readings that `read` and `figures` work on: read from reports now, or read before and kept as CLAIMS.jsonl."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counterclaim.errors import Fault
 from counterclaim.model import Reading, Report
+
+if TYPE_CHECKING:
+    from counterclaim.places import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,9 @@ class Intake:
     reports: Sequence[str]
     jsonl: str | None
     claims: str | None
+    gazetteer: str | None = None
+    proxy: str | None = None
+    allow_private: Sequence[str] = ()
 
     def readings(self) -> Iterator[Reading | Fault]:
         """Readings in input order; what cannot be read is a Fault in its place and the rest go on."""
@@ -25,20 +33,35 @@ class Intake:
             yield from stream_claims(Path(self.claims))
             return
         from counterclaim import pipeline
+        from counterclaim.archive.obtain import FIRST_FETCH_WARNING, is_address
         from counterclaim.reports import load_all, stream_jsonl
 
+        if any(map(is_address, self.reports)):
+            sys.stderr.write(FIRST_FETCH_WARNING + "\n")
         faults: list[Fault] = []
 
         def reports() -> Iterator[Report]:
-            for item in chain(load_all(self.reports), stream_jsonl(self.jsonl) if self.jsonl else ()):
+            for item in chain(
+                load_all(self.reports, proxy=self.proxy, allow_private=self.allow_private),
+                stream_jsonl(self.jsonl) if self.jsonl else (),
+            ):
                 if isinstance(item, Fault):
                     faults.append(item)
                 else:
                     yield item
 
-        for result in pipeline.read(reports()):
+        for result in pipeline.read(reports(), self._places()):
             if isinstance(result, Reading):
                 yield result
             else:
-                yield Fault(result.report.id, "", result.reason, "Give a translation.")
+                yield Fault(result.report.id, "", result.reason, "Give a translation into English.")
         yield from faults
+
+    def _places(self) -> "Gazetteer | None":
+        """The gazetteer with the overlay that was given, or None for the package's own."""
+        if self.gazetteer is None:
+            return None
+        from counterclaim.places import Gazetteer, read_overlay
+        from counterclaim.places.gazetteer import gazetteer_file
+
+        return Gazetteer(gazetteer_file(), *read_overlay(Path(self.gazetteer)))

@@ -15,6 +15,12 @@ def command(
     sensitivity: Annotated[
         bool, typer.Option("--sensitivity", help="Also weigh under other presumptions, roles reversed among them.")
     ] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Day whose totals are reported, for what grows.")
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", metavar="FILE.svg", help="Also draw the counts and ranges as SVG.")
+    ] = None,
 ) -> None:
     """Weigh contradictory counts of the same figures: low, best and high, and how far only presumptions speak.
 
@@ -28,17 +34,34 @@ def command(
         counterclaim weigh counts.csv --sensitivity
     """
     import json
+    import os
     import sys
+    from datetime import date
+
+    # Thousands of factorisations of small matrices: threads of the linear algebra would wait for one another.
+    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
 
     from counterclaim.cli.weigh_page import page, progress
+    from counterclaim.errors import UsageError
     from counterclaim.estimates.weigh import Settings, weigh
     from counterclaim.estimates.weigh_table import read_table
     from counterclaim.model import plain
 
-    settings = Settings(level=level, seed=seed, fast=fast, sensitivity=sensitivity)
+    day = None
+    if as_of is not None:
+        try:
+            day = date.fromisoformat(as_of)
+        except ValueError as error:
+            raise UsageError(f"--as-of {as_of!r} is not a date. Write YYYY-MM-DD.") from error
+    settings = Settings(level=level, seed=seed, fast=fast, sensitivity=sensitivity, as_of=day)
     rows = read_table(claims)
     with progress() as tick:
         result = weigh(rows, settings, where=claims.name, tick=tick)
+    if plot is not None:
+        from counterclaim.plots.weighing import draw
+
+        plot.write_text(draw(result, rows), encoding="utf-8")
     if as_json:
         sys.stdout.write(json.dumps(plain(result), ensure_ascii=False) + "\n")
     else:

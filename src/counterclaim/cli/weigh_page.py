@@ -1,19 +1,24 @@
 """The page that `counterclaim weigh` prints for people, and its progress bar."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from counterclaim.model import Weighing, WeighStatus
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
 #: rows of a table on a terminal; the JSON has all
 ROWS = 40
+#: seconds before a bar shows
+PATIENCE = 2.0
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[int], None]]:
     """A bar on standard error that shows after two seconds; yields what `weigh` calls with sweeps to come, then 0s."""
-    import time
-
     from rich.console import Console
     from rich.progress import Progress
 
@@ -26,33 +31,115 @@ def progress() -> Iterator[Callable[[int], None]]:
             nonlocal total, done
             total += more
             done += more == 0
-            if done % 50 == 0 and time.monotonic() - began > 2:
+            if done % 20 == 0 and time.monotonic() - began > PATIENCE:
                 bar.update(task, total=total, completed=done, visible=True, refresh=True)
 
         yield tick
 
 
 def page(result: Weighing) -> None:
-    """Prints the figures, the contrasts, the sources and what must be said with them."""
+    """Prints the figures, the contrasts, the sources, other presumptions, and what must be said with them."""
     from rich.console import Console
-    from rich.table import Table
 
     console = Console()
-    table = Table(title=f"Weighed counts (model, {result.level:.0%})", title_justify="left")
-    for name in ("figure", "low", "best", "high", "claims", "originals", "prior's share", "remarks"):
-        table.add_column(name, justify="left" if name in ("figure", "remarks") else "right")
+    console.print(
+        f"[bold]Counts weighed[/bold]: a model's assessment, not a finding. Ranges hold {result.level:.0%}.\n"
+    )
+    console.print(_figures(result))
+    _more(console.print, len(result.figures), "figures")
     for figure in result.figures[:ROWS]:
-        mark = "insufficient. " if figure.status is WeighStatus.INSUFFICIENT else ""
+        if figure.reasons:
+            console.print(f"  [bold]{figure.figure}[/bold]: {' '.join(figure.reasons)}", highlight=False)
+    if result.contrasts:
+        console.print(_contrasts(result))
+    if result.sources:
+        console.print(_sources(result))
+        _more(console.print, len(result.sources), "sources")
+    for other in result.sensitivity:
+        console.print(
+            f"Were it so that {other.assumption}, the best values would be {other.best_shift:.2f} times these "
+            "(median over figures).",
+            highlight=False,
+        )
+    console.print(_health(result), highlight=False)
+    for limit in result.limits:
+        console.print(f"[dim]{limit}[/dim]", highlight=False)
+
+
+def _figures(result: Weighing) -> "Table":
+    table = _table("", "figure", "low", "best", "high", "claims", "originals", "prior's share", "status", "as of")
+    for figure in result.figures[:ROWS]:
         table.add_row(
             figure.figure,
             *(_count(value) for value in (figure.low, figure.best, figure.high)),
             str(figure.claims),
             str(figure.origins),
             "" if figure.prior_share is None else f"{figure.prior_share:.0%}",
-            mark + " ".join(figure.reasons),
+            "estimated" if figure.status is WeighStatus.ESTIMATED else "[yellow]insufficient[/yellow]",
+            figure.path[-1].as_of.isoformat() if figure.path else "",
         )
-    console.print(table)
-    _more(console.print, len(result.figures), "figures")
+    return table
+
+
+def _contrasts(result: Weighing) -> "Table":
+    table = _table("How one role's counts compare with another's", "population", "contrast", "factor", "range")
+    for contrast in result.contrasts:
+        table.add_row(
+            contrast.population,
+            f"{contrast.role} : {contrast.against}",
+            f"{contrast.factor:.2f}",
+            f"{contrast.low:.2f} to {contrast.high:.2f}",
+        )
+    return table
+
+
+def _sources(result: Weighing) -> "Table":
+    table = _table(
+        "Sources by name (a contrast is against the average neutral source)",
+        "source",
+        "role",
+        "population",
+        "contrast",
+        "range",
+        "noise",
+        "statements",
+    )
+    for source in result.sources[:ROWS]:
+        known = source.contrast is not None
+        table.add_row(
+            source.source,
+            source.role,
+            source.population,
+            f"{source.contrast:.2f}" if known else "no neutral source",
+            f"{source.contrast_low:.2f} to {source.contrast_high:.2f}" if known else "",
+            f"{source.noise:.2f}",
+            str(source.statements),
+        )
+    return table
+
+
+def _table(title: str, *columns: str) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title or None, title_justify="left", box=box.SIMPLE)
+    words = {"figure", "status", "population", "contrast", "source", "role", "range", "as of"}
+    for name in columns:
+        table.add_column(name, justify="left" if name in words else "right")
+    return table
+
+
+def _health(result: Weighing) -> str:
+    run = result.diagnostics
+    if run["engine"] == "none":
+        return ""
+    if run["engine"] == "fast":
+        return "Approximated (--fast). Without --fast the chains also carry the uncertainty of every spread."
+    words = (
+        f"{run['chains']} chains of {run['draws']} draws: R-hat {run['rhat']} (totals {run['rhat_totals']}), "
+        f"effective draws {run['ess']:.0f} (totals {run['ess_totals']:.0f})."
+    )
+    return words if run["converged"] else f"{words} Not converged: take the ranges as a first look."
 
 
 def _more(write: Callable[[str], None], count: int, what: str) -> None:

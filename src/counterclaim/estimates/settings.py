@@ -16,7 +16,7 @@ DEFAULT_ORDER = {3: 2, 4: 3}
 class Settings:
     """`grid_end` is the largest number of undocumented on the decomposable method's grid; None extends it by itself.
     `delta` is that method's prior weight of a cell; None is 2**-lists. `bootstrap` replicates; `rounds` are the
-    most that the latent-class sampler may spend."""
+    most that the latent-class sampler may spend. `priors`: also show other priors of that method."""
 
     methods: tuple[Method, ...] = tuple(Method)
     max_order: int | None = None
@@ -27,6 +27,7 @@ class Settings:
     level: float = 0.95
     bootstrap: int = REPLICATES
     rounds: int = 4000
+    priors: bool = False
 
     def __post_init__(self) -> None:
         if not 0.5 <= self.level < 1:

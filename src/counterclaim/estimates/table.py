@@ -160,14 +160,23 @@ def read_profiles(path: Path) -> tuple[ListProfile, ...]:
         text = path.read_text("utf-8-sig")
     except (FileNotFoundError, IsADirectoryError) as error:
         raise UsageError(f"{path}: no such file. Give a CSV of lists' profiles.") from error
+    return parse_profiles(text, path.name)
+
+
+def parse_profiles(text: str, where: str) -> tuple[ListProfile, ...]:
+    """Profiles of lists from CSV text; `where` names it in faults.
+
+    Raises:
+        InputError: no `list` column, or a row without a name.
+    """
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if "list" not in (reader.fieldnames or []):
-        raise InputError([Fault(path.name, "row 1", "no column `list`", "Name the column that names the lists.")])
+        raise InputError([Fault(where, "row 1", "no column `list`", "Name the column that names the lists.")])
     profiles, faults = [], []
     for number, row in enumerate(reader, start=2):
         name = (row.get("list") or "").strip()
         if not name:
-            faults.append(Fault(path.name, f"row {number}", "no list is named", "Name it as the table does."))
+            faults.append(Fault(where, f"row {number}", "no list is named", "Name it as the table does."))
             continue
         derived = [part.strip() for part in (row.get("derived_from") or "").split(";") if part.strip()]
         profiles.append(

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from counterclaim.estimates.weigh_priors import alternatives, priors_for
 from counterclaim.estimates.weigh_problem import Layout, from_log, lay_out
 from counterclaim.estimates.weigh_results import Bounds, contrasts, figure_without_counts, sources, weighed_figure
 from counterclaim.estimates.weigh_rows import FigureRows, sort_rows
-from counterclaim.model import Assessment, Reason, Role, Sensitivity, WeighedFigure, Weighing, WeighRow
+from counterclaim.model import Assessment, PathPoint, Reason, Role, Sensitivity, WeighedFigure, Weighing, WeighRow
 from counterclaim.stats.weighing import Priors
 from counterclaim.stats.weighing.posterior import Plan, Posterior, approximate, sample
 from counterclaim.stats.weighing.problem import Floats
@@ -81,7 +82,7 @@ def weigh(
         )
     posterior = _run(layout, priors_for(layout.groups), settings, tick)
     return Weighing(
-        figures=_figures(figures, layout, posterior, settings.level),
+        figures=_figures(figures, layout, posterior, settings),
         sources=sources(layout, posterior, settings.level),
         contrasts=contrasts(layout, posterior, settings.level),
         sensitivity=_sensitivity(layout, posterior, settings) if settings.sensitivity else (),
@@ -135,9 +136,9 @@ def _neutral(layout: Layout) -> Floats:
 
 
 def _run(layout: Layout, priors: Priors, settings: Settings, tick: Callable[[int], None] | None) -> Posterior:
-    neutral = _neutral(layout)
+    neutral, shapes = _neutral(layout), layout.shapes(settings.as_of)
     if settings.fast:
-        return approximate(layout.problem, priors, neutral, level=settings.level)
+        return approximate(layout.problem, priors, neutral, level=settings.level, shapes=shapes)
     return sample(
         layout.problem,
         priors,
@@ -145,15 +146,17 @@ def _run(layout: Layout, priors: Priors, settings: Settings, tick: Callable[[int
         level=settings.level,
         seed=settings.seed,
         plan=settings.plan,
-        shapes=layout.shapes(settings.as_of),
+        shapes=shapes,
         tick=tick,
     )
 
 
 def _figures(
-    figures: Sequence[FigureRows], layout: Layout, posterior: Posterior, level: float
+    figures: Sequence[FigureRows], layout: Layout, posterior: Posterior, settings: Settings
 ) -> tuple[WeighedFigure, ...]:
+    level = settings.level
     at = {figure.name: number for number, figure in enumerate(layout.figures)}
+    paths = _paths(layout, posterior, settings) if posterior.paths is not None else {}
     found = []
     for figure in figures:
         if figure.name not in at:
@@ -164,19 +167,35 @@ def _figures(
         modes = tuple(float(v) for v in from_log(np.array(posterior.modes[q])))
         bounds = Bounds(low, best, high, level, float(posterior.share[q]), modes)
         has_neutral = any(role is Role.NEUTRAL for _, role in layout.groups)
-        found.append(weighed_figure(figure, bounds, has_neutral))
+        found.append(weighed_figure(figure, bounds, has_neutral, paths.get(q, ())))
     return tuple(found)
+
+
+def _paths(layout: Layout, posterior: Posterior, settings: Settings) -> dict[int, tuple[PathPoint, ...]]:
+    """The path of each figure that grows, by its number; no point below 0, nor the last below the floor."""
+    shapes, found = layout.shapes(settings.as_of), {}
+    if shapes is None or posterior.paths is None:
+        return {}
+    for number, q in enumerate(layout.growing):
+        counts = from_log(posterior.paths[:, number])
+        days = int(shapes.first[number]) + shapes.path_days(number)
+        found[int(q)] = tuple(
+            PathPoint(date.fromordinal(int(day)), *(round(float(v), 1) for v in counts[:, point]))
+            for point, day in enumerate(days)
+        )
+    return found
 
 
 def _sensitivity(layout: Layout, posterior: Posterior, settings: Settings) -> tuple[Sensitivity, ...]:
     """Each alternative by the fast engine, against the fast engine's own answer under the priors in use."""
     names = [figure.name for figure in layout.figures]
     neutral = _neutral(layout)
-    base = approximate(layout.problem, priors_for(layout.groups), neutral, level=settings.level)
+    shapes = layout.shapes(settings.as_of)
+    run = partial(approximate, layout.problem, neutral=neutral, level=settings.level, shapes=shapes)
+    base = run(priors_for(layout.groups))
     found = []
     for other in alternatives():
-        priors = priors_for(layout.groups, other.table)
-        moved = approximate(layout.problem, priors, neutral, level=settings.level)
+        moved = run(priors_for(layout.groups, other.table))
         counts = from_log(moved.quantiles)
         shift = float(np.exp(np.median(moved.quantiles[1] - base.quantiles[1])))
         rows = tuple((name, *(round(float(v), 1) for v in counts[:, q])) for q, name in enumerate(names))

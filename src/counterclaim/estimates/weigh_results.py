@@ -8,7 +8,7 @@ import numpy as np
 
 from counterclaim.estimates.weigh_problem import Layout
 from counterclaim.estimates.weigh_rows import FigureRows
-from counterclaim.model import Population, Role, RoleContrast, WeighedFigure, WeighedSource, WeighStatus
+from counterclaim.model import PathPoint, Population, Role, RoleContrast, WeighedFigure, WeighedSource, WeighStatus
 from counterclaim.stats.weighing import Kind
 from counterclaim.stats.weighing.posterior import Posterior
 from counterclaim.stats.weighing.problem import Ints
@@ -55,7 +55,9 @@ def figure_without_counts(figure: FigureRows, level: float) -> WeighedFigure:
     )
 
 
-def weighed_figure(figure: FigureRows, bounds: Bounds, has_neutral: bool) -> WeighedFigure:
+def weighed_figure(
+    figure: FigureRows, bounds: Bounds, has_neutral: bool, path: tuple[PathPoint, ...] = ()
+) -> WeighedFigure:
     """The figure with its status and, in words, what a reader must know of it. No bound lies below the floor."""
     least = figure.floor or 0.0
     low, best, high = (max(_tidy(value), least) for value in (bounds.low, bounds.best, bounds.high))
@@ -75,6 +77,7 @@ def weighed_figure(figure: FigureRows, bounds: Bounds, has_neutral: bool) -> Wei
         modes=tuple(_tidy(mode) for mode in bounds.modes),
         reasons=(*insufficient, *reasons),
         ids=tuple(figure.ids),
+        path=path,
     )
 
 

@@ -28,7 +28,7 @@ TELLING = 3
 #: from this on a number tells one event from another though the spots named differ
 TELLING_ALONE = 10
 #: leading counts further apart than this many times are not taken for one event without other evidence
-FAR_APART = 10
+FAR_APART = 4
 #: leading counts within this many times of one another speak for one event, where nothing else does
 LIKE_SIZE = 3
 
@@ -222,7 +222,7 @@ def _may_be(account: Account, cluster: Cluster) -> bool:
 def _is_loose(account: Account) -> bool:
     if account.scope is not Scope.EVENT:
         return False
-    length = account.days
+    length = 1 if account.since else account.days
     if length == 1 and _reach(account) is Reach.COUNTRY:
         return True
     return length is None or 1 < length <= PERIOD_DAYS
@@ -255,8 +255,10 @@ def home(account: Account) -> Cell:
     alone = () if country or area else (account.head.id,)  # nothing says where: no other report can be meant
     if account.scope is not Scope.EVENT:
         start = str(account.first.year) if account.first and (account.days or 0) > PERIOD_DAYS else ""
+        end = account.last or account.head.published
+        start += f"/{end.year}" if end else "/"  # totals grow: those of other years are other questions
         return ("total", country, area, account.scope.value, start, *alone)
-    length = account.days
+    length = 1 if account.since else account.days
     if length == 1 and account.first and _reach(account) is not Reach.COUNTRY:
         return ("day", country, area, account.first.isoformat(), *alone)
     if length is not None and length > PERIOD_DAYS and account.first and account.last:

@@ -1,13 +1,15 @@
 """Evidence: a claim with what is known of its voice, its report and its origin; what relations and codebooks read."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from counterclaim.figures import lexicon
-from counterclaim.figures.names import words
+from counterclaim.figures.names import bracketed, initials, name_key, words
 from counterclaim.figures.profiles import Directory
-from counterclaim.figures.speakers import Speaker, same_speaker, speaker_of
+from counterclaim.figures.speakers import Speaker, head_word, is_generic, same_speaker, speaker_of
 from counterclaim.figures.unionfind import UnionFind
 from counterclaim.figures.where import Where
 from counterclaim.model import Category, Claim, Hedge, Polarity, ReportHead
@@ -15,8 +17,8 @@ from counterclaim.model import Category, Claim, Hedge, Polarity, ReportHead
 WHOLE = frozenset({Category.PEOPLE, Category.CIVILIANS})
 PARTS = frozenset({Category.CHILDREN, Category.WOMEN, Category.MEDICS, Category.JOURNALISTS})
 FORCES = frozenset({Category.FIGHTERS, Category.SOLDIERS})
-#: more names than this are compared by key alone: comparing all pairs would be quadratic
-MAX_NAMES = 200
+#: more names than this with one head word ("... residents") are compared by key alone: all pairs would be quadratic
+MAX_ALIKE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +89,72 @@ def in_order(evidence: Sequence[Evidence]) -> list[Evidence]:
     return sorted(evidence, key=lambda e: (e.head.published or date.max, e.head.id, e.claim.quantity.start, e.ident))
 
 
-def with_voices(evidence: Sequence[Evidence], directory: Directory) -> list[Evidence]:
+def spoken(
+    claim: Claim, head: ReportHead, where: Where | None, first: date | None, last: date | None, directory: Directory
+) -> Evidence:
+    """A claim as evidence, with its speaker and the side of whom it blames looked up in the directory."""
+    accused = claim.alleged_perpetrator
+    blamed = directory.side(accused.words, head.published) if accused is not None else None
+    return Evidence(claim, head, speaker_of(claim, head, directory), where, first, last, blamed=blamed)
+
+
+def with_voices(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence with one key for each voice: acronyms and names cut short meet the full names of the same figure."""
-    spoken = [_spoken(e, directory) for e in evidence]
     names: dict[str, str] = {}
-    for item in spoken:
-        if item.speaker.attributed and not item.speaker.key.count("@"):
+    for item in evidence:
+        if item.speaker.attributed and "#" not in item.speaker.key:
             held = names.get(item.speaker.key, "")
             names[item.speaker.key] = max(held, item.speaker.name, key=lambda name: (len(name), name))
     groups = UnionFind(names)
-    ordered = sorted(names)
-    if len(ordered) <= MAX_NAMES:
-        for i, one in enumerate(ordered):
-            for other in ordered[i + 1 :]:
-                if same_speaker(names[one], names[other]):
-                    groups.union(one, other)
+    alike = [pair for pair in _kindred(names) if same_speaker(names[pair[0]], names[pair[1]])]
+    met = Counter(key for pair in alike for key in pair)
+    for one, other in alike:
+        # "the hospital" is nobody's name where two hospitals speak
+        if all(met[key] == 1 or not is_generic(names[key]) for key in (one, other)):
+            groups.union(one, other)
+    sizes = Counter(groups.find(key) for key in names)
     return [
-        replace(item, speaker=replace(item.speaker, key=groups.find(item.speaker.key)))
-        if item.speaker.key in names and groups.find(item.speaker.key) != item.speaker.key
+        replace(item, speaker=replace(item.speaker, key=groups.find(item.speaker.key), generic=False))
+        if item.speaker.key in names and sizes[groups.find(item.speaker.key)] > 1
         else item
-        for item in spoken
+        for item in evidence
     ]
 
 
-def _spoken(item: Evidence, directory: Directory) -> Evidence:
-    accused = item.claim.alleged_perpetrator
-    blamed = directory.side(accused.words, item.head.published) if accused is not None else None
-    return replace(item, speaker=speaker_of(item.claim, item.head, directory), blamed=blamed)
+def _kindred(names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys that may be one speaker: the same head word, or one the acronym of the other."""
+    by_head: dict[str, list[str]] = {}
+    by_acronym: dict[str, list[str]] = {}
+    for key in sorted(names):
+        by_head.setdefault(head_word(names[key]), []).append(key)
+        for short in {initials(names[key]), bracketed(names[key])} - {""}:
+            by_acronym.setdefault(short, []).append(key)
+    for held in by_head.values():
+        if len(held) <= MAX_ALIKE:
+            yield from combinations(held, 2)
+    for key in names:
+        owner = name_key(names[key].split(" of ", 1)[1]) if " of " in names[key] else ""
+        if owner in names and owner != key:
+            yield key, owner
+        for full in by_acronym.get(key, ()):
+            if full != key:
+                yield key, full
+
+
+def forces_told_apart(evidence: Sequence[Evidence]) -> bool:
+    """Whether one report counts fighters and soldiers each: where none does, the words may be for the same people."""
+    kinds: dict[tuple[str, str], set[Category]] = {}
+    for item in evidence:
+        if item.claim.category in FORCES:
+            kinds.setdefault((item.head.id, item.claim.harm.value), set()).add(item.claim.category)
+    return any(len(held) > 1 for held in kinds.values())
+
+
+def population(category: Category, apart: bool) -> str:
+    """The people whom a figure asks about: all but forces, or forces, or one of the two where they are told apart."""
+    if category not in FORCES:
+        return "people"
+    return category.value if apart else "forces"
 
 
 def with_parts(evidence: Sequence[Evidence]) -> list[Evidence]:

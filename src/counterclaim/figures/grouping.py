@@ -1,17 +1,16 @@
 """Grouping: reports come and go, and only the figures that they can change are made anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.figures import decisions as decided
 from counterclaim.figures.account import Account, accounts
-from counterclaim.figures.assemble import Question, figure, is_forces
-from counterclaim.figures.cells import Cell, Cells, Cluster
-from counterclaim.figures.evidence import Evidence
+from counterclaim.figures.assemble import Question, figure
+from counterclaim.figures.cells import Cell, Cells
+from counterclaim.figures.evidence import Evidence, forces_told_apart, population, spoken
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.rules import codebook
-from counterclaim.figures.speakers import speaker_of
 from counterclaim.model import Figure, GroupingDecision, Reading, SourceProfile
 
 
@@ -36,6 +35,7 @@ class Grouping:
     decisions: Sequence[GroupingDecision] = ()
     _cells: Cells = field(default_factory=Cells)
     _accounts: dict[str, list[Account]] = field(default_factory=dict)
+    _evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     _by_cell: dict[Cell, dict[str, Figure]] = field(default_factory=dict)
     _decided_cells: set[Cell] = field(default_factory=set)
     _directory: Directory = field(default_factory=Directory)
@@ -50,12 +50,17 @@ class Grouping:
         self.remove(reading.report.id)
         self._accounts[reading.report.id] = found = accounts(reading)
         for account in found:
+            self._evidence[account.key] = [
+                spoken(claim, account.head, account.where, account.first, account.last, self._directory)
+                for claim in account.claims
+            ]
             self._cells.add(account)
 
     def remove(self, report_id: str) -> None:
         """Forget a report; one that is not there is no error."""
         for account in self._accounts.pop(report_id, ()):
             self._cells.discard(account)
+            del self._evidence[account.key]
 
     def refresh(self) -> Change:
         """Make anew the figures of the cells that changed since the last call."""
@@ -73,9 +78,10 @@ class Grouping:
         if self.decisions:
             groups, said = decided.apply(groups, self.decisions)
             homes |= {asked.incident: homes[asked.incident[:-1]] for asked in groups if asked.incident not in homes}
+        parts = _parts_elsewhere(groups)
         made = []
         for asked in sorted(groups, key=lambda question: question.key):
-            new = figure(asked, groups[asked], self._directory, self.rules, said.get(asked, ()))
+            new = figure(asked, groups[asked], self._directory, self.rules, said.get(asked, ()), parts.get(asked, ()))
             self._by_cell.setdefault(homes[asked.incident], {})[new.id] = new
             if old.get(new.id) != new:
                 made.append(new)
@@ -90,9 +96,12 @@ class Grouping:
     def _groups(self, cell: Cell) -> dict[Question, list[Evidence]]:
         groups: dict[Question, list[Evidence]] = defaultdict(list)
         for cluster in self._cells.clusters(cell):
-            for account in cluster.accounts:
-                for item in _evidence(account, self._directory):
-                    groups[_question(cluster, account, item)].append(item)
+            told = [(account, item) for account in cluster.accounts for item in self._evidence[account.key]]
+            apart = forces_told_apart([item for _, item in told])
+            for account, item in told:
+                claim = item.claim
+                of = population(claim.category, apart)
+                groups[Question((*cluster.cell, cluster.town), claim.harm, account.scope, of)].append(item)
         return groups
 
     def _cells_of_decisions(self) -> set[Cell]:
@@ -106,18 +115,17 @@ class Grouping:
         return self._decided_cells
 
 
-def _evidence(account: Account, directory: Directory) -> list[Evidence]:
-    return [
-        Evidence(
-            claim, account.head, speaker_of(claim, account.head, directory), account.where, account.first, account.last
-        )
-        for claim in account.claims
-    ]
-
-
-def _question(cluster: Cluster, account: Account, item: Evidence) -> Question:
-    claim = item.claim
-    return Question((*cluster.cell, cluster.town), claim.harm, account.scope, claim.quantity.unit, is_forces(item))
+def _parts_elsewhere(groups: Mapping[Question, Sequence[Evidence]]) -> dict[Question, list[Evidence]]:
+    """For each figure, claims of other figures that their report tells as a part of its own ("of them 3 officers")."""
+    whole = {e.claim.part_of for members in groups.values() for e in members if e.claim.part_of}
+    owner = {e.ident: asked for asked, members in groups.items() for e in members if e.ident in whole}
+    found: dict[Question, list[Evidence]] = defaultdict(list)
+    for asked, members in groups.items():
+        for item in members:
+            held = owner.get(item.claim.part_of or "")
+            if held is not None and held != asked:
+                found[held].append(item)
+    return found
 
 
 def group(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from counterclaim.model import Place
-from counterclaim.places.names import skeleton
+from counterclaim.places.names import fold, skeleton
 
 #: km within which two places known to the gazetteer may be one: gazetteer points are centres of towns, and reports name
 #: the nearest known one. Our own choice: about the radius of a large town.
@@ -65,14 +65,15 @@ def unit_key(name: str) -> str:
 
 
 def where(place: Place | None) -> Where | None:
-    """The comparable form of a claim's place; None where the claim has none."""
+    """The comparable form of a claim's place; None where the claim has none, or its words name none."""
     if place is None:
         return None
     name = unit_key((place.name or place.words).split(",")[0])  # a label may add the area after a comma
     units = [unit_key(unit) for unit in place.within]
     known = place.latitude is not None or place.gazetteer_id is not None or bool(units)
     if not known and place.precision != "country":
-        return Where("", "", name, place)
+        # "a market", "the area": words that name nothing set no place
+        return Where("", "", name, place) if _names_a_place(place.words) else None
     if not units:
         small = place.precision in ("exact", "town", "admin2")
         return Where(name, name, name, place) if small else Where(name, "", "", place)
@@ -93,11 +94,16 @@ def spots(place: Place) -> frozenset[str]:
 
     As consonant skeletons, because transliterations differ; the words of what the gazetteer found are left out.
     """
-    explained = {skeleton(word) for unit in (place.name or "", *place.within) for word in _PROPER.findall(unit)}
-    named = {
-        skeleton(word) for word in _PROPER.findall(place.words) if word[0].isupper() and word.lower() not in _COMMON
-    }
-    return frozenset(name for name in named if len(name) > 2 and not any(_alike(name, known) for known in explained))
+    explained = [word for unit in (place.name or "", *place.within) for word in _PROPER.findall(unit)]
+    named = [word for word in _PROPER.findall(place.words) if word[0].isupper() and word.lower() not in _COMMON]
+    left = (word for word in named if not any(_alike(word, known) for known in explained))
+    return frozenset(name for word in left if len(name := _sound(word)) > 2)
+
+
+def _sound(word: str) -> str:
+    """A name's consonants, or its letters where the consonants are too few to tell names apart."""
+    bones = skeleton(word)
+    return bones if len(bones) > 2 else fold(word)
 
 
 _KIN_GROUP = re.compile(r"((?:[^\W\d_a-z][\w'’]*[- ])+)(?:family|families|clan|household)\b")
@@ -106,11 +112,20 @@ _KIN_GROUP = re.compile(r"((?:[^\W\d_a-z][\w'’]*[- ])+)(?:family|families|clan
 def kin_names(text: str) -> frozenset[str]:
     """Names of families in a clause ("the Oldham family"): they tell events of one town and day apart as streets do."""
     named = {word for found in _KIN_GROUP.findall(text) for word in _PROPER.findall(found)}
-    return frozenset(name for word in named if word.lower() not in _COMMON and len(name := skeleton(word)) > 2)
+    return frozenset(name for word in named if word.lower() not in _COMMON and len(name := _sound(word)) > 2)
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (len(other) > 1 and (one.startswith(other) or other.startswith(one)))
+    """Whether one word is the other in another spelling, or with an ending ("Arvenian")."""
+    for key in (skeleton, fold):
+        first, second = key(one), key(other)
+        if min(len(first), len(second)) > 1 and (first.startswith(second) or second.startswith(first)):
+            return True
+    return False
+
+
+def _names_a_place(text: str) -> bool:
+    return any(word[0].isupper() and word.lower() not in _COMMON for word in _PROPER.findall(text))
 
 
 def kilometres(one: Place, other: Place) -> float | None:

@@ -4,10 +4,11 @@ Read-only and the same for every process; an overlay (a case's own towns, camps,
 """
 
 import csv
+import io
 import math
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -37,6 +38,11 @@ class Entry:
     admin1: str | None
 
     @property
+    def own(self) -> bool:
+        """Whether a case's own overlay holds it."""
+        return not self.id.startswith(("GN", "CC-"))
+
+    @property
     def precision(self) -> str:
         """The precision of a place known no closer than this entry."""
         return {"village": "town", "camp": "town", "neighbourhood": "exact"}.get(self.kind, self.kind)
@@ -45,6 +51,12 @@ class Entry:
     def within(self) -> tuple[str, ...]:
         """Names of the containing units, nearest first."""
         return tuple(n for n in (self.admin1, self.country_name) if n and n != self.name)
+
+
+#: share of a report's country names from which it is about that country
+_ABOUT = 0.2
+#: people from whom a town is meant although the report speaks of other countries
+_KNOWN_ABROAD = 300_000
 
 
 class Gazetteer:
@@ -106,7 +118,7 @@ class Gazetteer:
     def spelt_like(self, name: str, countries: Iterable[str]) -> tuple[Entry, ...]:
         """Places of those countries whose name sounds the same: for transliterations that the gazetteer lacks."""
         bones = skeleton(name)
-        if len(bones) < 3:
+        if len(bones) < 4 or len(name) < 5:  # shorter ones are shared by half a country, and by plain words
             return ()
         keys = [key for country in countries for key in self._skeletons(country).get(bones, ())]
         return tuple(entry for key in dict.fromkeys(keys) for entry in self._by_key(key))
@@ -120,7 +132,10 @@ class Gazetteer:
         key = fold(name)
         entries = tuple(self._overlay.get(key, ())) or self._by_key(key)  # a case's own overlay knows best
         if not any(entry.country in weights for entry in entries) and key not in self._overlay:
-            entries += self.spelt_like(name, weights)
+            about = [country for country, share in weights.items() if share >= _ABOUT]
+            # Where the report says which country it is about, a hamlet of that name elsewhere is a chance likeness.
+            elsewhere = tuple(e for e in entries if not weights or e.kind == "country" or e.population >= _KNOWN_ABROAD)
+            entries = elsewhere + self.spelt_like(name, about)
         return max(entries, key=lambda entry: (_score(entry, weights, kind), entry.id), default=None)
 
     def inside(self, country: str) -> str | None:
@@ -140,36 +155,44 @@ def _score(entry: Entry, weights: Mapping[str, float], kind: str | None) -> floa
 
 
 def read_overlay(path: Path) -> tuple[list[Entry], dict[str, str]]:
+    """The entries of an overlay CSV file; see `parse_overlay`.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    return parse_overlay(path.read_text(encoding="utf-8-sig"), path.name)
+
+
+def parse_overlay(text: str, name: str) -> tuple[list[Entry], dict[str, str]]:
     """The entries of an overlay CSV, and their alternates ("|" between them) by id.
 
     Raises:
         InputError: with every fault of the file.
     """
     faults, entries, alternates = [], [], {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [c for c in OVERLAY_COLUMNS[:5] if c not in (reader.fieldnames or ())]
-        if missing:
-            remedy = f"Give the columns {', '.join(OVERLAY_COLUMNS)}."
-            raise InputError([Fault(path.name, "row 1", f"no column {', '.join(missing)}", remedy)])
-        for number, row in enumerate(reader, 2):
-            try:
-                latitude, longitude = float(row["latitude"]), float(row["longitude"])
-                population = int(float(row.get("population") or 0))
-                if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-                    raise ValueError("degrees out of range")
-            except ValueError as error:
-                faults.append(
-                    Fault(path.name, f"row {number}", f"not a place on the globe ({error})", "Give decimal degrees.")
-                )
-                continue
-            entries.append(
-                Entry(row["id"], row["name"], latitude, longitude, row["kind"], population,
-                      row.get("country") or None, row.get("country") or None, row.get("admin1") or None)
-            )  # fmt: skip
-            alternates[row["id"]] = row.get("alternates") or ""
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [c for c in OVERLAY_COLUMNS[:5] if c not in (reader.fieldnames or ())]
+    if missing:
+        remedy = f"Give the columns {', '.join(OVERLAY_COLUMNS)}."
+        raise InputError([Fault(name, "row 1", f"no column {', '.join(missing)}", remedy)])
+    for number, row in enumerate(reader, 2):
+        try:
+            latitude, longitude = float(row["latitude"]), float(row["longitude"])
+            population = int(float(row.get("population") or 0))
+            if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+                raise ValueError("degrees out of range")
+        except ValueError as error:
+            faults.append(Fault(name, f"row {number}", f"not a place on the globe ({error})", "Give decimal degrees."))
+            continue
+        entries.append(
+            Entry(row["id"], row["name"], latitude, longitude, row["kind"], population,
+                  row.get("country") or None, row.get("country") or None, row.get("admin1") or None)
+        )  # fmt: skip
+        alternates[row["id"]] = row.get("alternates") or ""
     if faults:
         raise InputError(faults)
+    countries = {entry.country: entry.name for entry in entries if entry.kind == "country"}
+    entries = [replace(entry, country_name=countries.get(entry.country, entry.country)) for entry in entries]
     return entries, alternates
 
 
@@ -192,3 +215,9 @@ def default_gazetteer(overlay: Path | None = None) -> Gazetteer:
     """The gazetteer of the package, with an overlay laid over it; one for each process."""
     entries, alternates = read_overlay(overlay) if overlay else ([], {})
     return Gazetteer(gazetteer_file(), entries, alternates)
+
+
+@cache
+def overlaid(text: str, name: str) -> Gazetteer:
+    """The gazetteer with an overlay given as CSV text; one for each overlay and process."""
+    return Gazetteer(gazetteer_file(), *parse_overlay(text, name))

@@ -1,10 +1,8 @@
 """A feed that is given as a file: one report for each item that it carries the words of. Nothing is fetched."""
 
-import html
-
 from counterclaim.archive.obtain_feed import BadFeed, entries
 from counterclaim.reports.extract import Extract, Unreadable
-from counterclaim.reports.html import from_markup
+from counterclaim.reports.html import visible
 
 
 def read_feed(data: bytes, address: str | None = None) -> list[Extract]:
@@ -19,16 +17,14 @@ def read_feed(data: bytes, address: str | None = None) -> list[Extract]:
         raise Unreadable(str(error), "Obtain it again.") from error
     found = []
     for entry in listed:
-        title = f"<p>{html.escape(entry.title or '')}</p>"
-        page = f"<html><body><article>{title}<div>{entry.markup}</div></article></body></html>"
-        try:
-            extract = from_markup(page, "feedparser; trafilatura")
-        except Unreadable:
+        words = visible(f"<div>{entry.markup}</div>") if entry.markup else ""
+        text = "\n\n".join(part for part in (entry.title, words) if part)
+        if not text:
             continue
         found.append(
             Extract(
-                text=extract.text,
-                tool=extract.tool,
+                text=text,
+                tool=f"feedparser; lxml; item {entry.number}",
                 published=entry.published,
                 source=entry.source,
                 title=entry.title,

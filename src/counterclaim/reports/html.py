@@ -23,8 +23,11 @@ _UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "abcdefghijklmnopqrstuvwxyz"  # 
 _HIDDEN = f"//*[@hidden or contains(translate(@style, '{_UPPER}', '{_LOWER}'), 'display:none')]"
 _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "td")
 _TAGS_DEEP = 3_000  # open elements beyond which a page is built to break parsers; real pages stay below 100
+_ATTRIBUTES = 1_000  # of one element: parsers take quadratic time over them
+_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+_MOST_MARKS = 40_000  # "<" of a page whose article is searched for; the time for that grows faster than the page
 #: characters of markup; the largest news pages have one million
-_MAX_MARKUP = 20_000_000
+_MAX_MARKUP = 5_000_000
 
 
 def read_html(data: bytes, declared: str | None = None, address: str | None = None) -> Extract:
@@ -49,11 +52,11 @@ def from_markup(markup: str, tool: str, address: str | None = None) -> Extract:
     _check_depth(markup)
     web = address if address and "://" in address else None
     try:
-        found = _article(markup, web)
+        found = _article(markup, web) if markup.count("<") <= _MOST_MARKS else {}
         text = _clean(found.get("text") or "")
         if not text:
-            # no article: everything that a person would see, for a notice of one line is a report too
-            text = _clean(_everything(markup))
+            # no article: all that a person would see, for a notice of one line is a report too
+            text = visible(markup)
     except (RecursionError, ValueError, TypeError, AttributeError, AssertionError, OverflowError) as error:
         raise Unreadable(
             f"its markup cannot be parsed ({type(error).__name__})", "Save its text and add that."
@@ -93,8 +96,8 @@ def _article(markup: str, address: str | None) -> Mapping[str, Any]:
     return document.as_dict() if document is not None else {}
 
 
-def _everything(markup: str) -> str:
-    """All words that a person would see, a line a block."""
+def visible(markup: str) -> str:
+    """All words of the markup that a person would see, a line a block; nothing where there are none."""
     import lxml.html
     from lxml.etree import ParserError
 
@@ -108,7 +111,7 @@ def _everything(markup: str) -> str:
         element.text = "\n" + (element.text or "")
     body = root.find("body")
     lines = (" ".join(line.split()) for line in str((root if body is None else body).text_content()).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return _clean("\n".join(line for line in lines if line))
 
 
 def _drop(root: Any, *tags: str) -> None:
@@ -149,6 +152,8 @@ def _check_depth(markup: str) -> None:
     """Refuse what would exhaust a recursive parser: thousands of elements, each inside the last."""
     opened = len(re.findall(r"<(?:div|span|b|i|em|font|table|ul|ol|blockquote|section|a)\b", markup, re.IGNORECASE))
     closed = markup.count("</")
+    if any(tag.group().count("=") > _ATTRIBUTES for tag in _TAG.finditer(markup)):
+        raise Unreadable("an element of its markup has attributes without end", "Save its text and add that.")
     if opened - closed > _TAGS_DEEP:
         raise Unreadable("its markup nests without end", "Save its text and add that.")
 

@@ -8,9 +8,10 @@ import io
 import json
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO, Any
 
 from counterclaim.errors import Fault, InputError
@@ -69,15 +70,22 @@ def read_jsonl(data: bytes) -> list[Extract]:
 
 @contextmanager
 def _twice(path: str) -> Iterator[IO[bytes]]:
-    """The file, open to be read twice: a pipe is copied to a temporary file first."""
-    with open(path, "rb") as stream:
-        if os.path.isfile(path) and stream.seekable():
-            yield stream
-            return
-        with tempfile.TemporaryFile() as copy:
-            shutil.copyfileobj(stream, copy)
-            copy.seek(0)
-            yield copy
+    """The file, open to be read twice: a pipe, or standard input ("-"), is copied to a temporary file first."""
+    try:
+        stream = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115 - closed below
+    except OSError as error:
+        fault = f"cannot be read ({error.strerror})"
+        raise InputError([Fault(path, "", fault, "Check the path and its permissions.")]) from error
+    with ExitStack() as opened:
+        if path != "-":
+            opened.enter_context(stream)
+            if os.path.isfile(path):
+                yield stream
+                return
+        copy = opened.enter_context(tempfile.TemporaryFile())
+        shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        yield copy
 
 
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
@@ -124,8 +132,10 @@ def _row(line: bytes | None, number: int) -> Extract:
         row = json.loads(line)
     except UnicodeDecodeError as error:
         raise Unreadable("is not UTF-8", "Save the file as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"is not JSON ({error.msg}, column {error.colno})", _WANTED) from error
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"is not JSON ({str(error)[:80]})", _WANTED) from error
+        raise Unreadable(f"is not JSON that can be read ({str(error)[:80]})", _WANTED) from error
     if not isinstance(row, dict):
         raise Unreadable("is not a JSON object", _WANTED)
     text = row.get("text")

@@ -52,14 +52,10 @@ def quantile(sample: Array, shares: Array) -> Array:
     below = np.floor(place).astype(int)
     above = np.minimum(below + 1, len(ordered) - 1)
     part = place - below
-    out: Array = ordered[below].copy()
-    moved = part > 0
-    out[moved] = np.where(
-        np.isinf(ordered[above[moved]]),
-        np.inf,
-        out[moved] + part[moved] * (np.where(np.isinf(ordered[above[moved]]), 0, ordered[above[moved]]) - out[moved]),
-    )
-    return out
+    low, high = ordered[below], ordered[above]
+    with np.errstate(invalid="ignore"):  # infinity minus infinity, which the next line replaces
+        out: Array = np.where(part > 0, low + part * (high - low), low)
+    return np.where(np.isinf(low) | (np.isinf(high) & (part > 0)), np.where(np.isinf(low), low, high), out)
 
 
 def bca(estimate: float, replicates: Array, jackknife: Array, weights: Array, level: float) -> tuple[float, float]:

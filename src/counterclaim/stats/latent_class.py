@@ -23,7 +23,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from counterclaim.stats.convergence import ess, rhat
-from counterclaim.stats.latent_class_kernels import draw_prior, gibbs, hamiltonian, joint_chances
+from counterclaim.stats.incomplete_beta import log_at_most
+from counterclaim.stats.latent_class_kernels import NO_CAP, draw_prior, gibbs, hamiltonian, joint_chances
 
 Array = NDArray[np.float64]
 Masks = NDArray[np.int64]
@@ -39,6 +40,8 @@ COLD = 4
 #: leapfrog steps are uniform on this range, their size is tuned to the acceptance that is best for such trajectories
 #: (Beskos et al. 2013, Bernoulli 19(5A): 0.65; a little more is safer) during warm-up
 LEAST_STEPS, MOST_STEPS, ACCEPTANCE = 3, 20, 0.75
+#: rounds times histories beyond which a table of many lists would take longer than minutes
+MOST_WORK, FEWEST_ROUNDS = 400_000, 50
 #: share of each ladder's draws after warm-up that is dropped
 BURN_IN = 0.2
 #: thresholds of convergence: Vehtari et al. (2021), sections 4.1 and 5
@@ -89,7 +92,7 @@ def run(
     joint, total = np.empty((classes, histories)), np.empty((temperatures, histories))
     chance, stick = np.empty((classes, lists)), np.empty(classes)
     counts, ones = np.empty(classes), np.empty((classes, lists))
-    people = np.empty(temperatures)
+    people, nobody = np.empty(temperatures), np.empty(temperatures)
     for t in range(temperatures):
         people[t] = tables[t].sum()
     accepted, journeys = 0, 0
@@ -107,7 +110,7 @@ def run(
                     draws[r, sweep, 2] = (counts > 0.0).sum()
                 size = np.exp(sizes[t]) * (0.8 + 0.4 * np.random.random())
                 steps = np.random.randint(LEAST_STEPS, MOST_STEPS + 1)
-                chosen = hamiltonian(x[s], v[s], alpha[s], parent, bit, f, n, size, steps, joint, chance, stick)
+                chosen = hamiltonian(x[s], v[s], alpha[s], parent, bit, f, n, cap, size, steps, joint, chance, stick)
                 sizes[t] += tune * (chosen - ACCEPTANCE)
             p0 = joint_chances(x[s], v[s], parent, bit, joint, chance, stick)
             seen = np.log(max(1.0 - p0, 1e-12))
@@ -116,11 +119,15 @@ def run(
                 for k in range(classes):
                     p += joint[k, h]
                 total[s, h] = np.log(p) - seen
+            nobody[s] = p0
         for t in range(r % 2, temperatures - 1, 2):
             one, two = slot[t], slot[t + 1]
             gain = 0.0
             for h in range(1, histories):
                 gain += (tables[t, h] - tables[t + 1, h]) * (total[two, h] - total[one, h])
+            if cap < NO_CAP:
+                gain += log_at_most(cap, people[t], nobody[two]) + log_at_most(cap, people[t + 1], nobody[one])
+                gain -= log_at_most(cap, people[t], nobody[one]) + log_at_most(cap, people[t + 1], nobody[two])
             if np.log(1.0 - np.random.random()) < gain:
                 slot[t], slot[t + 1] = two, one
                 accepted += 1
@@ -271,6 +278,8 @@ def sample(
     """
     prior = prior or Prior()
     histories = Histories.of(y)
+    most = min(most, max(FEWEST_ROUNDS, MOST_WORK // len(histories.masks)))
+    first = min(first, most)
     tables = np.round(RATIO ** np.arange(TEMPERATURES)[:, None] * histories.f[None, :])
     seeds = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(ladders)]
     made = [Ladder.of(histories, prior, generator) for generator in seeds]

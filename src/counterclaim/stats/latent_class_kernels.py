@@ -10,9 +10,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from counterclaim.stats.incomplete_beta import log_at_most
+
 Array = NDArray[np.float64]
 Masks = NDArray[np.int64]
 
+#: a cap on the missed from here on is none
+NO_CAP = 1e14
 #: 1 - p0 is kept above this: a total beyond 1e12 times the documented means nothing
 LEAST_SEEN = 1e-12
 #: log odds beyond this are probabilities of 0 and 1 to the last digit, and a product of two odds is still finite
@@ -147,6 +151,7 @@ def hamiltonian(
     bit: Masks,
     f: Array,
     n: float,
+    cap: float,
     size: float,
     steps: int,
     joint: Array,
@@ -154,7 +159,8 @@ def hamiltonian(
     stick: Array,
 ) -> float:
     """One trajectory of Hamiltonian Monte Carlo with unit masses (Neal 2011), in place; the probability with which its
-    end was accepted."""
+    end was accepted. A cap on the missed is left out of the gradient, which any function may replace, and enters the
+    acceptance."""
     classes, lists = x.shape
     gx, gv = np.empty((classes, lists)), np.empty(classes - 1)
     qx, qv = x.copy(), v.copy()
@@ -169,6 +175,8 @@ def hamiltonian(
             pv[k] = np.random.normal()
             kinetic += 0.5 * pv[k] ** 2
     before = _target(qx, qv, alpha, parent, bit, f, n, joint, chance, stick, total, gx, gv) - kinetic
+    if cap < NO_CAP:
+        before += log_at_most(cap, n, joint_chances(qx, qv, parent, bit, joint, chance, stick))
     after = before
     for step in range(steps):
         half = 0.5 * size if step == 0 else size
@@ -187,6 +195,8 @@ def hamiltonian(
             after -= 0.5 * (px[k, j] + 0.5 * size * gx[k, j]) ** 2
         if k < classes - 1:
             after -= 0.5 * (pv[k] + 0.5 * size * gv[k]) ** 2
+    if cap < NO_CAP:
+        after += log_at_most(cap, n, joint_chances(qx, qv, parent, bit, joint, chance, stick))
     if not after - before > -1e300:
         return 0.0
     accept = exp(min(after - before, 0.0))

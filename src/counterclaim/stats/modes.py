@@ -20,7 +20,7 @@ def modes(sample: Array) -> list[dict[str, float]]:
     logs = np.sort(np.log(sample))
     middle = float(np.quantile(logs, 0.75) - np.quantile(logs, 0.25)) / 1.349
     width = 0.5 * 0.9 * min(float(logs.std()), middle or float(logs.std())) * min(len(logs), 5000) ** -0.2
-    if not width > 0:
+    if not width > 1e-9:
         return [{"total": float(np.exp(np.median(logs))), "share": 1.0}]
     grid = np.linspace(logs[0] - 3 * width, logs[-1] + 3 * width, POINTS)
     step = grid[1] - grid[0]

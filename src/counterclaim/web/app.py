@@ -99,6 +99,10 @@ def _errors(app: FastAPI, desk: Desk) -> None:
         told = "; ".join(f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in error.errors())
         return answer(request, 422, told)
 
+    @app.exception_handler(Exception)
+    async def own_fault(request: Request, error: Exception) -> Response:
+        return answer(request, 500, f"Counterclaim has a fault of its own ({type(error).__name__}). Nothing was lost.")
+
     @app.exception_handler(CounterclaimError)
     async def fault(request: Request, error: CounterclaimError) -> Response:
         return answer(request, 422, str(error))

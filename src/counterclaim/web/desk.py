@@ -12,7 +12,7 @@ from starlette.responses import Response
 from counterclaim import __version__
 from counterclaim.case import Case
 from counterclaim.figures import Directory
-from counterclaim.model import Claim, Figure, ReportHead
+from counterclaim.model import Claim, Figure, ReportHead, plain
 from counterclaim.web.security import form_token
 from counterclaim.web.settings import Settings
 
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
     ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"),
-    ("/persons", "Persons"), ("/estimates", "Estimates"), ("/ledger", "Ledger"), ("/work", "Work"),
+    ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ class Desk:
         environment.add_extension("jinja2.ext.i18n")
         environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
         environment.trim_blocks = environment.lstrip_blocks = True
-        environment.filters.update(number=number, words=one_line, human=human)
+        environment.filters.update(plain=plain, number=number, words=one_line, human=human)
         environment.globals.update(pages=PAGES, version=__version__, title_of_case=Path(settings.location).name)
 
     def page(self, request: Request, template: str, person: Person, status: int = 200, **values: Any) -> Response:

@@ -27,10 +27,16 @@ def peaks(draws: Floats) -> tuple[float, ...]:
     reach = max(1, int(np.ceil(4 * width / step)))
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) * step / width) ** 2)
     density = np.convolve(counts, kernel / kernel.sum(), mode="same")
-    left, right = np.maximum.accumulate(density), np.maximum.accumulate(density[::-1])[::-1]
-    depth = density / np.minimum(left, right)
-    valley = int(np.argmin(depth))
-    below = float(counts[: valley + 1].sum()) / counts.sum()
-    if depth[valley] >= VALLEY or not MASS <= below <= 1.0 - MASS:
+    valley = valley_of(density)
+    if valley is None:
         return ()
     return float(grid[np.argmax(density[: valley + 1])]), float(grid[valley + np.argmax(density[valley:])])
+
+
+def valley_of(density: Floats) -> int | None:
+    """Where the deepest valley between two peaks of a density on a grid lies; None where there is one peak."""
+    left, right = np.maximum.accumulate(density), np.maximum.accumulate(density[::-1])[::-1]
+    depth = density / np.maximum(np.minimum(left, right), 1e-300)
+    valley = int(np.argmin(depth))
+    below = float(density[: valley + 1].sum() / density.sum())
+    return valley if depth[valley] < VALLEY and MASS <= below <= 1.0 - MASS else None

@@ -7,17 +7,20 @@ from functools import partial
 import numpy as np
 from scipy.special import log_ndtr, ndtri, ndtri_exp
 
-from counterclaim.stats.weighing import fast, gibbs
+from counterclaim.stats.weighing import fast, gibbs, linear
+from counterclaim.stats.weighing.conflict import on_grid
 from counterclaim.stats.weighing.modes import peaks
 from counterclaim.stats.weighing.prior_share import prior_share
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Problem
-from counterclaim.stats.weighing.series import Shapes
+from counterclaim.stats.weighing.series import POINTS, Shapes
 
 #: thresholds of Vehtari et al. (2021), section 5: R-hat under 1.01, bulk effective size of 100 a chain
 MAX_RHAT, MIN_ESS = 1.01, 400.0
 #: totals whose chains are compared; more are sampled evenly, since each takes a millisecond
 CHECKED = 300
+#: rounds of the fast engine between the linear part and the shapes of growing totals
+ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,36 +204,64 @@ def _summary(
 
 
 def approximate(
-    problem: Problem, priors: Priors, neutral: Floats, *, level: float, offset: Floats | None = None
+    problem: Problem,
+    priors: Priors,
+    neutral: Floats,
+    *,
+    level: float,
+    shapes: Shapes | None = None,
 ) -> Posterior:
     """The posterior by empirical Bayes; floors cut each total's normal, and teach the other figures nothing."""
-    found = fast.approximate(problem, priors, offset=offset)
-    tail = (1.0 - level) / 2
-    at = np.array([tail, 0.5, 1.0 - tail])
-    quantiles = found.mean + ndtri(at)[:, None] * found.sd
+    at = np.array([(1.0 - level) / 2, 0.5, (1.0 + level) / 2])
+    found = fast.approximate(problem, priors)
+    sd, paths, offset = found.sd, None, np.zeros(len(problem.y))
+    if shapes is not None:
+        found, added, paths, offset = _with_shapes(problem, priors, shapes, found, at)
+        sd = np.sqrt(found.sd**2 + added)
+    quantiles = found.mean + ndtri(at)[:, None] * sd
+    modes: list[tuple[float, ...]] = [()] * problem.figures
+    for q, (values, peaks_of_q) in on_grid(problem, priors, found, offset, at).items():
+        quantiles[:, q], modes[q] = values, peaks_of_q
     floored = np.isfinite(problem.floor)
     if floored.any():
-        mean, sd = found.mean[floored], found.sd[floored]
-        cut = (problem.floor[floored] - mean) / sd
+        mean, spread = found.mean[floored], sd[floored]
+        cut = (problem.floor[floored] - mean) / spread
         # In upper-tail logarithms, so that a floor far above every count still has quantiles.
-        quantiles[:, floored] = mean - sd * ndtri_exp(np.log1p(-at)[:, None] + log_ndtr(-cut))
-    share = prior_share(
-        problem,
-        priors,
-        found.covariance,
-        found.weight,
-        found.hyper["tau"] ** 2,
-        found.hyper["a"],
-        neutral,
-    )
+        quantiles[:, floored] = mean - spread * ndtri_exp(np.log1p(-at)[:, None] + log_ndtr(-cut))
     return Posterior(
         quantiles=quantiles,
-        modes=((),) * problem.figures,
-        share=share,
+        modes=tuple(modes),
+        share=prior_share(
+            problem, priors, found.covariance, found.weight, found.hyper["tau"] ** 2, found.hyper["a"], neutral
+        ),
         sigma=found.sigma,
         mean=found.x,
         covariance=found.covariance,
         draws=None,
         hyper=found.hyper,
         diagnostics=Diagnostics("fast", 0, 0, 0, None, None, None, None, True, found.iterations),
+        paths=paths,
     )
+
+
+def _with_shapes(
+    problem: Problem, priors: Priors, shapes: Shapes, found: fast.Approximation, at: Floats
+) -> tuple[fast.Approximation, Floats, Floats, Floats]:
+    """Turns about between the linear part and the shapes; also the variance that these add, paths and offsets."""
+    state = shapes.first_state(np.random.default_rng(0))
+    state.xi[:] = 0.0
+    sizes, columns = problem.sizes, problem.columns
+    level = sizes.level + problem.scale
+    offset = shapes.offsets(state, len(problem.y))
+    added, spreads = np.zeros(problem.figures), np.zeros((len(shapes.growing), POINTS))
+    for _ in range(ROUNDS):
+        found = fast.approximate(problem, priors, offset=offset, iterations=ROUNDS)
+        inv_tau2 = 1.0 / found.hyper["tau"][problem.scale] ** 2
+        total = linear.by_figure(problem.start, found.weight) + inv_tau2
+        rest = found.site + offset - linear.fitted(columns, found.x)
+        added, spreads = shapes.climb(state, rest, found.weight, found.x[level], inv_tau2, total)
+        offset = shapes.offsets(state, len(problem.y))
+    found = fast.approximate(problem, priors, offset=offset)
+    centre = shapes.path(state, found.mean)
+    own = np.sqrt(spreads**2 + found.sd[shapes.growing][:, None] ** 2)
+    return found, added, centre + ndtri(at)[:, None, None] * own, offset

@@ -1,6 +1,7 @@
 """Incidents: what happened at one place and time, with its figures; on a map and in time."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -28,7 +29,7 @@ def incidents(
     held: dict[str, list[Figure]] = defaultdict(list)
     for figure in desk.case.figures(Filter(words=words.strip() or None, scope="event"), limit=AT_ONCE * 5):
         held[figure.incident.id].append(figure)
-    rows = sorted(held.values(), key=lambda figures: (figures[0].from_ is None, figures[0].from_), reverse=True)[
+    rows = sorted(held.values(), key=lambda figures: figures[0].from_ or figures[0].to or date.min, reverse=True)[
         :AT_ONCE
     ]
     shown = [figure for figures in rows for figure in figures]

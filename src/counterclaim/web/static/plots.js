@@ -41,7 +41,9 @@
     const wide = canvas.clientWidth || 800;
     canvas.append(legend(sides, colour), Plot.plot({
       ...common, width: wide, height: 60 + order.length * 26, marginLeft: Math.min(340, wide * 0.42), marginBottom: 34,
-      x: { type: log(all) ? "symlog" : "linear", label: "people", grid: true, nice: true, tickFormat: "~s" },
+      x: log(all)
+        ? { type: "symlog", label: "people", grid: true, ticks: [0, 1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7].filter((t) => t <= Math.max(...all) * 1.5), tickFormat: "~s" }
+        : { type: "linear", label: "people", grid: true, nice: true, tickFormat: "~s" },
       y: { domain: order, label: null, tickFormat: (id) => short(name.get(id), wide < 600 ? 24 : 52) },
       marks: [
         Plot.link(bounds, { x1: (d) => Math.min(d.low, d.high), x2: (d) => Math.max(d.low, d.high), y1: "figure", y2: "figure", strokeWidth: 8, strokeOpacity: 0.18 }),

@@ -147,7 +147,7 @@ def upgrade() -> None:
         sa.Column("from", sa.String(length=10), nullable=True),
         sa.Column("to", sa.String(length=10), nullable=True),
         sa.Column("attributed", sa.Boolean(), nullable=False),
-        sa.Column("claimant", sa.Text()),
+        sa.Column("claimant", sa.Text(), nullable=True),
         sa.Column("rejected", sa.Boolean(), nullable=False),
         sa.Column("decided", sa.Boolean(), nullable=False),
         sa.Column("protected", sa.Boolean(), nullable=False),

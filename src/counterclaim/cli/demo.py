@@ -1,0 +1,68 @@
+"""`counterclaim demo`: a complete worked case about an invented war."""
+
+from typing import Annotated
+
+import typer
+
+
+def command(
+    folder: Annotated[
+        str, typer.Option("--case", help="Where the case is made; it is made anew each time.")
+    ] = "demo-case",
+    serve: Annotated[bool, typer.Option(help="Serve it and open the browser, where there is a terminal.")] = True,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8765,
+) -> None:
+    """Build the case of an invented war (its country, parties, outlets and people do not exist), show its disputed figures, and
+    serve it in the browser. Without a terminal every page is checked instead.
+
+    Example:  counterclaim demo
+    """
+    import shutil
+    import sys
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from counterclaim import demo_war
+    from counterclaim.case import Case, Filter
+    from counterclaim.cli.casework import progress
+    from counterclaim.cli.figures_view import picture
+    from counterclaim.errors import UsageError
+    from counterclaim.figures import Directory, read_profiles
+
+    place = Path(folder)
+    if place.exists():
+        if not (place / "demo").exists():
+            raise UsageError(f"{folder}: is there already and is no demo. Give another place with --case.")
+        shutil.rmtree(place)
+    me = "demo"
+    console = Console()
+    console.print("[bold]An invented war.[/bold] Its country, towns, parties, outlets and people do not exist.\n")
+    with Case.create(folder, by=me, title="The invented war") as case:
+        (place / "demo").touch()
+        case.give_gazetteer(demo_war.GAZETTEER, by=me)
+        for profile in read_profiles(demo_war.SOURCES):
+            case.profile(profile, by=me)
+        with progress("Reading the reports") as advance:
+            added = case.add(
+                [str(path) for path in demo_war.reports()], by=me, progress=lambda so_far: advance(so_far.reports)
+            )
+        disputed = [f for status in ("conflicting", "not_comparable") for f in case.figures(Filter(status=status))]
+        known = case.known([claim for figure in disputed for claim in figure.claims])
+        directory = Directory(case.profiles())
+        for figure in disputed:
+            console.print(picture(figure, known, directory))
+        console.print(
+            f"\n{added.reports} reports, {added.claims} claims, {case.count_figures()} figures, {len(disputed)} disputed. "
+            f"The case is in {folder}; `counterclaim verify {folder}` checks it."
+        )
+    if not serve:
+        return
+    if sys.stdout.isatty():
+        from counterclaim.cli.serve import command as serve_case
+
+        serve_case(folder, port=port, host=None, name=None, open_browser=True)
+        return
+    from counterclaim.web.check import check_pages
+
+    typer.echo(check_pages(folder))

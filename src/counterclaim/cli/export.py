@@ -1,0 +1,49 @@
+"""`counterclaim export`: a case in a form that others can use."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.export_formats import FORMATS
+
+
+class Tier(StrEnum):
+    """Who may have it."""
+
+    PUBLIC = "public"
+    PARTNER = "partner"
+    COURT = "court"
+
+
+def command(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="The case.")],
+    as_: Annotated[str, typer.Option("--as", metavar="FORMAT", help=", ".join(FORMATS))],
+    out: Annotated[str, typer.Option(metavar="PATH", help="Where to; it must not be there yet.")],
+    tier: Annotated[
+        Tier,
+        typer.Option(
+            help="Public: no names, no collectors, no protected report, no full text; partner and court: all."
+        ),
+    ] = Tier.PUBLIC,
+    by: Annotated[str | None, typer.Option(help="Who you are: every export is recorded. [default: your login]")] = None,
+) -> None:
+    """Write a case in a form that others can use; the ledger records that it left, and the hash of what left.
+
+    Example:  counterclaim export casebook --as csv --tier partner --out casebook-csv
+    """
+    from importlib import import_module
+    from pathlib import Path
+
+    from counterclaim.cli.casework import opened, who
+    from counterclaim.errors import UsageError
+
+    if as_ not in FORMATS:
+        raise UsageError(f"--as {as_}: it is none of {', '.join(FORMATS)}.")
+    me, path = who(by), Path(out)
+    if path.exists() and (path.is_file() or any(path.iterdir())):
+        raise UsageError(f"{out}: it is there already. Choose another path, so that nothing is overwritten.")
+    with opened(case) as opened_case:
+        digest = import_module(FORMATS[as_]).write(opened_case, path, tier.value, me)
+        opened_case.log_export(format_=as_, tier=tier.value, sha256=digest, by=me)
+    typer.echo(f"{out}: {as_}, {tier}. SHA-256 of the hash list: {digest}", err=True)

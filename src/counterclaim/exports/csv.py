@@ -1,0 +1,111 @@
+"""A case as CSV files in a folder: reports, claims, labels, attributions, figures, assessments, relations, profiles,
+groupings. UTF-8, rows in the order of ids, so the same values give the same bytes; `csv_read` takes them in again.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from counterclaim.errors import UsageError
+from counterclaim.exports.csv_columns import Column, columns, header, row
+from counterclaim.model import (
+    Assessment,
+    Claim,
+    Figure,
+    GroupingDecision,
+    Label,
+    Relation,
+    Report,
+    SourceProfile,
+    plain,
+)
+from counterclaim.model.attribution import Attribution
+from counterclaim.model.reading import Reading
+
+_REPORT = columns(Report)
+_LABEL, _ATTRIBUTION = columns(Label), columns(Attribution)
+_CLAIM = columns(Claim)
+_FIGURE = columns(Figure, without=frozenset({"relations", "assessments"}))
+_ASSESSMENT, _RELATION = columns(Assessment), columns(Relation)
+_PROFILE = columns(SourceProfile)
+_GROUPING = columns(GroupingDecision, without=frozenset({"by", "at"}))
+
+#: file -> (columns of its own before those of the value, columns of the value)
+FILES: dict[str, tuple[list[str], list[Column]]] = {
+    "reports.csv": (["sha256", "fingerprint", "unreadable"], _REPORT),
+    "claims.csv": (["report"], _CLAIM),
+    "labels.csv": (["report"], _LABEL),
+    "attributions.csv": (["report"], _ATTRIBUTION),
+    "figures.csv": ([], _FIGURE),
+    "assessments.csv": (["figure"], _ASSESSMENT),
+    "relations.csv": (["figure"], _RELATION),
+    "profiles.csv": ([], _PROFILE),
+    "groupings.csv": ([], _GROUPING),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report with what was read from it. `text` of the report is empty where it is not given away.
+
+    `sha256` is that of its full text; `unreadable` says why there is no reading.
+    """
+
+    report: Report
+    sha256: str
+    reading: Reading | None
+    unreadable: str | None = None
+
+
+def write_csv(
+    folder: Path,
+    reports: Iterable[ReportRow],
+    figures: Iterable[Figure],
+    profiles: Sequence[SourceProfile] = (),
+    groupings: Sequence[GroupingDecision] = (),
+) -> list[Path]:
+    """Write the files into a folder that is empty or not there yet; their paths.
+
+    Raises:
+        UsageError: the folder holds something.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder}: it is not an empty folder. Choose one that does not exist yet.")
+    rows: dict[str, list[list[str]]] = {name: [] for name in FILES}
+    for item in sorted(reports, key=lambda one: one.report.id):
+        _report_rows(rows, item)
+    for figure in sorted(figures, key=lambda one: one.id):
+        data = plain(figure)
+        rows["figures.csv"].append(row(_FIGURE, data))
+        rows["assessments.csv"] += [[figure.id, *row(_ASSESSMENT, one)] for one in data["assessments"]]
+        rows["relations.csv"] += [[figure.id, *row(_RELATION, one)] for one in data["relations"]]
+    rows["profiles.csv"] = [row(_PROFILE, plain(profile)) for profile in profiles]
+    rows["groupings.csv"] = [row(_GROUPING, plain(grouping)) for grouping in groupings]
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_write(folder / name, _names(name), found) for name, found in rows.items()]
+
+
+def _names(file: str) -> list[str]:
+    own, found = FILES[file]
+    return [*own, *header(found)]
+
+
+def _report_rows(rows: dict[str, list[list[str]]], item: ReportRow) -> None:
+    reading: Mapping[str, Any] = plain(item.reading) if item.reading else {}
+    marks = row([(("fingerprint",), "JSON")], reading.get("report", {}))
+    rows["reports.csv"].append([item.sha256, *marks, item.unreadable or "", *row(_REPORT, plain(item.report))])
+    rows["claims.csv"] += [[item.report.id, *row(_CLAIM, claim)] for claim in reading.get("claims", ())]
+    rows["labels.csv"] += [[item.report.id, *row(_LABEL, label)] for label in reading.get("labels", ())]
+    rows["attributions.csv"] += [
+        [item.report.id, *row(_ATTRIBUTION, attribution)] for attribution in reading.get("attributions", ())
+    ]
+
+
+def _write(path: Path, names: list[str], found: list[list[str]]) -> Path:
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows(found)
+    return path
