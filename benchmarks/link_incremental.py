@@ -1,6 +1,6 @@
 """A thousand rows added to lists of a hundred thousand: CPU seconds against the full run.
 
-python benchmarks/link_incremental.py [ROWS] [--spark]
+python benchmarks/link_incremental.py [ROWS]
 """
 
 import json
@@ -28,7 +28,7 @@ def main(rows: int) -> None:
     added = time.process_time() - start
     again = link(lists, one_to_one=True)
     same = {tuple(pair) for pair in pairs(after)} ^ {tuple(pair) for pair in pairs(again)}
-    found = {
+    said = {
         "rows": len(one) + len(two),
         "full_cpu_s": round(full, 1),
         "update_cpu_s": round(added, 1),
@@ -37,7 +37,7 @@ def main(rows: int) -> None:
         "links_that_differ_from_a_full_run": len(same),
         "links": len(pairs(again)),
     }
-    print(json.dumps(found, indent=1))
+    print(json.dumps(said, indent=1))
 
 
 def pairs(linkage) -> pd.DataFrame:

@@ -5,6 +5,7 @@ Training always runs on DuckDB; scoring runs on DuckDB or on Spark with the trai
 decide alike.
 """
 
+import copy
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +39,8 @@ SESSION_LEAST = 200
 #: rows that identify most people: agreement on them, at about this recall, gives the share of matching pairs to begin
 #: with
 CERTAIN, RECALL = (("given_m", "father_m", "family_m", "birth_year"), ("given_m", "family_m", "birth_date")), 0.7
+#: lists where no pair agrees on everything would get a prior of 0, from which no evidence recovers
+LEAST_PRIOR = 1e-6
 #: candidate pairs with less than this many bits of evidence, prior included, are not kept: they would be most of the
 #: file
 KEEP_BITS = -13.0
@@ -204,14 +207,19 @@ def _repaired(trained: dict[str, Any], untrained: dict[str, Any]) -> Model:
     """The trained settings with first guesses where EM had nothing to learn from, and probabilities kept off 0 and
     1."""
     guessed = []
-    for comparison, first in zip(trained["comparisons"], untrained["comparisons"], strict=True):
+    learnt = {one["output_column_name"]: one for one in trained["comparisons"]}
+    comparisons = []
+    for first in untrained["comparisons"]:
+        # a session that Splink gives up leaves out the comparison it was holding fixed: its first guesses stand
+        comparison = learnt.get(first["output_column_name"]) or copy.deepcopy(first)
+        comparisons.append(comparison)
         seen = {0.0}
         for level, guess in zip(comparison["comparison_levels"], first["comparison_levels"], strict=True):
             if level.get("is_null_level"):
                 continue
             for key, floor in (("m_probability", FLOOR_M), ("u_probability", FLOOR_U)):
                 value = level.get(key)
-                if not isinstance(value, int | float):
+                if comparison is not learnt.get(first["output_column_name"]) or not isinstance(value, int | float):
                     guessed.append(f"{comparison['output_column_name']}: {level['label_for_charts']} ({key[0]})")
                     value = guess[key]
                 level[key] = min(max(float(value), floor), 1 - floor)
@@ -219,7 +227,8 @@ def _repaired(trained: dict[str, Any], untrained: dict[str, Any]) -> Model:
                 level["m_probability"] *= 1 - 1e-6
             seen.add(_weight(level))
             level.pop("fix_m_probability", None)
-    return Model(trained, tuple(guessed))
+    prior = max(float(trained["probability_two_random_records_match"]), LEAST_PRIOR)
+    return Model({**trained, "comparisons": comparisons, "probability_two_random_records_match": prior}, tuple(guessed))
 
 
 def _try(step: Callable[[], object]) -> None:

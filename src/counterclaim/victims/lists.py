@@ -38,8 +38,8 @@ class ListRows:
         """One row as a value of the model (row 0 is the first below the header)."""
         cells = self.cells.iloc[row]
         written = {header: str(cells[header]) for header in self.cells.columns if header != "record"}
-        if "record" in self.columns:
-            written[self.columns["record"]] = str(cells["record"])
+        if "record" in self.about.columns:
+            written[self.about.columns["record"]] = str(cells["record"])
         return VictimRecord(id=str(cells["record"]), list=self.about.id, row=row, written=written)
 
 

@@ -196,9 +196,10 @@ def _model(linkage: Linkage) -> dict[str, Any]:
 
 
 def _csv(table: pd.DataFrame, path: Path) -> None:
-    pyarrow.csv.write_csv(
-        pa.Table.from_pandas(table, preserve_index=False), path, pyarrow.csv.WriteOptions(quoting_style="needed")
-    )
+    with path.open("wb") as file:
+        file.write((",".join(table.columns) + "\n").encode())  # pyarrow would quote the header
+        options = pyarrow.csv.WriteOptions(include_header=False, quoting_style="needed")
+        pyarrow.csv.write_csv(pa.Table.from_pandas(table, preserve_index=False), file, options)
 
 
 def read_persons(folder: Path) -> Sequence[dict[str, str]]:
