@@ -79,7 +79,7 @@ def _spoken(doc: Doc, tree: Tree, attributions: list[Attributed], text: str | No
 
 def _voicing(spoken: Spoken, chosen: list[Attributed], rule: str) -> Voicing:
     text, first = spoken.tree.text, chosen[0]
-    names = [name_of(spoken, one) for one in chosen]
+    names = [name_of(spoken, one) for one in chosen[: len(_ROLES)]]
     cited = cited_source(spoken.tree, first)
     if cited is not None:
         name, cue = cited

@@ -38,8 +38,8 @@ KNOTS = (0.0, 10.0, 20.0, 30.0)
 #: prior means of intercept and slope (log odds a bit; ln 2 = 0.69 would be the naive value), from fits to generated
 #: lists, where related
 #: persons share names; and prior standard deviations of intercept, slope, bends and level effects
-PRIOR_INTERCEPT, PRIOR_SLOPE = -3.0, 0.50
-PRIOR_SD = {"intercept": 2.0, "slope": 0.05, "bend": 0.3, "level": 0.5, "rarity": 0.1}
+PRIOR_INTERCEPT, PRIOR_SLOPE = -4.0, 0.69
+PRIOR_SD = {"intercept": 0.5, "slope": 0.05, "bend": 0.3, "level": 0.5, "rarity": 0.1}
 #: bits over which the effects of levels come in: below 0 only the weight speaks, because there all pairs are
 #: different and tell c
 RAMP = 10.0

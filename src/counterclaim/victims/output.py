@@ -23,12 +23,15 @@ from counterclaim.victims.replicates import Overlaps
 FILES = ("persons.csv", "pairs.csv", "overlap.csv", "overlap-replicates.csv", "link.json")
 
 
-def write(linkage: Linkage, overlap: Overlaps, folder: Path, seconds: float) -> dict[str, Any]:
-    """Write the five files of the contract into `folder` (made where absent); returns what link.json says."""
+def write(
+    linkage: Linkage, overlap: Overlaps, folder: Path, seconds: float, more: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Write the five files of the contract into `folder` (made where absent); returns what link.json says (`more`
+    goes into it)."""
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".link-", dir=folder))
     try:
-        said = summary(linkage, overlap, seconds)
+        said = summary(linkage, overlap, seconds) | (more or {})
         _csv(persons_table(linkage), aside / "persons.csv")
         _csv(pairs_table(linkage), aside / "pairs.csv")
         overlap_table(overlap).to_csv(aside / "overlap.csv", index=False, lineterminator="\n")
@@ -135,6 +138,7 @@ def summary(linkage: Linkage, overlap: Overlaps, seconds: float) -> dict[str, An
                 "columns": dict(one.columns),
                 "once": bool(single),
                 "sha256": one.about.sha256,
+                "file": one.file,
             }
             for one, single in zip(linkage.about, linkage.decided.single, strict=True)
         ],

@@ -61,7 +61,7 @@ def covers(dossier: Dossier) -> str | None:
 
 def judge(dossier: Dossier, opinion: Opinion) -> None:
     """Range from the leading counts and the credible claims near them; grade from sources, concessions and blame."""
-    told = [e for e in dossier.evidence if e.asserted and not e.superseded and e.number is not None]
+    told = [e for e in dossier.counted if e.asserted and not e.superseded and e.number is not None]
     wholes = [e for e in told if _counts_the_whole(e)]
     if wholes:
         _range(opinion, told, wholes)

@@ -22,9 +22,13 @@ class Dossier:
     @property
     def asserted(self) -> list[Evidence]:
         """Counts that stand: asserted, of the whole, not told besides, not revised by their own source."""
-        return [
-            e for e in self.evidence if e.asserted and not (e.part or e.detail or e.superseded) and e.number is not None
-        ]
+        stands = (e for e in self.counted if e.asserted and not (e.part or e.detail or e.superseded))
+        return [e for e in stands if e.number is not None]
+
+    @property
+    def counted(self) -> list[Evidence]:
+        """The evidence in the dossier's unit: households are not added to persons, nor compared with them."""
+        return [e for e in self.evidence if e.claim.quantity.unit is self.unit]
 
     @property
     def definite(self) -> list[Evidence]:
