@@ -193,6 +193,7 @@ class Case:
 
     def figure_of(self, claim_id: str) -> str | None:
         """The id of the figure that a claim answers."""
+        self.regroup()
         with self.memory.look() as connection:
             return _find.figure_of(connection, claim_id)
 
