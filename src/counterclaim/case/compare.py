@@ -47,7 +47,7 @@ def _differences(memory: Memory, table: Table, real: Connection, beside: Connect
         return
     there, should = dict(_rows(memory, real, table)), dict(_rows(memory, beside, table))
     wrong = sorted(key for key in there.keys() | should.keys() if there.get(key) != should.get(key))
-    remedy = "The ledger holds what is right: make the tables again with `rebuild`."
+    remedy = "The ledger holds what is right: make the tables again with --rebuild."
     for key in wrong[:NAMED]:
         what = "is missing" if key not in there else "is in no ledger entry" if key not in should else "was changed"
         yield Flaw(f"table {table.name}, row {key}", f"it {what}", remedy)

@@ -17,6 +17,7 @@ def command(
 
     Example:  counterclaim demo
     """
+    import json
     import shutil
     import sys
     from pathlib import Path
@@ -41,6 +42,7 @@ def command(
     with Case.create(folder, by=me, title="The invented war") as case:
         (place / "demo").touch()
         case.give_gazetteer(demo_war.GAZETTEER, by=me)
+        case.note({"base_map": json.loads(demo_war.MAP.read_text("utf-8"))}, by=me)
         for profile in read_profiles(demo_war.SOURCES):
             case.profile(profile, by=me)
         with progress("Reading the reports") as advance:

@@ -22,6 +22,10 @@ def command(
             metavar="FILE", help="Places that atlases lack (CSV): id, name, latitude, longitude, kind, alternates."
         ),
     ] = None,
+    proxy: Annotated[str | None, typer.Option(metavar="URL", help="Fetch addresses through this proxy.")] = None,
+    allow_private: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A host on a private network that may be fetched from.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one object a figure.")] = False,
     rules: Annotated[
         list[str] | None,
@@ -60,7 +64,7 @@ def command(
     profiles = read_profiles(Path(sources)) if sources else []
     grouping = Grouping(profiles, chosen)
     faults: list[Fault] = []
-    intake = Intake(reports or (), jsonl, claims, gazetteer)
+    intake = Intake(reports or (), jsonl, claims, gazetteer, proxy, allow_private or ())
     known: dict[str, tuple[Claim, ReportHead]] = {}
     done = 0
     for item in intake.readings():

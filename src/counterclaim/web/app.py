@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,7 +20,7 @@ from counterclaim.web.deps import person_of
 from counterclaim.web.desk import HERE, Desk, Person
 from counterclaim.web.jobs import WORKS, Jobs
 from counterclaim.web.pages import figures, incidents, ledger, reports, sign_in, sources, work
-from counterclaim.web.security import Limiter, add_headers, check_origin
+from counterclaim.web.security import Guarded, Limiter, add_headers, check_origin
 from counterclaim.web.settings import Settings
 
 #: seconds that a session lasts without signing in again
@@ -49,13 +50,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.jobs = Jobs(desk.case, WORKS)
     app.state.limiter = Limiter(times=10, seconds=300)
     app.middleware("http")(check_origin)
-    app.middleware("http")(add_headers)
     app.add_middleware(
         SessionMiddleware, secret_key=settings.secret, max_age=SESSION, same_site="strict", https_only=settings.https,
         session_cookie="counterclaim",
     )  # fmt: skip
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
     app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(Guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for pages in (figures, incidents, reports, sources, ledger, work, sign_in):
         app.include_router(pages.router, include_in_schema=False)
@@ -78,7 +79,7 @@ def _errors(app: FastAPI, desk: Desk) -> None:
         if request.url.path.startswith("/api"):
             return JSONResponse({"detail": message}, status_code=status)
         if status == 401:
-            return RedirectResponse(f"/sign-in?next={request.url.path}", status_code=303)
+            return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", status_code=303)
         try:
             person = person_of(request)
         except HTTPException:
@@ -101,7 +102,10 @@ def _errors(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(Exception)
     async def own_fault(request: Request, error: Exception) -> Response:
-        return answer(request, 500, f"Counterclaim has a fault of its own ({type(error).__name__}). Nothing was lost.")
+        told = f"Counterclaim has a fault of its own ({type(error).__name__}). What was recorded before is kept."
+        response = answer(request, 500, told)
+        add_headers(response.headers, request.url.path)  # this answer is made outside of the guard
+        return response
 
     @app.exception_handler(CounterclaimError)
     async def fault(request: Request, error: CounterclaimError) -> Response:

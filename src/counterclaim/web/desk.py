@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from counterclaim import __version__
 from counterclaim.case import Case
+from counterclaim.case.writer import actor_names
 from counterclaim.figures import Directory
 from counterclaim.model import Claim, Figure, ReportHead, plain
 from counterclaim.web.security import form_token
@@ -49,7 +50,9 @@ class Desk:
         environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters.update(plain=plain, number=number, words=one_line, human=human)
-        environment.globals.update(pages=PAGES, version=__version__, title_of_case=Path(settings.location).name)
+        environment.globals.update(
+            pages=PAGES, version=__version__, team=settings.team, title_of_case=_title(settings.location)
+        )
 
     def page(self, request: Request, template: str, person: Person, status: int = 200, **values: Any) -> Response:
         """A page from a template, with what all pages need."""
@@ -60,9 +63,24 @@ class Desk:
         """What people wrote down about sources."""
         return Directory(self.case.profiles())
 
+    def names(self) -> dict[str, str | None]:
+        """The names behind the pseudonyms of the ledger; None where a name was erased or is sealed."""
+        with self.case.memory.look() as connection:
+            return actor_names(self.case.memory, connection)
+
+    def viewed(self, subject: str, person: Person) -> None:
+        """Record that a person looked at what is protected; what is open needs no record."""
+        if self.case.is_protected(subject):
+            self.case.log_view(subject, by=person.name, purpose="browser")
+
     def known(self, figures: Sequence[Figure]) -> dict[str, tuple[Claim, ReportHead]]:
         """The claims of figures, by id, with the heads of their reports; fetched at once."""
         return self.case.known(sorted({claim for figure in figures for claim in figure.claims}))
+
+
+def _title(location: str) -> str:
+    """What a page calls the case: the last part of its folder or address; never a password that stands in an address."""
+    return Path(location.split("?")[0].rstrip("/")).name
 
 
 def number(value: int | float | None) -> str:

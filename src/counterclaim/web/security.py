@@ -12,7 +12,9 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
+from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: hash of the one style sheet that Observable Plot writes into its own drawings (class name "plot")
 PLOT_STYLE = "'sha256-PLOTSTYLEHASH'"
@@ -24,23 +26,46 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+#: bytes of the largest change that is read: a long report's addition by hand is a thousandth of it
+LARGEST = 16 * 2**20
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 Next = Callable[[Request], Awaitable[Response]]
 
 
-async def add_headers(request: Request, call_next: Next) -> Response:
-    """Every response: the policy, and no copy of a page of a case left in a cache."""
-    response = await call_next(request)
+class Guarded:
+    """The outermost layer: every response, also a refused one, carries the policy, and leaves no copy in a cache."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, and put the headers on what comes back."""
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                add_headers(MutableHeaders(scope=message), str(scope.get("path", "")))
+            await send(message)
+
+        await self._app(scope, receive, send_guarded)
+
+
+def add_headers(headers: MutableHeaders, path: str) -> None:
+    """The headers of a response to a request for `path`."""
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if not request.url.path.startswith("/static/"):
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
+        headers.setdefault(name, value)
+    if not path.startswith("/static/"):
+        headers.setdefault("Cache-Control", "no-store")
+
+
+def local(path: str, otherwise: str = "/figures") -> str:
+    """A path of ours to go on to; anything that could lead to another site becomes `otherwise`."""
+    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if ours else otherwise
 
 
 def form_token(request: Request) -> str:
@@ -59,19 +84,28 @@ async def check_origin(request: Request, call_next: Next) -> Response:
     """
     if request.method in _CHANGING:
         origin = request.headers.get("origin")
-        if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+        elsewhere = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+        if elsewhere or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return PlainTextResponse("A change was refused: it came from another site.", status_code=403)
+        length = request.headers.get("content-length", "0" if request.method == "DELETE" else "")
+        if not length.isdecimal() or int(length[:12]) > LARGEST:
+            return PlainTextResponse(f"A change was refused: it may have {LARGEST} bytes.", status_code=413)
+        await request.body()  # kept, so that the page itself can read the form again
         wanted = request.session.get("form")
         given = request.headers.get("x-form-token")
         if given is None and request.headers.get("content-type", "").startswith(
             ("application/x-www-form-urlencoded", "multipart/form-data")
         ):
             given = str((await request.form()).get("form_token") or "")
-        if not isinstance(wanted, str) or given is None or not hmac.compare_digest(wanted, given):
+        if not isinstance(wanted, str) or given is None or not hmac.compare_digest(wanted.encode(), given.encode()):
             return PlainTextResponse(
                 "A change was refused: load the page again and send it from there.", status_code=403
             )
     return await call_next(request)
+
+
+#: keys after which those that are over are forgotten
+MANY = 10_000
 
 
 class Limiter:
@@ -89,6 +123,8 @@ class Limiter:
         if len(seen) >= self._times:
             return False
         seen.append(now)
-        if len(self._seen) > 10_000:  # a flood of names must not fill the memory
-            self._seen.clear()
+        if len(self._seen) > MANY:  # a flood of names must not fill the memory, nor free those that count
+            self._seen = defaultdict(
+                deque, {k: times for k, times in self._seen.items() if now - times[-1] <= self._seconds}
+            )
         return True

@@ -50,7 +50,7 @@ def _day(written: str) -> date | None:
 
 def _whole(written: str) -> int | None:
     digits = written.replace(",", "").strip()
-    return min(int(digits), 2**53) if digits.isdecimal() else None
+    return min(int(digits[:18]), 2**53) if digits.isdecimal() else None
 
 
 @router.get("/figures")
@@ -88,7 +88,9 @@ def figure(
     person: Annotated[Person, Depends(reader)],
 ) -> Response:
     """One figure: every claim with its words, relations, each codebook with its reasons, people's conclusions."""
-    return show(request, desk, person, _figure(desk, figure_id))
+    found = _figure(desk, figure_id)
+    desk.viewed(figure_id, person)
+    return show(request, desk, person, found)
 
 
 def show(request: Request, desk: Desk, person: Person, figure: Figure, status: int = 200, **more: Any) -> Response:
@@ -104,7 +106,7 @@ def show(request: Request, desk: Desk, person: Person, figure: Figure, status: i
 @router.post("/figures/{figure_id}/split")
 def split(
     figure_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
-    reason: Annotated[str, Form(min_length=1, max_length=4000)], claim: Annotated[list[str], Form()],
+    reason: Annotated[str, Form(pattern=r"\S", max_length=4000)], claim: Annotated[list[str], Form()],
 ) -> Response:  # fmt: skip
     """The chosen claims answer another question than the rest."""
     figure = _figure(desk, figure_id)
@@ -112,19 +114,17 @@ def split(
     if not rest:
         raise HTTPException(422, "Leave at least one claim in the figure.")
     leaving = [c for c in figure.claims if c in claim]
-    for each in leaving:
-        anchors = (desk.case.anchor(each), *(desk.case.anchor(c) for c in rest))
-        desk.case.decide(Decision(DecisionKind.SPLIT, anchors, reason), by=person.name)
-    if len(leaving) > 1:  # what leaves together stays together
-        anchors = tuple(desk.case.anchor(c) for c in leaving)
-        desk.case.decide(Decision(DecisionKind.MERGE, anchors, reason), by=person.name)
+    if not leaving:
+        raise HTTPException(422, "Choose claims of this figure.")
+    anchors = tuple(desk.case.anchor(c) for c in leaving)
+    desk.case.decide(Decision(DecisionKind.SPLIT, anchors, reason), by=person.name)
     return RedirectResponse(f"/figures/{desk.case.figure_of(rest[0]) or figure_id}", status_code=303)
 
 
 @router.post("/figures/{figure_id}/merge")
 def merge(
     figure_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
-    reason: Annotated[str, Form(min_length=1, max_length=4000)], other: Annotated[str, Form(min_length=1)],
+    reason: Annotated[str, Form(pattern=r"\S", max_length=4000)], other: Annotated[str, Form(min_length=1)],
 ) -> Response:  # fmt: skip
     """Another figure asks the same question."""
     figure, second = _figure(desk, figure_id), _figure(desk, other.strip().rsplit("/", 1)[-1])
@@ -138,7 +138,7 @@ def merge(
 def determine(
     figure_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reviewer)],
     conclusion: Annotated[Conclusion, Form()], standard: Annotated[Standard, Form()],
-    reasons: Annotated[str, Form(min_length=1, max_length=10_000)], contrary: Annotated[str, Form(max_length=10_000)] = "",
+    reasons: Annotated[str, Form(pattern=r"\S", max_length=10_000)], contrary: Annotated[str, Form(max_length=10_000)] = "",
     dissent: Annotated[str, Form(max_length=10_000)] = "", low: Annotated[str, Form()] = "",
     best: Annotated[str, Form()] = "", high: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip

@@ -5,15 +5,16 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, JSONResponse, Response
 
 from counterclaim.case import Filter
-from counterclaim.model import Figure
+from counterclaim.model import EntryKind, Figure
 from counterclaim.web.deps import desk_of, reader
-from counterclaim.web.desk import Desk, Person
+from counterclaim.web.desk import HERE, Desk, Person
 from counterclaim.web.dots import dots, points
 
 router = APIRouter()
+WORLD = HERE / "static" / "vendor" / "countries-110m.json"
 #: incidents on one page; a map of more is a cloud
 AT_ONCE = 200
 
@@ -39,6 +40,14 @@ def incidents(
         for f in rows if f[0].from_
     ]  # fmt: skip
     return desk.page(request, "incidents.html", person, incidents=rows, points=points(shown), spans=spans, words=words)
+
+
+@router.get("/base-map")
+def base_map(desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]) -> Response:
+    """The map below the dots: the case's own, as the last note gave it, or the countries of the world."""
+    own = [r.content["base_map"] for r in desk.case.entries(kinds=(EntryKind.NOTE,))
+           if isinstance(r.content, dict) and "base_map" in r.content]  # fmt: skip
+    return JSONResponse(own[-1]) if own else FileResponse(WORLD, media_type="application/json")
 
 
 @router.get("/incidents/{incident_id}")

@@ -46,7 +46,7 @@ def verify(
 @router.post("/ledger/{entry}/erase")
 def erase(
     entry: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(admin)],
-    reason: Annotated[str, Form(min_length=1, max_length=4000)],
+    reason: Annotated[str, Form(pattern=r"\S", max_length=4000)],
 ) -> Response:  # fmt: skip
     """Destroy a protected content; the tombstone with its reason stays."""
     try:

@@ -29,6 +29,7 @@ from counterclaim.model import (
 from counterclaim.web.deps import analyst, desk_of, reader
 from counterclaim.web.desk import Desk, Person
 from counterclaim.web.marking import marked_reading
+from counterclaim.web.security import local
 
 router = APIRouter()
 AT_ONCE = 50
@@ -67,6 +68,7 @@ def snapshot(
 ) -> Response:
     """The archived bytes as a download: never shown as a page of ours, whatever they hold."""
     report = _report(desk, report_id)
+    desk.viewed(report_id, person)
     try:
         data = desk.case.snapshot_bytes(report.snapshot or "")
     except KeyError:
@@ -84,13 +86,14 @@ def report(
 ) -> Response:
     """One report with its claims, attributions and names marked where they stand."""
     found = _report(desk, report_id)
+    desk.viewed(report_id, person)
     reading = desk.case.reading(report_id)
     claims = list(desk.case.claims(_of(report_id)))
     custody = [r for r in desk.case.entries(kinds=(EntryKind.SNAPSHOT,)) if _sha(r.content) == found.snapshot]
     return desk.page(
         request, "report.html", person, report=found, text=marked_reading(found.text, reading), reading=reading,
         claims=claims, custody=custody, decisions=desk.case.decisions(report=report_id), choices=CHOICES, harms=list(Harm),
-        figure_of=desk.case.figure_of, hedges=list(Hedge), units=list(Unit), why=request.query_params.get("why"),
+        names=desk.names(), figure_of=desk.case.figure_of, hedges=list(Hedge), units=list(Unit), why=request.query_params.get("why"),
     )  # fmt: skip
 
 
@@ -112,7 +115,7 @@ def _back(desk: Desk, claim: str) -> Response:
 @router.post("/claims/{claim}/reject")
 def reject(
     claim: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
-    reason: Annotated[str, Form(min_length=1, max_length=4000)],
+    reason: Annotated[str, Form(pattern=r"\S", max_length=4000)],
 ) -> Response:  # fmt: skip
     """This is no claim."""
     desk.case.decide(Decision(DecisionKind.REJECT, (_anchor(desk, claim),), reason), by=person.name)
@@ -122,7 +125,7 @@ def reject(
 @router.post("/claims/{claim}/correct")
 def correct(
     claim: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
-    reason: Annotated[str, Form(min_length=1, max_length=4000)], field: Annotated[str, Form()], value: Annotated[str, Form()],
+    reason: Annotated[str, Form(pattern=r"\S", max_length=4000)], field: Annotated[str, Form()], value: Annotated[str, Form()],
 ) -> Response:  # fmt: skip
     """One field of the claim is otherwise."""
     if field not in CHOICES or value not in {member.value for member in CHOICES[field]}:  # type: ignore[attr-defined]
@@ -142,7 +145,7 @@ def _anchor(desk: Desk, claim: str) -> Anchor:
 def add(
     desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)], report: Annotated[str, Form()],
     spans: Annotated[str, Form(max_length=4000)], harm: Annotated[Harm, Form()], hedge: Annotated[Hedge, Form()],
-    reason: Annotated[str, Form(min_length=1, max_length=4000)], low: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form(pattern=r"\S", max_length=4000)], low: Annotated[str, Form()] = "",
     high: Annotated[str, Form()] = "", unit: Annotated[Unit, Form()] = Unit.PERSONS,
     category: Annotated[Category, Form()] = Category.PEOPLE, scope: Annotated[Scope, Form()] = Scope.EVENT,
 ) -> Response:  # fmt: skip
@@ -152,7 +155,7 @@ def add(
         chosen = {name: Span.of(found.text, int(s), int(e)) for name, (s, e) in json.loads(spans).items()}
         number = chosen["quantity"]
         count = Count(number.start, number.end, number.words, _bound(low), _bound(high), hedge, unit)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise HTTPException(422, f"Select the words of the number first, then the others ({error}).") from None
     content = chosen.get("content") or Span.of(
         found.text, min(s.start for s in chosen.values()), max(s.end for s in chosen.values())
@@ -175,14 +178,23 @@ def add(
 
 def _bound(written: str) -> int | None:
     digits = written.replace(",", "").strip()
-    return int(digits) if digits else None
+    if not digits:
+        return None
+    if not digits.isdecimal() or len(digits) > 12:
+        raise ValueError(f"{digits[:20]} is no number of people")
+    return int(digits)
 
 
 @router.post("/decisions/{entry}/withdraw")
 def withdraw(
     entry: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
-    reason: Annotated[str, Form(min_length=1, max_length=4000)], back: Annotated[str, Form()] = "/figures",
+    reason: Annotated[str, Form(pattern=r"\S", max_length=4000)], back: Annotated[str, Form()] = "/figures",
 ) -> Response:  # fmt: skip
     """Take back a decision, determination, judgement or profile."""
+    recorded = desk.case.entry(entry)
+    if recorded is None:
+        raise HTTPException(404, "There is no such entry.")
+    if recorded.entry.kind in (EntryKind.DETERMINATION, EntryKind.JUDGEMENT) and not person.may("reviewer"):
+        raise HTTPException(403, "Only a reviewer takes back a determination or judgement.")
     desk.case.withdraw(entry, by=person.name, reason=reason)
-    return RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/figures", status_code=303)
+    return RedirectResponse(local(back), status_code=303)

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from counterclaim.web.deps import admin, desk_of
 from counterclaim.web.desk import Desk, Person
+from counterclaim.web.security import local
 
 router = APIRouter()
 _NOBODY = Person("", "reader")
@@ -17,7 +18,7 @@ def form(request: Request, desk: Annotated[Desk, Depends(desk_of)], next: str = 
     """The form; where nobody needs to sign in, the figures."""
     if not desk.settings.team:
         return RedirectResponse("/figures", status_code=303)
-    return desk.page(request, "sign_in.html", _NOBODY, next=_local(next), message="")
+    return desk.page(request, "sign_in.html", _NOBODY, next=local(next), message="")
 
 
 @router.post("/sign-in")
@@ -30,16 +31,16 @@ def sign_in(
     address = request.client.host if request.client else "unknown"
     if not limiter.allows(f"name {name}") or not limiter.allows(f"address {address}"):
         return desk.page(
-            request, "sign_in.html", _NOBODY, 429, next=_local(next), message="Too many tries. Wait five minutes."
+            request, "sign_in.html", _NOBODY, 429, next=local(next), message="Too many tries. Wait five minutes."
         )
     account = request.app.state.accounts.sign_in(name, password)
     if account is None:
         return desk.page(
-            request, "sign_in.html", _NOBODY, 403, next=_local(next), message="Name and password do not fit."
+            request, "sign_in.html", _NOBODY, 403, next=local(next), message="Name and password do not fit."
         )
     request.session.clear()  # a session that somebody planted before ends here
     request.session.update(account=account.name, stamp=account.stamp)
-    return RedirectResponse(_local(next), status_code=303)
+    return RedirectResponse(local(next), status_code=303)
 
 
 @router.post("/sign-out")
@@ -67,8 +68,3 @@ def put(
     """Give or change an account."""
     request.app.state.accounts.put(name, role, password)
     return RedirectResponse("/accounts", status_code=303)
-
-
-def _local(path: str) -> str:
-    """A path of ours; anything else leads to the figures."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/figures"

@@ -53,7 +53,7 @@ def sources(
 @router.post("/sources/profile")
 def profile(
     desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
-    source: Annotated[str, Form(min_length=1, max_length=300)], kind: Annotated[str, Form(max_length=60)] = "",
+    source: Annotated[str, Form(pattern=r"\S", max_length=300)], kind: Annotated[str, Form(max_length=60)] = "",
     side: Annotated[str, Form(max_length=120)] = "", aliases: Annotated[str, Form(max_length=2000)] = "",
     since: Annotated[str, Form()] = "", until: Annotated[str, Form()] = "", depends_on: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:  # fmt: skip

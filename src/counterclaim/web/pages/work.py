@@ -30,7 +30,7 @@ def listed(
 @router.post("/work/add")
 def add(
     request: Request, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
-    target: Annotated[str, Form(min_length=1, max_length=4000)],
+    target: Annotated[str, Form(pattern=r"\S", max_length=4000)],
 ) -> Response:  # fmt: skip
     """Archive, read and regroup a file, folder, feed or address in the background."""
     request.app.state.jobs.start("add", target.strip(), by=person.name)

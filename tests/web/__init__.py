@@ -1,0 +1,1 @@
+"""The application: pages, changes, guards, and a real browser."""

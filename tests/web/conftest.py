@@ -1,0 +1,94 @@
+"""One case read once from reports of the invented war and a hostile one; each test that changes it gets a copy."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from counterclaim import demo_war
+from counterclaim.case import Case
+from counterclaim.figures import read_profiles
+from counterclaim.web.app import create_app
+from counterclaim.web.settings import Settings
+
+ME = "A. Analyst"
+#: what would run if one place were not escaped
+SCRIPT = "<script>window.hit=1</script>"
+IMAGE = '"><img src=x onerror=window.hit=1>'
+HOSTILE = f"""Rescuers and {SCRIPT}{IMAGE}
+
+By {SCRIPT}
+
+QUELLPORT, 14 May 2031 - Rescuers {IMAGE} said 45 people were killed in Quellport on Monday. The "{SCRIPT}" terrorists
+killed 12 civilians in Quellport, said spokesman {IMAGE} Smith. {{{{ 7 * 7 }}}} </script><svg onload=window.hit=1>
+"""
+ARABIC = "قال مسؤول في المستشفى إن ٤٥ شخصا قتلوا في السوق يوم الاثنين."
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case; nobody changes it."""
+    folder = tmp_path_factory.mktemp("web")
+    reports = folder / "reports"
+    reports.mkdir()
+    for path in demo_war.reports():
+        shutil.copy(path, reports)
+    (reports / "x onerror='alert(1)' <b>.txt").write_text(HOSTILE, "utf-8")
+    (reports / "arabic.txt").write_text(ARABIC, "utf-8")
+    with Case.create(str(folder / "case"), by=ME, title=SCRIPT) as case:
+        case.give_gazetteer(demo_war.GAZETTEER, by=ME)
+        case.note({"base_map": json.loads(demo_war.MAP.read_text("utf-8"))}, by=ME)
+        for profile in read_profiles(demo_war.SOURCES):
+            case.profile(profile, by=ME)
+        case.add([str(reports)], by=ME)
+        case.regroup()
+    return folder / "case"
+
+
+@pytest.fixture
+def copy(made: Path, tmp_path: Path) -> str:
+    """A case of the test's own."""
+    shutil.copytree(made, tmp_path / "case")
+    return str(tmp_path / "case")
+
+
+@pytest.fixture(scope="session")
+def reading_client(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of tests that only look."""
+    place = tmp_path_factory.mktemp("looked") / "case"
+    shutil.copytree(made, place)
+    with TestClient(create_app(Settings(str(place), user=ME)), follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def client(copy: str) -> Iterator[TestClient]:
+    """A client of a test that changes its case."""
+    with TestClient(create_app(Settings(copy, user=ME)), follow_redirects=False) as client:
+        yield client
+
+
+def token_of(client: TestClient, path: str = "/work") -> str:
+    """The token of this session's forms, read off a page as a browser has it."""
+    found = re.search(r'name="form_token" value="([^"]+)"', client.get(path).text)
+    assert found, f"{path} has no form"
+    return found[1]
+
+
+@pytest.fixture
+def post(client: TestClient) -> Callable[..., int]:
+    """Send a form from a page of ours; the status."""
+
+    def post_(path: str, **values: object) -> int:
+        return client.post(path, data={"form_token": token_of(client), **values}).status_code
+
+    return post_
+
+
+def case_of(client: TestClient) -> Case:
+    """The case behind a client."""
+    return client.app.state.desk.case  # type: ignore[attr-defined]
