@@ -35,6 +35,7 @@ _CALENDAR = re.compile(
 
 @cache
 def place_words() -> dict[str, Any]:
+    """The lexicon of words around places (`places.yaml`), by group."""
     text = (resources.files("counterclaim.claims") / "places.yaml").read_text(encoding="utf-8")
     read: dict[str, Any] = yaml.safe_load(text)
     return {k: v if isinstance(v, dict) else frozenset(v) for k, v in read.items()}
