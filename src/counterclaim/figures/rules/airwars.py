@@ -42,7 +42,7 @@ RULES = (
 )
 
 #: a claim this many times the leading count speaks of more than the event (a family, a war). Our own choice, made on
-#: half of the development pages and checked on the other half: between 2 and 3 nothing changes much.
+#: half of the development pages; it was not swept.
 BEYOND = 2.5
 #: a claim below this share of the leading count is an early or partial one
 EARLY = 0.5
