@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select
 from counterclaim.case.memory import Memory
 from counterclaim.case.projection import project
 from counterclaim.case.rebuild import PROJECTED
+from counterclaim.model.canonical import canonical_json
 from counterclaim.model.ledger import Flaw
 from counterclaim.store.engine import sqlite_engine
 from counterclaim.store.ledger import insert_lines, read_lines
@@ -68,7 +69,8 @@ def _values(memory: Memory, table: Table, row: Mapping[Any, Any]) -> dict[str, A
     if "data" in values and table.name in _CONTEXT:
         sealed = bool(values.get("sealed", values.get("protected", False)))
         try:
-            values["data"] = unpack(bytes(values["data"]), _CONTEXT[table.name].format(**values), memory.key(sealed))
+            data = unpack(bytes(values["data"]), _CONTEXT[table.name].format(**values), memory.key(sealed))
+            values["data"] = canonical_json(data)  # 32.0 and 32 are one number in JSON
         except ValueError:
             values["data"] = "unreadable"
     return values
