@@ -35,13 +35,13 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check -I tools docs/*.md README.md
+	$(BIN)/cog -P --check -I tools docs/*.md README.md
 
 soak: setup system
 	$(BIN)/python -m pytest -m soak
 
 docs: setup
-	$(BIN)/cog -r -I tools docs/*.md README.md
+	$(BIN)/cog -P -r -I tools docs/*.md README.md
 
 lock:
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \

@@ -1,6 +1,6 @@
 """Simulation-based calibration of the Bayesian methods (Talts et al. 2018): are ranks of the truth uniform?
 
-    python benchmarks/mse_calibration.py [--decomposable 500] [--latent-class 100]
+    python benchmarks/mse_calibration.py [--decomposable 1500] [--latent-class 100]
 
 The prior 1/N is made proper by a largest N (2000). Data of fewer than 20 documented are left out, which leaves the ranks
 of the others uniform. Prints, for each method, the counts of ranks in ten bins and the p-value of their chi-squared.
@@ -89,7 +89,7 @@ def rank_classes(rng: np.random.Generator, seed: int) -> float | None:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--decomposable", type=int, default=500)
+    arguments.add_argument("--decomposable", type=int, default=1500)
     arguments.add_argument("--latent-class", type=int, default=100)
     asked = arguments.parse_args()
     for name, count in (("decomposable", asked.decomposable), ("latent-class", asked.latent_class)):

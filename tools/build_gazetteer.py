@@ -133,8 +133,14 @@ def build(target: Path) -> None:
     with (OURS / "regions.csv").open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file), 1):
             places[-number] = (-number, row["id"], row["name"], float(row["latitude"]), float(row["longitude"]), row["kind"],
-                                 int(row["population"] or 0), row["country"] or None, None, None)  # fmt: skip
+                                 int(row["population"] or 0), row["country"] or None, int(row["admin1"] or 0) or None, None)  # fmt: skip
             add_names(-number, row["name"], *row["alternates"].split("|"))
+
+    with (OURS / "preferred.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            known = places[int(row["id"])]
+            places[int(row["id"])] = (*known[:2], row["name"], *known[3:])
+            add_names(int(row["id"]), row["name"])
 
     partial = target.with_suffix(".partial")
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """What cog pastes into the documents, so that they cannot lie: the help of commands, and real runs.
 
-Used as `cog -r -I tools docs/*.md README.md`; `make check` fails where a paste is stale.
+Used as `cog -P -r -I tools docs/*.md README.md`; `make check` fails where a paste is stale.
 """
 
 import os

@@ -22,7 +22,7 @@ class Unreadable:
     @property
     def reason(self) -> str:
         """One sentence for a person."""
-        return f"is written in {self.language!r}, which Counterclaim cannot read; give it a translation into English"
+        return f"is written in {self.language!r}, which Counterclaim cannot read"
 
 
 def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Reading | Unreadable]:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -114,3 +115,18 @@ def test_every_entry_says_who_when_and_with_which_tool(case: Case, add: Callable
     assert {line.who for line in lines} == {ME}
     assert all(line.entry.tool.startswith("counterclaim ") for line in lines)
     assert [line.entry.sequence for line in lines] == list(range(1, len(lines) + 1))
+
+
+@pytest.mark.parametrize("text", [f"{10**30} killed in Orvale, said the Ministry", "a lone surrogate \\ud800"])
+def test_what_the_ledger_cannot_hold_is_a_fault_of_its_report_alone(
+    case: Case, write: Callable[..., str], text: str
+) -> None:
+    def read_snapshot(data, snapshot):  # type: ignore[no-untyped-def]
+        for report in fakes.read_snapshot(data, snapshot):
+            yield replace(report, text=report.text.replace("\\ud800", "\ud800"))
+
+    stages = {**fakes.STAGES, "read_snapshot": lambda *given: list(read_snapshot(*given))}
+    added = case.add([write("odd", text), write("a", ORVALE)], by=ME, **stages)
+    assert len(added.failed) == 1
+    assert [found.report for found in case.claims()] == ["a"]
+    assert case.verify().findings == ()

@@ -70,6 +70,14 @@ def test_verify_names_what_is_wrong_and_exits_1(made: str) -> None:
     assert result.stdout == f"blob {blob.name}: its bytes are not those that were obtained. Restore it from a copy.\n"
 
 
+def test_tables_that_are_wrong_are_made_again(made: str) -> None:
+    with Case.open(made) as case, case.memory.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE claims SET low = 1")
+    assert "--rebuild" in run("verify", made).stdout
+    assert run("verify", made, "--quick").exit_code == 0
+    assert run("verify", made, "--rebuild").stdout.startswith("Sound: ")
+
+
 def test_show_knows_every_kind_of_id(made: str) -> None:
     with Case.open(made) as case:
         claim, figure = next(case.claims()).claim.id, next(case.figures()).id

@@ -166,3 +166,14 @@ def test_a_case_is_made_once(location: str) -> None:
     Case.create(location, by=ME, new_grouping=fakes.Grouping).close()
     with pytest.raises(CaseError, match="there is a case here already"):
         Case.create(location, by=ME)
+
+
+def test_a_database_that_is_not_there_is_said_without_its_password(postgres_server: str) -> None:
+    address = postgres_server.replace("postgres@", "postgres:secret@") + "/nowhere"
+    for refused in (Case.open, lambda place: Case.create(place, by=ME)):
+        with pytest.raises(CaseError, match="no such database") as error:
+            refused(address)
+        assert "secret" not in str(error.value)
+    with pytest.raises(CaseError, match="cannot be used") as error:
+        Case.open("postgresql://ann:secret@127.0.0.1:1/nowhere")
+    assert "secret" not in str(error.value)

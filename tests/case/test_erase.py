@@ -63,7 +63,7 @@ def test_erasing_a_row_of_a_victim_list_destroys_the_file_it_came_in(case: Case,
     case.judge({"left": "r1", "right": "x9", "verdict": "same"}, by=ME)
     case.judge({"left": "r2", "right": "x8", "verdict": "same"}, by=ME)
     case.erase(entry_of(case, EntryKind.RECORD), reason="the family asked", by=ME)
-    assert [row["record"] for row in case.rows(stored.id)] == ["r2"]
+    assert [row.id for row in case.records(stored.id)] == ["r2"]
     assert [judged.judgement["left"] for judged in case.judgements()] == ["r2"]
     assert list(case.memory.blobs.names()) == []
     assert case.verify().findings == ()
@@ -102,3 +102,30 @@ def test_nothing_is_erased_twice(case: Case, add: Callable[..., None]) -> None:
     case.erase(target, reason="withdrew", by=ME)
     with pytest.raises(UsageError, match="erased before"):
         case.erase(target, reason="withdrew", by=ME)
+
+
+def test_an_erasure_that_a_crash_interrupted_is_finished_when_the_case_is_opened(
+    case: Case, add: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("a", WITNESS)
+
+    def crash(memory: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("counterclaim.case.erase.finish_erasures", crash)
+        with pytest.raises(KeyboardInterrupt):
+            case.erase(entry_of(case, EntryKind.REPORT), reason="withdrew", by=ME)
+    assert len(list(case.memory.blobs.names())) == 1
+    with Case.open(case.memory.location, new_grouping=fakes.Grouping) as again:
+        assert list(again.memory.blobs.names()) == []
+        assert again.verify().findings == ()
+
+
+def test_what_was_erased_can_be_added_again(case: Case, add: Callable[..., None]) -> None:
+    add("a", WITNESS)
+    case.erase(entry_of(case, EntryKind.REPORT), reason="by mistake", by=ME)
+    add("a", WITNESS)
+    assert [report.text for report in case.reports()] == [WITNESS]
+    case.rebuild()
+    assert case.verify().findings == ()

@@ -29,7 +29,7 @@ def test_with_the_passphrase_everything_is_there(sealed: str) -> None:
     with Case.open(sealed, passphrase=SECRET, new_grouping=fakes.Grouping) as case:
         assert next(report.text for report in case.reports()) == WITNESS
         assert sorted(figure.question for figure in case.figures()) == ["injured in Aldmoor", "killed in Orvale"]
-        assert [row["name"] for row in case.rows(case.lists()[0].id)] == ["Zed Quux"]
+        assert [row.written["name"] for row in case.records(case.lists()[0].id)] == ["Zed Quux"]
         secret = case.report("secret")
         assert secret is not None
         assert secret.snapshot is not None
@@ -53,7 +53,7 @@ def test_without_the_passphrase_only_what_is_public_can_be_read(sealed: str) -> 
         assert [report.id for report in case.reports()] == ["public"]
         assert case.report("secret") is None
         with pytest.raises(CaseError, match="passphrase"):
-            next(case.rows(case.lists()[0].id))
+            next(case.records(case.lists()[0].id))
         with pytest.raises(CaseError, match="passphrase"):
             case.note({}, by=ME)
         result = case.verify()

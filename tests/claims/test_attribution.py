@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.claims.attribution import Attributed, attribute
+from counterclaim.claims.attribution import Attributed, attribute, nested
 from counterclaim.claims.parsing import parser
 
 
@@ -98,6 +98,33 @@ def test_speaker_stands_before_the_cue_where_commas_are_lost() -> None:
     (one,) = [each for each in read(text) if words(text, each.cue) == "said"]
     assert words(text, one.source) == "residents"
     assert words(text, one.content).startswith("A bomb killed nine people")
+
+
+def test_what_a_quoted_speaker_attributes_is_nested() -> None:
+    text = "“The league says that the road is open and safe for all,” the mayor said."
+    doc = parser()(text)
+    assert [words(text, one.source) for one in attribute(doc)] == ["the mayor"]
+    assert "The league" in [words(text, one.source) for one in nested(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Villages were shelled for a second day, residents said.",
+            "residents",
+            "Villages were shelled for a second day",
+        ),
+        ("She wrote: “The road is closed and will stay closed.”", "She", "“The road is closed and will stay closed.”"),
+        ("The mayor said in a statement that the road was closed.", "The mayor", "that the road was closed"),
+        ("The road was closed all of May, court records show.", "court records", "The road was closed all of May"),
+        ("The league called on both sides to stop the shelling.", "The league", "both sides to stop the shelling"),
+        ("They accused the army of looting the town.", "They", "the army of looting the town"),
+        ("The witnesses, who said that the road was open, left.", "who", "that the road was open"),
+    ],
+)
+def test_source_and_content(text: str, source: str, content: str) -> None:
+    assert (source, content) in [(words(text, one.source), words(text, one.content)) for one in read(text)]
 
 
 def test_headline_names_its_speaker_last() -> None:

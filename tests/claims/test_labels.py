@@ -43,8 +43,18 @@ def rows(text: str) -> list[tuple[str, str, str | None, str]]:
             "In the eyes of the junta, everyone who resisted was a terrorist.",
             [("junta", "government", None, "hostile"), ("terrorist", "armed group", "the junta", "hostile")],
         ),
-        # In indirect speech the words are the reporter's.
+        # In indirect speech plain words are the reporter's, words that take a side the teller's.
         ("The army said that rebels held the bridge.", [("rebels", "armed opposition", None, "neutral")]),
+        ("The army said that bandits held the bridge.", [("bandits", "armed group", "The army", "hostile")]),
+        (
+            "The army said that bandits held the bridge. The bandits had come at night.",
+            [("bandits", "armed group", None, "hostile"), ("bandits", "armed group", None, "hostile")],
+        ),
+        (
+            "The army spoke of the so-called Hill Front.",
+            [("so-called Hill Front", "Hill Front", "The army", "hostile")],
+        ),
+        ("Terrorists of the Hill Front left.", [("Terrorists", "Hill Front", None, "hostile")]),
         ("Shells fell among innocent civilians.", [("innocent civilians", "civilians", None, "sympathetic")]),
         ("Islamic State terrorists left.", [("terrorists", "Islamic State", None, "hostile")]),
         ("The Chadian regime sent troops.", [("regime", "government of Chad", None, "hostile")]),
@@ -91,6 +101,13 @@ def test_a_case_adds_its_own_actors(tmp_path: Path) -> None:
     doc = parser()(text)
     (label,) = labels(doc, attribute(doc), actors=general_actors().with_file(path))
     assert label.target == "Hill Front"
+
+
+def test_the_only_armed_group_of_the_case_is_whom_its_words_name() -> None:
+    own = general_actors().with_actors([Actor("Hill Front", "armed_group", ("Hill Front",))])
+    text = "The Hill Front left the port. The terrorists had mined it."
+    doc = parser()(text)
+    assert [label.target for label in labels(doc, attribute(doc), actors=own)] == ["Hill Front"]
 
 
 def test_faults_of_an_actor_file_come_together(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_every_word_for_people_can_be_counted() -> None:
     missed = []
     for row in rows("persons"):
         word = row["plural"]
-        if word and not reading(f"Gunmen kidnapped 12 {word} in the valley.").claims:
+        verb = "evacuated" if word in ("homes", "houses") else "kidnapped"
+        if word and not reading(f"Gunmen {verb} 12 {word} in the valley.").claims:
             missed.append(word)
     assert missed == []

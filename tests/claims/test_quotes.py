@@ -24,6 +24,8 @@ from counterclaim.claims.quotes import quotations
         ('A mark " that closes nothing', []),
         ("He said “no more and left.", []),
         ('He said "one and "two" to her.', ['"two"']),
+        ("“One two,“ she said.", ["“One two,“"]),
+        ('“One two," she said.', ['“One two,"']),
         ("", []),
     ],
 )

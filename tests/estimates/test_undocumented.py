@@ -94,7 +94,7 @@ def test_the_predictive_check_covers_every_cell(kosovo: Estimation) -> None:
 def test_pictures_are_the_same_bytes(kosovo: Estimation, tmp_path: Path) -> None:
     first, second = pictures(kosovo), pictures(kosovo)
     assert first == second
-    assert set(first) == {"intervals.svg", "densities.svg", "cells.svg", "left-out.svg"}
+    assert set(first) == {"intervals.svg", "densities.svg", "cells.svg", "left-out.svg", "models.svg", "priors.svg"}
     assert all(text.startswith("<?xml") and "documented" in text for name, text in first.items() if name != "cells.svg")
     assert {path.name for path in write_pictures(kosovo, tmp_path / "new")} == {
         path.name for path in (tmp_path / "new").iterdir()
@@ -151,9 +151,11 @@ def test_rcaptures_nonsense_is_not_repeated() -> None:
 
 def test_strata_are_summed() -> None:
     east, west = table_of(tables.KOSOVO, stratum="east"), table_of(tables.KOSOVO, stratum="west")
-    found = estimate([east, west], Settings(methods=(Method.DECOMPOSABLE,)))
-    (total,) = found.estimates
-    one = found.parts[0].estimates[0]
+    found = estimate([east, west], Settings(methods=(Method.LOGLINEAR, Method.DECOMPOSABLE), bootstrap=0))
+    total = found.estimates[-1]
+    assert "By stratum" in page(found)
+    assert "intervals.svg" in pictures(found)
+    one = found.parts[0].estimates[-1]
     assert found.table.documented == 8800
     assert total.undocumented.best == pytest.approx(2 * one.undocumented.best)
     # two independent intervals of equal width add on the scale of variances

@@ -10,7 +10,7 @@ from counterclaim.estimates.weigh_priors import PRIORS
 from counterclaim.model import MODEL_RULES, Population, Role, WeighRow
 from counterclaim.stats.weighing.posterior import Plan
 
-SHORT = Plan(chains=2, warmup=200, draws=600, most=600)
+SHORT = Plan(chains=2, warmup=150, draws=400, most=400)
 
 
 def row(source: str, role: str, value: float | None, **more: object) -> WeighRow:

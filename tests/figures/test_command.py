@@ -121,6 +121,14 @@ def test_no_claims_at_all_is_said(tmp_path):
     assert RUN.invoke(app, ["figures", "--claims", path, "--json"]).stdout == ""
 
 
+def test_a_report_dated_in_the_future_is_taken_and_named(tmp_path):
+    path = claims_file(tmp_path, report("a", said(40, at="Oster"), published="2931-01-01"))
+    result = RUN.invoke(app, ["figures", "--claims", path, "--json"])
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 1
+    assert "a: dated 2931-01-01, which is yet to come" in result.stderr
+
+
 def test_only_denials_give_a_figure_without_a_number(tmp_path):
     denial = said(None, by="the Crown", polarity=Polarity.DENIED, hedge=Hedge.ALL, words="any", **HERE)
     result = RUN.invoke(app, ["figures", "--claims", claims_file(tmp_path, report("a", denial)), "--json"])

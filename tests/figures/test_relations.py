@@ -46,6 +46,14 @@ def pair(one, other):
         ({"number": 75}, {"number": 95, "people": "civilians"}, "conflicting", ("conflicts", ("count", "population"))),
         ({"number": 12}, {"number": 5, "people": "children"}, "consistent", None),
         ({"number": 12}, {"number": 15, "people": "children"}, "conflicting", ("conflicts", ("count", "population"))),
+        (
+            {"number": 44, "people": "civilians"},
+            {"number": 44, "people": "fighters"},
+            "not_comparable",
+            ("not_comparable", ("population",)),
+        ),
+        ({"number": 44}, {"number": 30, "people": "fighters"}, "not_comparable", ("not_comparable", ("count", "population"))),
+        ({"number": 44}, {"number": 44, "people": "fighters"}, "consistent", None),
         ({"number": 5, "people": "women"}, {"number": 9, "people": "children"}, "consistent", None),
     ],
 )  # fmt: skip
@@ -66,6 +74,15 @@ def test_evacuees_and_civilians_differ_in_more_than_the_count_until_a_breakdown_
     assert [aspect.value for aspect in relation.about] == ["count", "population"]
     breakdown = report("b", said(9000, "civilians", "the Crown", **told), published=NEXT)
     assert figure_of(first, breakdown).status == "conflicting"
+
+
+def test_all_the_civilians_is_no_breakdown():
+    told = {"harm": Harm.EVACUATED, "at": "Oster", "on": DAY}
+    everyone = said(None, "civilians", "Russia", hedge=Hedge.ALL, words="all", **told)
+    reading = report(
+        "a", said(9500, by="the Russian statement", **told), said(7500, "civilians", "the League", **told), everyone
+    )
+    assert figure_of(reading).status == "not_comparable"
 
 
 def test_a_denial_is_a_relation_and_never_a_zero():

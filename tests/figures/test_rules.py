@@ -4,7 +4,7 @@ import pytest
 from figures_making import report, said
 
 from counterclaim.errors import UsageError
-from counterclaim.figures import CODEBOOKS, codebook, group
+from counterclaim.figures import CODEBOOKS, assess, codebook, group
 from counterclaim.figures.rules.acled import per_day
 from counterclaim.model import Harm, Hedge, Polarity, RuleStanding, Scope, SourceProfile
 
@@ -226,6 +226,12 @@ def test_what_a_codebook_does_not_cover_is_refused_in_words(rules, telling):
     assert len(why.text.split()) > 5
 
 
+@pytest.mark.parametrize("rules", ["airwars-style", "ibc-style"])
+def test_codebooks_of_civilian_harm_leave_out_those_called_fighters(rules):
+    assessment = assessed(rules, {"number": 12, "people": "civilians"}, {"number": 44, "people": "fighters"})
+    assert (assessment.low, assessment.high) == (12, 12)
+
+
 @pytest.mark.parametrize("name", [name for name in CODEBOOKS if name != "plain"])
 def test_each_codebook_says_that_it_is_not_the_projects_own(name):
     assert "not produced or endorsed by" in codebook(name).notice
@@ -266,3 +272,27 @@ def test_a_denial_never_lowers_a_bound():
         without = assessed(rules, {"number": 40}, {"number": 58})
         denied = assessed(rules, {"number": 40}, {"number": 58}, {"number": 3, "polarity": Polarity.DENIED})
         assert (denied.low, denied.best, denied.high) == (without.low, without.best, without.high)
+
+
+class TestAssessAlone:
+    """A codebook on claims without a grouping."""
+
+    readings = (
+        report("a", said(12, "civilians", "the Guild", **HERE), source="Alpha"),
+        report("b", said(15, "civilians", "the League", **HERE), source="Beta"),
+    )
+
+    def pairs(self):
+        return [(claim, reading.report) for reading in self.readings for claim in reading.claims]
+
+    def test_as_in_the_figure(self):
+        (figure,) = group(self.readings, (), ("ibc-style",))
+        assert assess(self.pairs(), "ibc-style") == figure.assessments[0]
+
+    def test_origins_that_are_given_count(self):
+        one = {claim.id: 0 for claim, _ in self.pairs()}
+        assert assess(self.pairs(), "ibc-style", origins=one).grade == "provisional"
+
+    def test_no_claims_are_no_question(self):
+        with pytest.raises(ValueError, match="at least one claim"):
+            assess([], "plain")

@@ -162,7 +162,7 @@ def uniformity(values: Floats) -> float:
 @pytest.mark.soak
 @pytest.mark.parametrize("grow", [False, True])
 def test_ranks_of_the_truth_are_uniform(grow: bool) -> None:
-    found = {name: uniformity(values) for name, values in ranks(320, grow).items()}
+    found = {name: uniformity(values) for name, values in ranks(256, grow).items()}
     assert min(found.values()) > 0.01 / len(found), found
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from counterclaim.archive.sealing import Seal
-from counterclaim.store.engine import is_address, postgres_engine
+from counterclaim.store.engine import is_address, postgres_engine, without_password
 from counterclaim.store.packing import LARGEST, pack, text, unpack, whole
 
 
@@ -37,3 +37,8 @@ def test_a_location_is_a_folder_or_an_address(location: str, expected: bool) -> 
 
 def test_an_address_always_gets_our_driver() -> None:
     assert postgres_engine("postgres://u@h/d").url.drivername == "postgresql+pg8000"
+
+
+def test_a_password_is_never_shown() -> None:
+    assert without_password("postgresql://ann:secret@host:5432/db") == "postgresql://…@host:5432/db"
+    assert without_password("folder/case@home") == "folder/case@home"

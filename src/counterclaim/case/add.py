@@ -168,17 +168,22 @@ def _write_report(writer: Writer, item: _Item, report: Report, outcome: Any, pro
         "position": item.position,
         "siblings": item.siblings,
     }
-    entry = writer.record(EntryKind.REPORT, content, protected=protected)
+    try:
+        entry = writer.record(EntryKind.REPORT, content, protected=protected)
+    except ValueError as error:  # nothing was written yet: the commitment comes first
+        added.failed.append(Fault(item.snapshot.address, report.id, str(error), "Mend the text and add it again."))
+        return
     reading = outcome if isinstance(outcome, Reading) else None
     if reading is not None and reading.report.id != report.id:
         reading = replace(reading, report=replace(reading.report, id=report.id))
     reason = None if reading else str(getattr(outcome, "reason", None) or outcome)
-    writer.record(
-        EntryKind.READING,
-        {"report": report.id, "reading": plain(reading) if reading else None, "unreadable": reason},
-        about=entry.id,
-        protected=protected,
-    )
+    found = {"report": report.id, "reading": plain(reading) if reading else None, "unreadable": reason}
+    try:
+        writer.record(EntryKind.READING, found, about=entry.id, protected=protected)
+    except ValueError as error:
+        reading, reason = None, f"its reading cannot be recorded: {error}"
+        found |= {"reading": None, "unreadable": reason}
+        writer.record(EntryKind.READING, found, about=entry.id, protected=protected)
     added.reports += 1
     if reading:
         added.claims += len(reading.claims)

@@ -46,6 +46,7 @@ from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Verification
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.source import SourceProfile
+from counterclaim.model.victim import VictimRecord
 
 EVERYTHING = Filter()
 
@@ -80,7 +81,9 @@ class Case:
 
         Without the passphrase of a sealed case, unprotected contents can be read and nothing can be written.
         """
-        return cls(_open.open_case(str(location), passphrase=passphrase), new_grouping=new_grouping)
+        memory = _open.open_case(str(location), passphrase=passphrase)
+        _erase.finish_erasures(memory)
+        return cls(memory, new_grouping=new_grouping)
 
     def close(self) -> None:
         """Let the database go."""
@@ -209,10 +212,10 @@ class Case:
         """The victim lists."""
         return _lists.stored_lists_of(self.memory)
 
-    def rows(self, list_id: str) -> Iterator[dict[str, Any]]:
-        """The rows of a victim list, as written. Record that somebody looked: `log_view`."""
+    def records(self, list_id: str) -> Iterator[VictimRecord]:
+        """The rows of a victim list. Record that somebody looked: `log_view`."""
         with self.memory.look() as connection:
-            yield from _lists.rows_of(self.memory, connection, list_id)
+            yield from _lists.records_of(self.memory, connection, list_id)
 
     def snapshot_bytes(self, sha256: str) -> bytes:
         """The bytes of a snapshot. Raises KeyError where there are none."""

@@ -50,7 +50,7 @@ def _differences(memory: Memory, table: Table, real: Connection, beside: Connect
     # A number's form is no difference: the record's canonical JSON writes -32.0 as -32 (RFC 8785, section 3.2.2.3).
     there, should = dict(_rows(memory, real, table, True)), dict(_rows(memory, beside, table, True))
     wrong = sorted(key for key in there.keys() | should.keys() if there.get(key) != should.get(key))
-    remedy = "The ledger holds what is right: make the tables again with `rebuild`."
+    remedy = "The ledger holds what is right: make the tables again with --rebuild."
     for key in wrong[:NAMED]:
         what = "is missing" if key not in there else "is in no ledger entry" if key not in should else "was changed"
         yield Flaw(f"table {table.name}, row {key}", f"it {what}", remedy)
@@ -75,7 +75,8 @@ def _values(memory: Memory, table: Table, row: Mapping[Any, Any]) -> dict[str, A
     if "data" in values and table.name in _CONTEXT:
         sealed = bool(values.get("sealed", values.get("protected", False)))
         try:
-            values["data"] = unpack(bytes(values["data"]), _CONTEXT[table.name].format(**values), memory.key(sealed))
+            data = unpack(bytes(values["data"]), _CONTEXT[table.name].format(**values), memory.key(sealed))
+            values["data"] = canonical_json(data)  # 32.0 and 32 are one number in JSON
         except ValueError:
             values["data"] = "unreadable"
     return values

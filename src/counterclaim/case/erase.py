@@ -57,6 +57,7 @@ def erase(memory: Memory, entry_id: str, *, reason: str, by: str) -> list[Entry]
                 content = {"reason": reason, "kind": entry.kind.value, "because_of": entry_id, "touched": decided}
                 tombstones.append(writer.record(EntryKind.ERASURE, content, about=entry.id))
     finish_erasures(memory)
+    scrub(memory.engine)
     return tombstones
 
 
@@ -64,11 +65,13 @@ def finish_erasures(memory: Memory) -> None:
     """Destroy the blobs whose erasure is on record; also after a crash, when the case is next opened."""
     with memory.look() as connection:
         names = list(connection.scalars(select(doomed.c.name)))
+        # The same bytes may have been added again since.
+        living = set(connection.scalars(select(snapshots.c.blob).where(snapshots.c.blob.in_(names))))
     for name in names:
-        memory.blobs.delete(name)
+        if name not in living:
+            memory.blobs.delete(name)
         with memory.engine.begin() as connection:
             connection.execute(delete(doomed).where(doomed.c.name == name))
-    scrub(memory.engine)
 
 
 def _entries(connection: Connection, numbers: list[int]) -> Iterator[tuple[int, Entry]]:
@@ -126,7 +129,7 @@ def _from_report(connection: Connection, report_id: str) -> Iterator[int]:
 
 def _judgements_on(memory: Memory, connection: Connection, sequence: int) -> Iterator[int]:
     content = memory.content(find_lines(connection, [sequence])[sequence])
-    record = (content or {}).get("row", {}).get("record")
+    record = (content or {}).get("record", {}).get("id")
     if not record:
         return
     for line in read_lines(connection, kinds=[EntryKind.JUDGEMENT]):

@@ -14,8 +14,11 @@ from counterclaim.archive.blobs import Blobs
 from counterclaim.archive.commitment import content_of
 from counterclaim.archive.sealing import Seal
 from counterclaim.errors import CaseError
+from counterclaim.store.engine import without_password
 from counterclaim.store.ledger import Line
 
+#: PostgreSQL's codes for a database that is not there, and for a user or password that it refuses
+_REFUSED = ("3D000", "28000", "28P01")
 #: what entries name as the tool that wrote them
 TOOL = f"counterclaim {__version__}"
 
@@ -47,7 +50,9 @@ class Memory:
         if not protected or not self.sealed:
             return None
         if self.seal is None:
-            raise CaseError(f"{self.location}: this is sealed. Give the case's passphrase (COUNTERCLAIM_PASSPHRASE).")
+            raise CaseError(
+                f"{without_password(self.location)}: this is sealed. Give the case's passphrase (COUNTERCLAIM_PASSPHRASE)."
+            )
         return self.seal
 
     def content(self, line: Line) -> Any:
@@ -66,12 +71,20 @@ def database_errors(location: str) -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
+        location = without_password(location)
         detail = str(error.orig).splitlines()[0] if str(error.orig) else type(error).__name__
         raise CaseError(
             f"{location}: the database cannot be used ({detail}). What was acknowledged before is kept. "
             "Check the disk's free space, permissions, and whether another program holds the case; then try again."
         ) from error
     except DBAPIError as error:
+        if any(code in str(error.orig) for code in _REFUSED):
+            shown = without_password(location)
+            raise CaseError(
+                f"{shown}: there is no such database, or it refuses this user. Check the address."
+            ) from error
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):
-            raise CaseError(f"{location}: the database file is damaged. Restore it from a copy.") from error
+            raise CaseError(
+                f"{without_password(location)}: the database file is damaged. Restore it from a copy."
+            ) from error
         raise

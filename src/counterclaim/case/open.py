@@ -4,7 +4,6 @@ import secrets
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from counterclaim.archive.blobs import BlobFolder, Blobs
 from counterclaim.archive.sealing import new_seal, open_seal
@@ -13,7 +12,7 @@ from counterclaim.case.writer import writing
 from counterclaim.errors import CaseError
 from counterclaim.model.ledger import EntryKind
 from counterclaim.store.blobs import BlobTable
-from counterclaim.store.engine import is_address, postgres_engine, sqlite_engine
+from counterclaim.store.engine import is_address, postgres_engine, sqlite_engine, without_password
 from counterclaim.store.ledger import get_state, set_state, write_head
 from counterclaim.store.migrate import NEWEST, migrate, revision
 
@@ -44,14 +43,14 @@ def create(location: str, *, by: str, title: str = "", passphrase: str | None = 
 
 
 def open_case(location: str, *, passphrase: str | None = None) -> Memory:
-    """Open a case; bring its tables to this version, and finish an erasure that a crash interrupted.
+    """Open a case; bring its tables to this version.
 
     Raises:
         CaseError: there is no case, it is of a newer version, or the passphrase is wrong.
     """
     folder = None if is_address(location) else Path(location)
     if folder is not None and not (folder / FILE).is_file():
-        raise CaseError(f"{location}: there is no case here. Make one with: counterclaim init {location}")
+        raise CaseError(f"{without_password(location)}: there is no case here. Make one with: counterclaim init CASE")
     engine = postgres_engine(location) if folder is None else sqlite_engine(folder / FILE)
     with database_errors(location):
         with engine.connect() as connection:
@@ -59,7 +58,9 @@ def open_case(location: str, *, passphrase: str | None = None) -> Memory:
             case_id = get_state(connection, "case") if found else None
             record = get_state(connection, "seal") if found else None
         if case_id is None:
-            raise CaseError(f"{location}: there is no case here. Make one with: counterclaim init {location}")
+            raise CaseError(
+                f"{without_password(location)}: there is no case here. Make one with: counterclaim init CASE"
+            )
         if found != NEWEST:
             with engine.begin() as connection:
                 migrate(connection)
@@ -70,30 +71,17 @@ def open_case(location: str, *, passphrase: str | None = None) -> Memory:
 def _make(location: str, engine: Engine, folder: Path | None, passphrase: str | None) -> Memory:
     case_id = f"case-{secrets.token_hex(8)}"
     seal, record = new_seal(passphrase) if passphrase else (None, None)
-    try:
-        with engine.begin() as connection:
-            migrate(connection)
-            if get_state(connection, "case") is not None:
-                raise CaseError(f"{_shown(location)}: there is a case here already. Use another database.")
-            set_state(connection, "case", case_id)
-            set_state(connection, "grouped", "0")
-            write_head(connection, 0, "0" * 64)
-            if record:
-                set_state(connection, "seal", record)
-    except OperationalError as error:
-        raise CaseError(
-            f"{_shown(location)}: the database cannot be reached or written. Check that it exists."
-        ) from error
+    with database_errors(location), engine.begin() as connection:
+        migrate(connection)
+        if get_state(connection, "case") is not None:
+            raise CaseError(f"{without_password(location)}: there is a case here already. Use another database.")
+        set_state(connection, "case", case_id)
+        set_state(connection, "grouped", "0")
+        write_head(connection, 0, "0" * 64)
+        if record:
+            set_state(connection, "seal", record)
     return Memory(location, engine, _blobs(engine, folder), case_id, record is not None, seal, folder)
 
 
 def _blobs(engine: Engine, folder: Path | None) -> Blobs:
     return BlobTable(engine) if folder is None else BlobFolder(folder / "blobs")
-
-
-def _shown(location: str) -> str:
-    """An address without its password."""
-    if not is_address(location) or "@" not in location:
-        return location
-    scheme, rest = location.split("://", 1)
-    return f"{scheme}://…@{rest.rsplit('@', 1)[1]}"

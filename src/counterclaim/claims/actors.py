@@ -40,6 +40,7 @@ class Actors:
     """A list of actors, searched together."""
 
     actors: tuple[Actor, ...]
+    own: frozenset[str] = frozenset()  # names of those that a case added
 
     @cached_property
     def _by_word(self) -> dict[str, tuple[Actor, bool]]:
@@ -64,7 +65,8 @@ class Actors:
 
     def with_actors(self, more: Iterable[Actor]) -> "Actors":
         """The list with a case's own actors, which go before the general ones that share a word."""
-        return Actors((*more, *self.actors))
+        added = tuple(more)
+        return Actors((*added, *self.actors), self.own | {actor.name for actor in added})
 
     def with_file(self, path: Path) -> "Actors":
         """The list with the actors of a CSV file with the columns actor, kind and words (separated by |).

@@ -13,6 +13,7 @@ from counterclaim.claims.attribution_according import read_phrase
 from counterclaim.claims.attribution_flat import read_flat, repair
 from counterclaim.claims.attribution_found import Attributed, Found
 from counterclaim.claims.attribution_headlines import read_headline
+from counterclaim.claims.attribution_nearby import ends_sentence, is_known, is_proper
 from counterclaim.claims.attribution_nesting import parted
 from counterclaim.claims.attribution_nouns import read_adjective, read_noun
 from counterclaim.claims.attribution_quotations import followed_on, read_beside, whole_quotation
@@ -26,7 +27,7 @@ __all__ = ["Attributed", "attribute", "nested"]
 
 _WHOLE = frozenset({"clause", "quote", "flat"})
 # A participle further from the cue that it goes on from has another subject more often than not.
-_PARTICIPLE = 12
+_PARTICIPLE = 40
 _NESTED = "nested attributions"
 
 
@@ -70,6 +71,8 @@ def _of_words(tree: Tree, marks: tuple[Quotation, ...]) -> list[Found]:
         one: Found | None = None
         if word in openers:
             one = _phrase(tree, index, openers[word])
+        if one is None and word in verbs and tag == "NNS" and ends_sentence(tree, index):
+            unread.append((index, verbs[word]))  # "..., the agency reports", read as a plural
         if one is None and word in verbs and tag.startswith("VB"):
             one = read_verb(tree, index, verbs[word])
             if one is None:
@@ -86,7 +89,9 @@ def _of_words(tree: Tree, marks: tuple[Quotation, ...]) -> list[Found]:
 def _participle(tree: Tree, one: Found, found: list[Found]) -> Found:
     """A participle that goes on from a cue of speech ("reported, adding that") takes its source."""
     before = found[-1] if found else None
-    if one.source is not None or before is None or tree.tags[one.anchor] != "VBG" or one.statement not in ASSERTIVE:
+    if before is None or tree.tags[one.anchor] != "VBG" or one.statement not in ASSERTIVE:
+        return one
+    if one.source is not None and (is_known(tree, one.source) or is_proper(tree, one.source)):
         return one
     near = tree.segment_of[before.anchor] == tree.segment_of[one.anchor] and one.anchor - before.anchor <= _PARTICIPLE
     return replace(one, source=before.source) if near and before.frame in _WHOLE else one
@@ -113,11 +118,7 @@ def _unread(tree: Tree, marks: tuple[Quotation, ...], found: list[Found], unread
 
     The second only in sentences that no other cue of speech accounts for.
     """
-    spoken = {
-        tree.segment_of[one.anchor]
-        for one in found
-        if one.source is not None and one.statement in ("speech", "report") and one.frame in _WHOLE
-    }
+    spoken = {tree.segment_of[one.anchor] for one in found if _accounts(tree, one)}
     more = []
     for index, cue in unread:
         one = read_beside(tree, index, cue, marks)
@@ -126,6 +127,12 @@ def _unread(tree: Tree, marks: tuple[Quotation, ...], found: list[Found], unread
         if one is not None:
             more.append(one)
     return more
+
+
+def _accounts(tree: Tree, one: Found) -> bool:
+    """Whether an attribution of speech leaves no other speaker to be looked for in its sentence."""
+    spoken = one.source is not None and one.statement in ("speech", "report") and one.frame in _WHOLE
+    return spoken and tree.tags[one.anchor] != "VBG"
 
 
 def _finished(tree: Tree, found: Found, marks: tuple[Quotation, ...]) -> Attributed | None:

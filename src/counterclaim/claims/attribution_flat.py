@@ -7,17 +7,19 @@ the name directly before the cue, when it is one that can speak.
 from dataclasses import replace
 
 from counterclaim.claims.attribution_found import Found, pieces
-from counterclaim.claims.attribution_nearby import is_known, speaker_apart, speaker_before
+from counterclaim.claims.attribution_nearby import ends_sentence, is_known, speaker_apart, speaker_before
 from counterclaim.claims.attribution_phrases import cue_range, head_of
 from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.attribution_words import words_of
-from counterclaim.claims.cues import Cue
+from counterclaim.claims.cues import ASSERTIVE, Cue
 from counterclaim.claims.speakers_lexicon import is_speaker
 
 _ADJUNCT_TAGS = frozenset({"IN", "TO", "RB", "WRB", "VBG", ",", ".", "CC"})
 _SPEAKING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 # A name after one of these is its object, and hardly the subject of a verb that follows.
 _OBJECT_MARKS = frozenset({"by", "of", "with", "between", "among", "like", "than", "during"})
+_GOING_ON = frozenset({"adding", "noting", "saying", "stressing", "citing", "referring"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _SPOKEN = frozenset({"speech", "report", "claim", "concession", "warning", "record"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERB_TAGS = _FINITE | {"VBG", "VBN", "VB"}
@@ -28,7 +30,8 @@ def repair(tree: Tree, found: Found) -> Found:
 
     A source is kept where its head stands in the name before the cue, or is a speaker's noun with no verb between.
     """
-    if found.kind != "indirect" or found.statement not in _SPOKEN or tree.tags[found.anchor] not in _SPEAKING_TAGS:
+    statements = _SPOKEN if found.source is not None else ASSERTIVE
+    if found.kind != "indirect" or found.statement not in statements or tree.tags[found.anchor] not in _SPEAKING_TAGS:
         return found
     if found.source is not None and found.source[0] > found.anchor:
         return found
@@ -47,6 +50,9 @@ def repair(tree: Tree, found: Found) -> Found:
         ):
             return found
     first, _ = tree.segment(found.anchor)
+    follows = all(part[0] > found.anchor for part in found.content)
+    if follows and (_says_that(tree, found.cue[1]) or not _has_verb(tree, first, near[0])):
+        return replace(found, source=near)
     content = tree.trimmed(first, near[0])
     if content is None or content[1] - content[0] < 3 or not _has_verb(tree, *content):
         return found
@@ -64,7 +70,9 @@ def _has_verb(tree: Tree, first: int, end: int) -> bool:
 
 def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     """The attribution of a cue of speech for which the parse offered no content, in a sentence without other help."""
-    if not cue.assertive or not cue.frames & {"clause", "quote"} or tree.tags[cue_at] not in _SPEAKING_TAGS:
+    if not cue.assertive or not cue.frames & {"clause", "quote"} or _is_passive(tree, cue_at):
+        return None
+    if tree.tags[cue_at] not in _SPEAKING_TAGS and not ends_sentence(tree, cue_at):
         return None
     source = speaker_before(tree, cue_at)
     span = cue_range(tree, cue_at)
@@ -78,10 +86,11 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
         inverted = _inverted(tree, cue_at, cue, span)
         if inverted is not None or source is None:
             return inverted
-    says_that = tree.lower[span[1] : span[1] + 1] == ["that"]
+    says_that = _says_that(tree, span[1])
     told_before = source[0] - first >= 3 and _has_verb(tree, first, source[0])
-    told_after = any(tree.tags[index] in _FINITE for index in range(span[1], end))
-    adjunct = _begins_adjunct(tree, span[1], end)
+    after = _past_addressee(tree, cue_at, cue, span[1])
+    told_after = any(tree.tags[index] in _FINITE for index in range(after, end))
+    adjunct = _begins_adjunct(tree, after, end)
     if told_before and not says_that and (adjunct or not told_after):
         content = (first, source[0])
     elif told_after and (says_that or not adjunct):
@@ -92,6 +101,25 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     if not parts or sum(part[1] - part[0] for part in parts) < 3:
         return None
     return Found(source, span, parts, "indirect", cue.kind, "flat", cue_at)
+
+
+def _says_that(tree: Tree, at: int) -> bool:
+    return tree.lower[at : at + 1] == ["that"]
+
+
+def _past_addressee(tree: Tree, verb: int, cue: Cue, at: int) -> int:
+    """The token after who is told: "residents told the agency as night fell"."""
+    told = tree.child(verb, "dobj") if "addressee" in cue.frames else None
+    if told is None or told < verb:
+        return at
+    return next(
+        (index for index in range(told + 1, tree.right[told]) if tree.tags[index] in _ADJUNCT_TAGS), tree.right[told]
+    )
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    before = cue_range(tree, verb)[0]
+    return tree.tags[verb] == "VBN" and any(tree.lower[index] in _BE for index in range(before, verb))
 
 
 def _between_commas(tree: Tree, first: int, last: int, end: int) -> bool:
@@ -112,7 +140,14 @@ def _begins_adjunct(tree: Tree, at: int, end: int) -> bool:
 def _inverted(tree: Tree, cue_at: int, cue: Cue, span: Range) -> Found | None:
     """ "... were killed said the army": the speaker follows the cue and ends the sentence."""
     first, end = tree.segment(cue_at)
-    if cue_at - first < 4 or end - span[1] > 14 or end - span[1] < 1 or tree.tags[cue_at] not in ("VBD", "VBZ"):
+    end = next((at for at in range(span[1] + 1, end) if tree.tags[at] == "VBG" and tree.lower[at] in _GOING_ON), end)
+    if (
+        "addressee" in cue.frames
+        or cue_at - first < 4
+        or end - span[1] > 14
+        or end - span[1] < 1
+        or tree.tags[cue_at] not in ("VBD", "VBZ")
+    ):
         return None
     after = [index for index in range(span[1], end) if tree.tags[index].startswith("NN")]
     if (

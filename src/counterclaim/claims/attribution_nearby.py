@@ -28,10 +28,13 @@ def speaker_before(tree: Tree, cue: int) -> Range | None:
     if tree.tags[last] == "PRP":
         found = (last, last + 1)
     elif (
-        tree.tags[last].startswith("NN") and not is_event(tree.lower[last]) and tree.lower[last] not in words_of("time")
+        (tree.tags[last].startswith("NN") or tree.words[last].isupper())
+        and not is_event(tree.lower[last])
+        and tree.lower[last] not in words_of("time")
     ):
         found = (_begin(tree, first, last), last + 1)
-        named = tree.tags[last].startswith("NNP") and tree.words[last][0].isupper()
+        acronym = tree.words[last].isupper() and len(tree.words[last]) > 1
+        named = acronym or (tree.tags[last].startswith("NNP") and tree.words[last][0].isupper())
         if not (named or is_known(tree, found)):
             return None
     else:
@@ -64,6 +67,17 @@ def _is_name(tree: Tree, part: Range) -> bool:
     )
 
 
+def is_proper(tree: Tree, range_: Range) -> bool:
+    """Whether the range ends in a proper name, or is a pronoun."""
+    return tree.tags[range_[1] - 1].startswith(("NNP", "PRP", "WP"))
+
+
+def ends_sentence(tree: Tree, index: int) -> bool:
+    """Whether only a stop follows the token in its sentence."""
+    end = tree.segment(index)[1]
+    return all(tree.words[at] in (".", "!") or tree.words[at].isspace() for at in range(index + 1, end))
+
+
 def is_known(tree: Tree, range_: Range) -> bool:
     """Whether a word of the lexicon of speakers, other than a pronoun, stands in the range."""
     return any(kind_of(tree.lower[index]) not in (None, "event", "pronoun") for index in range(*range_))
@@ -94,6 +108,8 @@ def _begin(tree: Tree, first: int, last: int) -> int:
             begin = index
         elif tag in ("DT", "PRP$"):
             begin = index
+            if word in ("a", "an") and index - 1 > first and tree.tags[index - 1].startswith("NNP"):
+                return _named_before(tree, first, index - 1) or begin
             if not (index - 1 >= first and tree.lower[index - 1] in _JOINS and _goes_on(tree, first, index - 1)):
                 break
         elif word in _JOINS and _goes_on(tree, first, index):
@@ -101,6 +117,16 @@ def _begin(tree: Tree, first: int, last: int) -> int:
         else:
             break
     return begin
+
+
+def _named_before(tree: Tree, first: int, last: int) -> int | None:
+    """Where the body begins that an apposition explains: "the Relief Association a group of doctors said"."""
+    begin = last
+    while begin > first and tree.tags[begin - 1].startswith(("NNP", "JJ")):
+        begin -= 1
+    if begin > first and tree.tags[begin - 1] == "DT":
+        begin -= 1
+    return begin if last > begin and kind_of(tree.lower[last]) in ("organisation", "media") else None
 
 
 def _ends_another(tree: Tree, index: int, begin: int) -> bool:

@@ -16,6 +16,7 @@ from counterclaim.model import Harm
 _BEST = -1.0  # no parse makes up for more than this
 _ACROSS = 2.5  # each number between a number and its trigger, unless they are one list
 _FARTHEST = 28  # words between a number and its trigger
+_SHARED_SUBJECT = 6.0  # "nine soldiers were on a visit and were wounded"
 _AGENT = -6.0  # who does it is not whom it happens to
 
 
@@ -57,7 +58,8 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
     between = range(trigger.last, number.first) if right else range(number.end, trigger.first)
     if len(between) > _FARTHEST:
         return None
-    others = sum(1 for x in numbers if x is not number and between.start <= x.first < between.stop)
+    aside = _in_brackets(page, between)
+    others = sum(1 for x in numbers if x is not number and x.first in between and x.first not in aside)
     gap = _gap(page, between) + _ACROSS * others + (5 if others and number.kind == UNKNOWN else 0)
     pair = _Pair(page, trigger, number, page.lower[between.start : between.stop], gap, right)
     price = {RIGHT: _right, LEFT: _left, EVENT: _event, TOLL: _toll}[trigger.slot](pair)
@@ -71,6 +73,8 @@ def _inside(trigger: Trigger, number: Counted) -> float | None:
         return trigger.bias
     if trigger.slot == LEFT:
         return 0.0
+    if trigger.slot == RIGHT and trigger.first == number.head:
+        return 1.0  # "107 disfigured bodies of the passengers"
     return 6.0 if trigger.slot == TOLL else None
 
 
@@ -86,12 +90,27 @@ def _beside(page: Page, trigger: Trigger, number: Counted) -> float | None:
     return None
 
 
+def _in_brackets(page: Page, between: range) -> frozenset[int]:
+    """The tokens of brackets that open and close between: "six boys (aged 5 to 8) were hurt"."""
+    found: set[int] = set()
+    opened: int | None = None
+    for k in between:
+        if page.lower[k] == "(":
+            opened = k
+        elif page.lower[k] == ")" and opened is not None:
+            found.update(range(opened, k + 1))
+            opened = None
+    return frozenset(found)
+
+
 def _gap(page: Page, between: range) -> float:
     """The words between, dearer where a clause ends or another verb begins."""
-    price = float(len(between))
+    price, aside = float(len(between)), _in_brackets(page, between)
     for k in between:
         word, tag = page.lower[k], page.tag[k]
-        if word in (";", ":") or "\n" in word:
+        if k in aside:
+            price -= 1
+        elif word in (";", ":") or "\n" in word:
             price += 8
         elif word == ".":
             price += 12
@@ -146,14 +165,16 @@ def _left(pair: _Pair) -> float | None:
 def _event(pair: _Pair) -> float | None:
     """The people follow a noun: "the death of 12 people", "the deaths: 12"."""
     between = pair.between
+    if not pair.right and between in (["'"], ["'s"]):
+        return 1.0  # "the six priests' slaying"
     if not pair.right or not between:
         return None
     if between[0] in ("of", ":", "(", "-") and len(between) <= 6:
         return pair.gap + 1
     if pair.subset and len(between) <= 8:
         return pair.gap + 2
-    if between[-1] == "of" and pair.page.head[pair.number.first - 1] == pair.trigger.last - 1:
-        return pair.gap * 0.5 + 1  # "the murder on 27 February of six followers"
+    if between[-1] == "of" and len(between) <= 9:
+        return pair.gap * 0.6 + 1  # "the murder on 27 February of six followers"
     if pair.number.kind == ELIDED and len(between) <= 5 and not {"to", "at", "reached", "exceeded"}.isdisjoint(between):
         return pair.gap + 3
     return None
@@ -201,6 +222,9 @@ def _parsed(page: Page, trigger: Trigger, number: Counted) -> float:
         head, dep = page.head[at], page.dep[at]
         if head == at:
             return 0.0
+        told = page.dep[trigger.last - 1] == "conj" and page.head[trigger.last - 1] == head
+        if trigger.slot == LEFT and told and dep in ("nsubj", "nsubjpass"):
+            return _SHARED_SUBJECT
         if trigger.first <= head < trigger.last:
             if active and dep == "nsubj" and _takes_object(page, head):
                 return _AGENT

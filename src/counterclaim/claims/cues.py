@@ -1,7 +1,8 @@
 """The words that announce whose words follow: verbs, nouns, adjectives and prepositions, from cues.csv.
 
 `class` says what kind of statement a cue makes, `frames` what may stand as its content: a clause, a quotation, an
-infinitive, an object, an object with an infinitive, or a phrase after the named preposition. Both are written by
+infinitive, an object, an object with an infinitive, an object that counts (`number`), or a phrase after the named
+preposition; `addressee` marks verbs whose object is who is told. Both are written by
 hand from general English grammar (Levin 1993, classes 29-37, for the verbs); nothing in it is counted on a corpus.
 """
 

@@ -14,8 +14,6 @@ from counterclaim.claims.triggers import triggers
 from counterclaim.claims.voices import Voices
 from counterclaim.model import Basis, Category, Claim, Count, Polarity, Scope, Span, Why, claim_id
 
-_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter", re.IGNORECASE)
-
 
 class Draft:
     """A claim in the making, with what the report-wide rules still need."""
@@ -38,7 +36,7 @@ def drafts_of(page: Page, sentence: tuple[int, int], voices: Voices, sha256: str
     numbers = counted(page, first, last, found)
     if not numbers:
         return
-    matches = assign(page, first, last, numbers, triggers(page, first, last), moved=bool(_MOVED.search(page.plain)))
+    matches = assign(page, first, last, numbers, triggers(page, first, last), moved=page.moved)
     drafts: dict[int, Draft] = {}
     before: Population | None = None
     whole_before: Population | None = None
@@ -117,7 +115,7 @@ def _claim(
         place=place,
         when=when,
         alleged_perpetrator=perpetrator_of(
-            page, number, trigger, bounds, voices.sources, total=scope is Scope.CUMULATIVE
+            page, number, trigger, bounds, voices.speakers(offsets[0]), total=scope is Scope.CUMULATIVE
         ),
         scope=scope,
         polarity=polarity,

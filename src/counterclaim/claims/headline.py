@@ -32,6 +32,7 @@ class Candidate:
     polarity: Polarity
     part: bool
     words: str
+    place: str | None = None
 
     @property
     def point(self) -> int:
@@ -74,11 +75,26 @@ def _leads_of(harm: Harm, group: list[Candidate]) -> set[int]:
         forces = next((c for c in same if c.category in _FORCES), None)
         if forces and not any(c.category not in (*_FORCES, Category.PEOPLE) for c in same):
             main = forces
+    main = _fullest(main, near)
     parts = _broken_down(main, near)
     if parts:
         return {part.index for part in parts}
     other = next((c for c in ranked if _other_side(c, main)), None)
     return {main.index} | ({other.index} if other else set())
+
+
+#: how closely a place pins an event down, by its precision
+_CLOSE = {"exact": 4, "town": 4, "admin2": 4, "admin1": 3, "report": 2, "vague": 1}
+
+
+def _fullest(main: Candidate, near: Sequence[Candidate]) -> Candidate:
+    """The telling of the lead's number that says most closely where: a title says "in the north", the body the town."""
+    same = [
+        c
+        for c in near
+        if c.point == main.point and not c.part and (c.category in _FORCES) == (main.category in _FORCES)
+    ]
+    return max(same, key=lambda c: (_CLOSE.get(c.place or "", 0), -c.start), default=main)
 
 
 def _other_side(one: Candidate, main: Candidate) -> bool:

@@ -8,17 +8,24 @@ from counterclaim.model import Tone
 
 _MODIFIER_TAGS = ("JJ", "NN", "VBN", "VBG", "HYPH", "AFX", "RB", "CD")
 _LONGEST = 6
+_DOUBTS = frozenset({"so-called", "self-styled", "self-proclaimed"})
+_DOUBTED_ENDS = frozenset(word.rpartition("-")[2] for word in _DOUBTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Offsets of a name, the token range, the kind of actor that its words tell, and the tone of its strongest word."""
+    """Offsets of a name, the token range, the kind of actor that its words tell, and the tone of its strongest word.
+
+    `loaded`: the words take a side throughout; "die-hard anti-government troops", with a plain word of description
+    among them, do not.
+    """
 
     start: int
     end: int
     tokens: tuple[int, int]
     kind: str
     tone: Tone
+    loaded: bool
 
 
 def names(tree: Tree) -> list[Name]:
@@ -27,9 +34,10 @@ def names(tree: Tree) -> list[Name]:
     found: list[Name] = []
     done = 0
     for index, word in enumerate(tree.lower):
-        if index < done or not (word in lexicon.nouns or word in lexicon.modifiers or word in lexicon.heads):
+        known = word in lexicon.nouns or word in lexicon.modifiers or word in lexicon.heads
+        if index < done or not (known or word in _DOUBTED_ENDS):
             continue
-        name = _name_at(tree, lexicon, index, done)
+        name = _name_at(tree, lexicon, index, done) or _doubted(tree, index)
         if name is not None:
             found.append(name)
             done = name.tokens[1]
@@ -57,8 +65,22 @@ def _name_at(tree: Tree, lexicon: Terms, index: int, floor: int) -> Name | None:
     if noun is None and head is not None and head.part == "people":
         sides = [head.target]
     kind = sides[0] if sides else (head.target if head and head.target else "armed_group")
-    start, stop = tree.starts[first], tree.ends[end]
-    return Name(start, stop, (first, end + 1), kind, strongest)
+    plain = any(term.tone is Tone.NEUTRAL for term in (*modifiers, *((noun,) if noun else ())))
+    loaded = strongest is not Tone.NEUTRAL and not plain
+    return Name(tree.starts[first], tree.ends[end], (first, end + 1), kind, strongest, loaded)
+
+
+def _doubted(tree: Tree, index: int) -> Name | None:
+    """A proper name whose right to it is doubted: "the so-called Hill Front"."""
+    if tree.lower[index] not in _DOUBTED_ENDS or index < 2 or tree.words[index - 1] != "-":
+        return None
+    first, end = index - 2, index + 1
+    limit = tree.segment(index)[1]
+    while end < limit and tree.tags[end].startswith("NNP"):
+        end += 1
+    if "".join(tree.lower[first : index + 1]) not in _DOUBTS or end == index + 1:
+        return None
+    return Name(tree.starts[first], tree.ends[end - 1], (first, end), "armed_group", Tone.HOSTILE, True)
 
 
 def _head_after(tree: Tree, lexicon: Terms, index: int) -> int:

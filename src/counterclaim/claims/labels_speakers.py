@@ -4,13 +4,31 @@ from bisect import bisect_left, bisect_right
 
 from counterclaim.claims.actors import Mention
 from counterclaim.claims.attribution_found import Attributed
+from counterclaim.claims.attribution_phrases import head_of
 from counterclaim.claims.attribution_tree import Tree
+from counterclaim.claims.attribution_words import words_of
 from counterclaim.claims.labels_names import Name
 from counterclaim.claims.quotes import Quotation, paragraphs
 from counterclaim.claims.speakers_carried import quoted_by
 from counterclaim.claims.speakers_index import Spoken
+from counterclaim.claims.speakers_lexicon import is_event
 from counterclaim.claims.speakers_names import claims_of, name_of
 
+_TELLS = frozenset(
+    {
+        "speech",
+        "report",
+        "claim",
+        "denial",
+        "record",
+        "finding",
+        "belief",
+        "evaluation",
+        "warning",
+        "request",
+        "concession",
+    }
+)
 _NAMING = frozenset({"as"})
 # A quotation this short holds a name and no statement.
 _LONGEST_DISTANCED = 60
@@ -42,6 +60,21 @@ class Voices:
             return None
         namer = next((one for one in around if self._names(one)), None)
         return name_of(self._spoken, namer) if namer is not None else None
+
+    def teller_of(self, name: Name) -> tuple[int, int] | None:
+        """Who tells, in indirect speech, the sentence in which the name stands; None in the report's own sentences."""
+        tellers = [
+            one
+            for one in self._spoken.over(name.start)
+            if one.statement in _TELLS and one.holds(name.start, name.end) and not self._is_nobody(one)
+        ]
+        tellers.sort(key=lambda one: sum(end - start for start, end in one.content))
+        return name_of(self._spoken, tellers[0]) if tellers else None
+
+    def _is_nobody(self, one: Attributed) -> bool:
+        """Whether the source is an event or nobody in particular ("one", "no one")."""
+        word = self._tree.lower[head_of(self._tree, *self._tree.range_at(*one.source[0]))]
+        return is_event(word) or word in words_of("nobody")
 
     def _names(self, one: Attributed) -> bool:
         """Whether the attribution gives a name or a view rather than tells an event."""

@@ -35,6 +35,7 @@ _CALENDAR = re.compile(
 
 @cache
 def place_words() -> dict[str, Any]:
+    """The lexicon of words around places (`places.yaml`), by group."""
     text = (resources.files("counterclaim.claims") / "places.yaml").read_text(encoding="utf-8")
     read: dict[str, Any] = yaml.safe_load(text)
     return {k: v if isinstance(v, dict) else frozenset(v) for k, v in read.items()}
@@ -92,6 +93,8 @@ class Mentions:
 
     def _beside(self, last: Mention, position: int) -> bool:
         """Whether a name at `position` stands beside the last mention in a list: "A and B", "A, B and C"."""
+        if position - last.end > 2:  # neither "," nor "and" nor ", and"
+            return False
         joint = self.doc[last.end : position].text.lower().strip()
         if joint == "and" or joint == ", and":
             return True
@@ -191,6 +194,8 @@ class Mentions:
             or (stop - begin == 1 and self.doc[begin].lower_ in place_words()["nouns"])
         ):
             return None
+        if stop < end and self.doc[stop].lower_.removesuffix("s") in place_words()["organisations"]:
+            return None  # "Karta Front"
         noun = self._noun_after(stop)
         kind = place_words()["nouns"].get(self.doc[noun].lower_) if noun is not None else None
         entry = self.gazetteer.best(core, self.weights, kind)
@@ -198,6 +203,8 @@ class Mentions:
             entry = self.gazetteer.best(core[:-1], self.weights, "country")
         if entry is None or entry.kind == "country":
             return entry
+        if self._title_case(begin) and not self.gazetteer.named(core):
+            return None  # every word of a headline has its capital
         whole = begin == start and stop == end
         if whole and stop - begin > 1 and entry.population >= 50_000 and self.gazetteer.named(core):
             return entry  # two capitalised words that are together the name of a large place are seldom anything else

@@ -25,7 +25,7 @@ _SHARE = (
     r"[ -](?:million|billion|thousand|dozen)"
 )
 _WORD = rf"(?:an? (?=(?:{_SCALE}|dozen)\b)|(?:{_SIMPLE}|{_SCALE})\b(?![a-z]))"
-_WORDS = rf"(?:an? )?(?:{_SIMPLE}|{_SCALE})\b(?:(?:-|[ \u00a0]|[ -]and[ -])(?:{_SIMPLE}|{_SCALE})\b)*"
+_WORDS = rf"(?:an? (?={_SCALE}))?(?:{_SIMPLE}|{_SCALE})\b(?:(?:-|[ \u00a0]|[ -]and[ -])(?:{_SIMPLE}|{_SCALE})\b)*"
 _DOZEN = rf"(?:an?|{_SIMPLE})[ -]dozen\b"
 
 #: one numeral; what it matches may still hold more than one number ("two three"), which `spell` cuts

@@ -1,5 +1,6 @@
 """A parsed report as plain columns of its tokens, which rules read many times over and fast."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from spacy.tokens import Doc
 
 from counterclaim.model import Span
 
+_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter", re.IGNORECASE)
 _EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
 
 
@@ -16,6 +18,7 @@ class Page:
     which rules look for words.
 
     Runs of spaces are left out. `start`, `end` are character offsets; `head` is the index of a token's head. `sentences` are token ranges.
+    `moved`: the report speaks of displacement, so that "300 people arrived" counts.
     """
 
     text: str
@@ -29,6 +32,7 @@ class Page:
     dep: list[str] = field(default_factory=list)
     head: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    moved: bool = False
 
     @staticmethod
     def of(text: str, doc: Doc) -> "Page":
@@ -40,7 +44,7 @@ class Page:
         plain = doc.text
         if len(plain) != len(text):
             raise ValueError(f"the parsed text has {len(plain)} characters, the report {len(text)}")
-        page = Page(text, doc, plain)
+        page = Page(text, doc, plain, moved=bool(_MOVED.search(plain)))
         kept = [token for token in doc if not token.is_space or "\n" in token.text]
         own = {token.i: index for index, token in enumerate(kept)}
         for index, token in enumerate(kept):

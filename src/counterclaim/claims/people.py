@@ -184,7 +184,7 @@ def _status(said: str, head: PersonNoun, people: People) -> str | None:
     if head.status is None and people.age_group != "child" and people.sex != "female" and people.occupation is None:
         if re.search(r"\bciv(?:ilian|ilians)\b", lowered):
             return "civilian"
-        if militia:
+        if militia and not (spoken & {"army", "military", "regime", "government", "police"} and "free" not in spoken):
             return "fighter"
         if spoken & words("words", "force"):
             return "soldier"

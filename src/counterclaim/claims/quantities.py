@@ -63,7 +63,7 @@ def _pattern() -> re.Pattern[str]:
     after = "|".join(_phrase(w) for w in sorted(_hedges("after"), key=len, reverse=True))
     vague = "|".join(_phrase(w) for w in sorted(_vague(), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w$€£/.])(?<!\d[,-])(?<![a-z]-)(?:(?P<hedge>{before})\s+{_FILLER})?(?:(?P<hedge2>{before})\s+)?"
+        rf"(?<![\w$€£/.])(?<!\d[,-])(?:(?<![a-z]-)|(?<=minus-)|(?<=now-))(?:(?P<hedge>{before})\s+{_FILLER})?(?:(?P<hedge2>{before})\s+)?"
         rf"(?P<money>{_CURRENCY})?"
         rf"(?:(?P<open>between\s+|from\s+|ranging from\s+)?(?P<money2>{_CURRENCY})?(?P<a>(?>{NUMERAL}))"
         rf"(?P<cent>{_PERCENT}(?=\s?(?:to|and|or|[-–])))?"
@@ -103,16 +103,42 @@ def find(text: str, *, whole: bool = False) -> list[Found]:
     return found
 
 
+_MINUS = re.compile(r"\bminus[- ]$|(?<![\w.])[-−]$|[$€£][-−]$", re.IGNORECASE)
+_SHARE_WORDS = re.compile(
+    r"\b(?:(?P<one>a|one)|(?P<two>two)|(?P<three>three))[- ](?P<part>third|quarter|fifth)s?(?= of\b(?! an?\b))", re.I
+)
+
+
+def _below_zero(text: str, found: Found) -> bool:
+    return bool(found.start == found.core and _MINUS.search(text, max(0, found.start - 7), found.start))
+
+
+def _shares(text: str) -> list[Quantity]:
+    """ "a third of", "two-thirds of", as numbers below one."""
+    result = []
+    for match in _SHARE_WORDS.finditer(text):
+        count = 1 if match["one"] else 2 if match["two"] else 3
+        number = count / {"third": 3, "quarter": 4, "fifth": 5}[match["part"].lower()]
+        result.append(Quantity(*match.span(), match[0], number, number, Hedge.EXACT))
+    return result
+
+
 def quantities(text: str) -> list[Quantity]:
     """Every quantity of any kind in a text: counts, sums, shares, measures. Values are floats.
 
     Dates, years, clock times, ordinals and numbers that are names are left out.
     """
-    return [
-        Quantity(f.start, f.end, text[f.start : f.end], _float(f.low), _float(f.high), f.hedge)
-        for f in find(text)
-        if f.hedge is Hedge.VAGUE or not _is_name(text, f)
-    ]
+    result = _shares(text)
+    for f in find(text):
+        if any(f.start < r.end and r.start < f.end for r in result) or (
+            f.hedge is not Hedge.VAGUE and _is_name(text, f)
+        ):
+            continue
+        low, high = _float(f.low), _float(f.high)
+        if low is not None and high is not None and f.hedge is not Hedge.RANGE and _below_zero(text, f):
+            low, high = -high, -low
+        result.append(Quantity(f.start, f.end, text[f.start : f.end], low, high, f.hedge))
+    return sorted(result, key=lambda quantity: quantity.start)
 
 
 def _float(number: float | None) -> float | None:
@@ -190,7 +216,11 @@ _CHANGED = re.compile(
 
 
 def _is_range(text: str, match: re.Match[str], first: float, second: float) -> bool:
-    if match["link"].strip().lower() == "to" and _CHANGED.search(text, max(0, match.start() - 25), match.start()):
+    if (
+        not match["open"]
+        and match["link"].strip().lower() == "to"
+        and _CHANGED.search(text, max(0, match.start() - 25), match.start())
+    ):
         return False  # "rose 4 per cent to 28": a change and a level
     link, opened = match["link"].strip().lower(), (match["open"] or "").strip().lower()
     if match["cent"] and re.search(r"[$€£]", match[0]):
@@ -199,7 +229,7 @@ def _is_range(text: str, match: re.Match[str], first: float, second: float) -> b
         return opened == "between" and first <= second
     if link == "or":
         return first < second <= 2 * first + 2
-    if link in ("to", "-to-") and opened.endswith("from") and second > 50 * first:
+    if link in ("to", "-to-") and opened == "from" and second > 50 * first:
         return False
     return first < second or (link in ("to", "-to-") and bool(opened))
 

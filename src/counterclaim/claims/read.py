@@ -80,7 +80,7 @@ def _lead(claims: list[Claim], drafts: list[Draft]) -> list[Claim]:
     candidates = [
         Candidate(
             k, c.quantity.start, c.quantity.low, c.quantity.high, c.quantity.hedge, c.harm, c.category, c.scope,
-            c.polarity, drafts[k].whole is not None, c.quantity.words,
+            c.polarity, drafts[k].whole is not None, c.quantity.words, c.place.precision if c.place else None,
         )
         for k, c in enumerate(claims)
     ]  # fmt: skip

@@ -20,7 +20,7 @@ from counterclaim.model import Hedge
 _BEAM = 40
 _BOTH_SIDES = 14.0  # a trigger with people on both sides: possible only where a subset follows
 _AGAIN = 3.0  # a second number on a trigger without a conjunction between the two
-_SUBSET = 0.0
+_SUBSET = 2.0
 _ELIDED_HARM = 2.0  # "the number of evacuees at 9,500 while Norland said the number of civilians was 7,500"
 
 
@@ -53,6 +53,8 @@ def assign(
     usable = [t for t in found if moved or not t.weak]
     beam = [_State(0.0, (), {})]
     wholes = [_subset_of(page, first, numbers, k) for k in range(len(numbers))]
+    # "20 killed, including 13 civilians, and 30 wounded": the part belongs to its whole, not to the list that follows
+    apart = [k > 0 and wholes[k - 1] is not None and wholes[k] is None for k in range(len(numbers))]
     for k, number in enumerate(numbers):
         none = _alone(page, number)
         direct = [(t, c) for t in usable if (c := cost(page, t, number, numbers)) is not None and c <= none]
@@ -74,7 +76,7 @@ def assign(
             if told is not None and elided and options.get(id(told), (told, none, ""))[1] > _ELIDED_HARM:
                 options[id(told)] = (told, _ELIDED_HARM, "elided harm")
             for chosen, price, rule in options.values():
-                grown.append(_extend(page, state, k, numbers, chosen, price, rule))
+                grown.append(_extend(page, state, k, numbers, chosen, price, rule, apart[k]))
         beam = sorted(grown, key=lambda s: s.cost)[:_BEAM]
     best = beam[0]
     matches = []
@@ -92,7 +94,14 @@ def assign(
 
 
 def _extend(
-    page: Page, state: _State, k: int, numbers: Sequence[Counted], trigger: Trigger, price: float, rule: str
+    page: Page,
+    state: _State,
+    k: int,
+    numbers: Sequence[Counted],
+    trigger: Trigger,
+    price: float,
+    rule: str,
+    apart: bool,
 ) -> _State:
     side = LEFT if trigger.slot == LEFT else RIGHT
     key = (trigger.first, trigger.last)
@@ -103,7 +112,7 @@ def _extend(
     choice = list(state.choice)
     change = 0.0
     if trigger.slot == LEFT and choice and rule == "nearest" and choice[-1][0] is trigger:
-        joined = _join(page, numbers[k - 1], numbers[k])
+        joined = None if apart else _join(page, numbers[k - 1], numbers[k])
         before, old, _ = choice[-1]
         if joined is not None and joined < old:
             choice[-1] = (before, joined, "list")

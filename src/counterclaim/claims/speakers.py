@@ -27,7 +27,7 @@ class Voicing:
     """Who makes a claim; `claimant` None where the report itself does.
 
     `rule`: headline, enclosing, sentence, quotation, carried, hearsay (nobody named: "reportedly"), cited
-    ("the agency reported, citing a doctor": the doctor's) or report.
+    ("the agency reported, citing a doctor": the agency claims it, and `chain` begins with the doctor) or report.
     `statement` is the class of the cue in cues.csv ("denial" where the claimant denies it), None without one.
     """
 
@@ -79,11 +79,11 @@ def _spoken(doc: Doc, tree: Tree, attributions: list[Attributed], text: str | No
 
 def _voicing(spoken: Spoken, chosen: list[Attributed], rule: str) -> Voicing:
     text, first = spoken.tree.text, chosen[0]
-    names = [name_of(spoken, one) for one in chosen]
+    names = [name_of(spoken, one) for one in chosen[: len(_ROLES)]]
     cited = cited_source(spoken.tree, first)
     if cited is not None:
-        name, cue = cited
-        return Voicing(Span.of(text, *name), Span.of(text, *cue), _chain(text, [name, *names]), "cited", "report")
+        cue = Span.of(text, *first.cue[0])
+        return Voicing(Span.of(text, *names[0]), cue, _chain(text, [cited, *names]), "cited", first.statement)
     said = Span.of(text, *first.cue[0]) if first.cue else None
     return Voicing(Span.of(text, *names[0]), said, _chain(text, names), rule, first.statement)
 

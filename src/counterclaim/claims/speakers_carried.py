@@ -20,6 +20,7 @@ _FURTHEST = 3
 _TOLD = frozenset({"clause", "quote", "flat", "phrase"})
 _GOES_ON = re.compile(
     r"(?:The (?:\w+ )?(?:toll|dead|others?|wounded|injured|victims)|Another|Others?|A further|An additional"
+    r"|\w+ of (?:the (?:dead|wounded|injured|victims)|them|these|those)"
     r"|Among (?:them|these|those|the)|Of (?:them|these|those|the)|They|These|It)\b"
 )
 _BACKGROUND = re.compile(
@@ -51,10 +52,12 @@ def told_on(spoken: Spoken, quantity: tuple[int, int]) -> list[Attributed]:
         first, end = tree.segments[index]
         start, stop = tree.starts[first], tree.ends[end - 1]
         here = [one for one in claims_of(tree, spoken.cued_in(index), quantity) if one.frame in _TOLD]
-        if index < number and here:
+        if index < number and here and "\n" not in tree.text[start:stop]:
             opener = min(here, key=lambda one: one.anchor)
             return [opener] if _counts(tree, opener) else []
-        if here or not _continues(tree.text[start:stop]) or "\n" in tree.text[start : quantity[0]]:
+        if index < number and "\n" in tree.text[start:stop]:
+            return []
+        if here or not _continues(tree.text[start:stop]):
             return []
     return []
 

@@ -89,7 +89,8 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
             rule, weak = f"phrase: {idiom.name}", base == "moved"
             for slot in slots:
                 bias = _BARE if slot == LEFT and len(slots) > 1 else 0.0
-                yield Trigger(a, b, idiom.harm, slot, rule, bool(needed) or weak, weak, bias)
+                last_ = a + 1 if slot == RIGHT and base == "both" else b  # "forced 300 families from their homes"
+                yield Trigger(a, last_, idiom.harm, slot, rule, bool(needed) or weak, weak, bias)
             if base != "moved":
                 taken |= set(range(a, b))
 

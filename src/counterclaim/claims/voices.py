@@ -1,5 +1,7 @@
 """Who says it, where and when: the other readers of a report, called once a report and asked for each claim."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.claims.attribution import attribute
@@ -10,6 +12,8 @@ from counterclaim.claims.when import Clock
 from counterclaim.claims.where import Locator
 from counterclaim.model import Attribution, Harm, Label, Place, Report, Span, Voice, When
 from counterclaim.places import Gazetteer
+
+_AROUND = 2000  # characters: longer than a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,8 @@ class Voices:
     def __init__(self, page: Page, report: Report, gazetteer: Gazetteer | None = None) -> None:
         self._page, self._report, self._gazetteer = page, report, gazetteer
         self._attributed = attribute(page.doc, report.text)
-        self.sources = [span for one in self._attributed for span in one.source]
-        self._cues = [span for one in self._attributed for span in one.cue]
+        self._sources = sorted(span for one in self._attributed for span in one.source)
+        self._cues = sorted(span for one in self._attributed for span in one.cue)
         self._locator: Locator | None = None
         self._clock: Clock | None = None
 
@@ -39,18 +43,22 @@ class Voices:
         voice = voice_of(self._page.doc, self._attributed, quantity, content, anchor, self._report.text)
         return Said(voice.claimant, voice.cue, voice.chain, voice.rule, voice.statement == "denial")
 
+    def speakers(self, quantity: tuple[int, int]) -> Sequence[tuple[int, int]]:
+        """The offsets of the speakers around a number."""
+        return _near(self._sources, quantity)
+
     def place(self, quantity: tuple[int, int], content: tuple[int, int], harm: Harm) -> Place | None:
         """Where it happened, by the claim's sentence, or else the report's main place."""
         if self._locator is None:  # a report without claims needs no map
             self._locator = Locator(self._page.doc, self._gazetteer)
-        place = self._locator.place_of(quantity, content, self.sources, self._cues, harm)
+        place = self._locator.place_of(quantity, content, self.speakers(quantity), _near(self._cues, quantity), harm)
         return replace(place, words=self._report.text[place.start : place.end]) if place else None
 
     def when(self, quantity: tuple[int, int], content: tuple[int, int]) -> When | None:
         """When it happened, by the claim's sentence, counted from the report's date."""
         if self._clock is None:
             self._clock = Clock(self._page.doc, self._report.published)
-        when = self._clock.when_of(quantity, content, self._cues)
+        when = self._clock.when_of(quantity, content, _near(self._cues, quantity))
         return replace(when, words=self._report.text[when.start : when.end]) if when else None
 
     def attributions(self) -> tuple[Attribution, ...]:
@@ -60,3 +68,8 @@ class Voices:
     def labels(self) -> tuple[Label, ...]:
         """Every name that a speaker gives a group."""
         return tuple(labels(self._page.doc, self._attributed, self._report.text))
+
+
+def _near(spans: list[tuple[int, int]], quantity: tuple[int, int]) -> list[tuple[int, int]]:
+    """The spans around a number, so that the cost of a claim does not grow with the report."""
+    return spans[bisect_left(spans, (quantity[0] - _AROUND, 0)) : bisect_left(spans, (quantity[1] + _AROUND, 0))]

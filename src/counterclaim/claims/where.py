@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Span
@@ -14,6 +15,8 @@ from counterclaim.places import Entry, Gazetteer, country_names, default_gazette
 
 #: below this a mention in the sentence is somebody's address, not the claim's place; the penalties of `_fitness` are sized so
 _LEAST = -3.5
+#: tokens from the start of a report that are its headline and lead
+_LEAD = 80
 #: harms of people who left: the place is where they left from
 _MOVED = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED, Harm.RETURNED})
 
@@ -50,8 +53,23 @@ class Locator:
             default=None,
         )
         if choice is not None and self._fitness(choice, quantity, content, sources, cues, harm) > _LEAST:
-            return self._place(choice)
+            return self._in_context(self._place(choice), choice, first)
         return self._place(self.main, "report") if self.main else self._country_spoken_of()
+
+    def _in_context(self, place: Place, mention: Mention, first: int) -> Place:
+        """What vague words mean in the light of the report: "a village", or a country in the lead, is the main place in it.
+
+        The words and their precision stay as said; name and coordinates are the main place's.
+        """
+        main = self.main.entry if self.main else None
+        said = mention.entry or (mention.within.entry if mention.within else None)
+        country_in_lead = said is not None and said.kind == "country" and first < _LEAD
+        if main is None or main.kind in ("country", "region") or not (said is None or country_in_lead):
+            return place
+        if said is not None and said.country != main.country:
+            return place
+        return replace(place, name=_label(main), latitude=main.latitude, longitude=main.longitude, gazetteer_id=main.id,
+                       within=main.within)  # fmt: skip
 
     def _country_spoken_of(self) -> Place | None:
         """Where no place is named, the country that the report speaks of: "the Vesh government said"."""
@@ -118,7 +136,9 @@ class Locator:
             early = 2.0 if mention.start < 60 else 1.0
             # A capital that acts ("Karta said") is a government and no place; a preposition or a noun makes it one.
             placed = mention.preposition in place_words()["locative"] or mention.kind is not None
-            scores[key] = scores.get(key, 0.0) + (early if placed else 0.1) * (0.5 + mention.rank())
+            scores[key] = scores.get(key, 0.0) + (early if placed else 0.1) * (
+                0.1 if mention.entry.kind == "country" else 0.5 + mention.rank()
+            )
             best.setdefault(key, mention)
         return best[max(scores, key=lambda k: (scores[k], -best[k].start))] if scores else None
 
@@ -224,6 +244,6 @@ class Locator:
 
 def _label(entry: Entry) -> str:
     """The place's name as a reader expects it: a town with its province, without the accents of a transliteration."""
-    small = entry.kind in ("town", "village", "admin2") and entry.admin1 not in (None, entry.name)
+    small = entry.kind in ("town", "village", "admin2", "region") and entry.admin1 not in (None, entry.name)
     full = f"{entry.name}, {entry.admin1}" if small else entry.name
     return "".join(c for c in unicodedata.normalize("NFKD", full) if not unicodedata.combining(c))

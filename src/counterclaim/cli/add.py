@@ -23,11 +23,12 @@ def command(
         bool, typer.Option("--protected", help="Reports that endanger someone, such as a witness's statement.")
     ] = False,
     name: Annotated[str | None, typer.Option(help="A victim list's name. [default: its file's]")] = None,
-    compiler: Annotated[str | None, typer.Option(help="Who compiled the list.")] = None,
+    keeper: Annotated[str | None, typer.Option(help="Who keeps the list.")] = None,
     criteria: Annotated[str | None, typer.Option(help="Whom the list includes.")] = None,
     derived_from: Annotated[
         list[str] | None, typer.Option(metavar="LIST", help="A list that this one was made from. Repeatable.")
     ] = None,
+    once: Annotated[bool, typer.Option("--once", help="The list claims to hold a person at most once.")] = False,
     allow_private: Annotated[
         list[str] | None, typer.Option(metavar="HOST", help="A host on a private network that may be fetched from.")
     ] = None,
@@ -48,9 +49,15 @@ def command(
         if kind is Kind.LIST:
             for target in targets:
                 stored = opened_case.add_list(
-                    target, by=me, name=name, compiler=compiler, criteria=criteria, derived_from=derived_from or ()
+                    target,
+                    by=me,
+                    name=name,
+                    keeper=keeper,
+                    criteria=criteria,
+                    derived_from=derived_from or (),
+                    once=once,
                 )
-                typer.echo(f"{stored.id}: {stored.name}, {stored.records} records")
+                typer.echo(f"{stored.id}: {stored.about.title}, {stored.records} records")
             return
         if any(map(is_address, targets)) and not opened_case.has_fetched():
             typer.echo(FIRST_FETCH_WARNING, err=True)

@@ -22,6 +22,10 @@ def command(
             metavar="FILE", help="Places that atlases lack (CSV): id, name, latitude, longitude, kind, alternates."
         ),
     ] = None,
+    proxy: Annotated[str | None, typer.Option(metavar="URL", help="Fetch addresses through this proxy.")] = None,
+    allow_private: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A host on a private network that may be fetched from.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one object a figure.")] = False,
     rules: Annotated[
         list[str] | None,
@@ -40,6 +44,7 @@ def command(
     Example:  counterclaim figures monday.html tuesday.html --rules ucdp-style --rules acled-style
     """
     import sys
+    from datetime import UTC, datetime, timedelta
     from json import dumps
     from pathlib import Path
 
@@ -59,7 +64,7 @@ def command(
     profiles = read_profiles(Path(sources)) if sources else []
     grouping = Grouping(profiles, chosen)
     faults: list[Fault] = []
-    intake = Intake(reports or (), jsonl, claims, gazetteer)
+    intake = Intake(reports or (), jsonl, claims, gazetteer, proxy, allow_private or ())
     known: dict[str, tuple[Claim, ReportHead]] = {}
     done = 0
     for item in intake.readings():
@@ -68,6 +73,9 @@ def command(
             continue
         grouping.add(item)
         done += 1
+        if item.report.published and item.report.published > datetime.now(UTC).date() + timedelta(days=1):
+            said = f"{item.report.id}: dated {item.report.published}, which is yet to come. Taken as it is; check the date."
+            typer.echo(said, err=True)
         if not json:
             known |= {claim.id: (claim, item.report) for claim in item.claims}
     if faults and (claims or not done):

@@ -1,6 +1,6 @@
 """`counterclaim import`: what another case, or another tool, gave away."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -26,14 +26,16 @@ def command(
     from pathlib import Path
 
     from counterclaim.cli.casework import opened, who
-    from counterclaim.cli.import_read import taken_from
+    from counterclaim.cli.import_read import judgement_of, taken_from
+    from counterclaim.model import plain
 
     found = taken_from(Path(file))
     me, origin = who(by), Path(file).name
     with opened(case) as opened_case:
         taken = opened_case.take(found.reports, found.profiles, found.groupings, by=me, origin=origin)
-        known = {_pair(one.judgement) for one in opened_case.judgements() if not one.withdrawn}
-        judged = [one for one in found.judgements if _pair(one) not in known]
+        known = {_said(one.judgement) for one in opened_case.judgements() if not one.withdrawn}
+        given = [judgement_of(one, me) for one in found.judgements]
+        judged = [one for one in given if _said(plain(one)) not in known]
         for judgement in judged:
             opened_case.judge(judgement, by=me)
     others = taken.others + len(judged)
@@ -43,5 +45,5 @@ def command(
     )
 
 
-def _pair(judgement: dict[str, str]) -> tuple[str | None, ...]:
+def _said(judgement: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(judgement.get(key) for key in ("left", "right", "verdict", "reviewer"))

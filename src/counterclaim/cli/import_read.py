@@ -3,14 +3,15 @@
 import csv
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from counterclaim.errors import Fault, InputError
 from counterclaim.exports.csv import ReportRow
 from counterclaim.exports.csv_read import read_csv
-from counterclaim.model import GroupingDecision, Reading, Report, SourceProfile, revive
+from counterclaim.model import GroupingDecision, Judgement, Reading, Report, SourceProfile, Verdict, revive
 
-_VERDICTS = ("same", "different", "unsure")
+_VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,9 @@ def _judgements(path: Path) -> tuple[dict[str, str], ...]:
     if faults:
         raise InputError(faults)
     return tuple(rows)
+
+
+def judgement_of(row: dict[str, str], reviewer: str) -> Judgement:
+    """The judgement of a row; its reviewer is whom the row names, else who imports it."""
+    at, verdict = datetime.now(UTC), Verdict(row["verdict"])
+    return Judgement.of(row["left"], row["right"], verdict, row.get("reviewer") or reviewer, at, row.get("reason", ""))

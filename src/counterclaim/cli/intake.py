@@ -1,5 +1,6 @@
 """The readings that `read` and `figures` work on: read from reports now, or read before and kept as CLAIMS.jsonl."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -21,6 +22,8 @@ class Intake:
     jsonl: str | None
     claims: str | None
     gazetteer: str | None = None
+    proxy: str | None = None
+    allow_private: Sequence[str] = ()
 
     def readings(self) -> Iterator[Reading | Fault]:
         """Readings in input order; what cannot be read is a Fault in its place and the rest go on."""
@@ -30,12 +33,18 @@ class Intake:
             yield from stream_claims(Path(self.claims))
             return
         from counterclaim import pipeline
+        from counterclaim.archive.obtain import FIRST_FETCH_WARNING, is_address
         from counterclaim.reports import load_all, stream_jsonl
 
+        if any(map(is_address, self.reports)):
+            sys.stderr.write(FIRST_FETCH_WARNING + "\n")
         faults: list[Fault] = []
 
         def reports() -> Iterator[Report]:
-            for item in chain(load_all(self.reports), stream_jsonl(self.jsonl) if self.jsonl else ()):
+            for item in chain(
+                load_all(self.reports, proxy=self.proxy, allow_private=self.allow_private),
+                stream_jsonl(self.jsonl) if self.jsonl else (),
+            ):
                 if isinstance(item, Fault):
                     faults.append(item)
                 else:
@@ -45,7 +54,7 @@ class Intake:
             if isinstance(result, Reading):
                 yield result
             else:
-                yield Fault(result.report.id, "", result.reason, "Give a translation.")
+                yield Fault(result.report.id, "", result.reason, "Give a translation into English.")
         yield from faults
 
     def _places(self) -> "Gazetteer | None":

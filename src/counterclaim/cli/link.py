@@ -63,7 +63,7 @@ def command(
         progress("drawing replicates", 0.92)
         overlap = overlaps(linkage, replicates)
         progress("writing", 0.98)
-        said = write(linkage, overlap, out, monotonic() - began)
+        said = write(linkage, overlap, out, monotonic() - began, {"mapping": mapping_of(column or [])})
     for note in said["notes"]:
         typer.echo(f"note: {note}", err=True)
     persons = said["persons"]

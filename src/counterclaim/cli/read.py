@@ -7,7 +7,7 @@ import typer
 
 def command(
     reports: Annotated[
-        list[str] | None, typer.Argument(metavar="REPORT...", help="Files or folders.", show_default=False)
+        list[str] | None, typer.Argument(metavar="REPORT...", help="Files, folders or addresses.", show_default=False)
     ] = None,
     jsonl: Annotated[
         str | None,
@@ -18,6 +18,10 @@ def command(
         typer.Option(
             metavar="FILE", help="Places that atlases lack (CSV): id, name, latitude, longitude, kind, alternates."
         ),
+    ] = None,
+    proxy: Annotated[str | None, typer.Option(metavar="URL", help="Fetch addresses through this proxy.")] = None,
+    allow_private: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A host on a private network that may be fetched from.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one object a report.")] = False,
 ) -> None:
@@ -40,7 +44,7 @@ def command(
     faults: list[Fault] = []
     readings: list[Reading] = []  # only for people: the JSON streams
     done = 0
-    for item in Intake(reports or (), jsonl, None, gazetteer).readings():
+    for item in Intake(reports or (), jsonl, None, gazetteer, proxy, allow_private or ()).readings():
         if isinstance(item, Fault):
             faults.append(item)
             continue
@@ -57,5 +61,5 @@ def command(
 
         page(Console(), readings, pipeline.figures(readings))
     if faults:
-        unreadable = all(fault.remedy == "Give a translation." for fault in faults)
+        unreadable = all(fault.remedy == "Give a translation into English." for fault in faults)
         raise ItemsFailed(faults) if done or unreadable else InputError(faults)

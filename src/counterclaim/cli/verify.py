@@ -9,8 +9,13 @@ def command(
     case: Annotated[str, typer.Argument(metavar="CASE|BAG", help="A case, or a case file that was exported.")],
     json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Leave out comparing the tables with the ledger.")] = False,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="First make the tables again from the ledger, where they are what is wrong."),
+    ] = False,
 ) -> None:
-    """Check every hash, every span and the whole ledger, and name what is wrong (exit 1). Nothing is written.
+    """Check every hash, every span and the whole ledger, and name what is wrong (exit 1). Nothing is written, unless
+    --rebuild is given.
 
     Example:  counterclaim verify casebook
     """
@@ -47,6 +52,9 @@ def command(
 
         show(import_module("counterclaim.exports.casefile_verify").verify_bag(Path(case)))
         return
-    with opened(case) as opened_case, progress("Verifying", opened_case.count_entries()) as advance:
-        result = opened_case.verify(tables=not quick, progress=advance)
+    with opened(case) as opened_case:
+        if rebuild:
+            opened_case.rebuild()
+        with progress("Verifying", opened_case.count_entries()) as advance:
+            result = opened_case.verify(tables=not quick, progress=advance)
     show(result)

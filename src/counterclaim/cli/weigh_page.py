@@ -24,17 +24,25 @@ def progress() -> Iterator[Callable[[int], None]]:
 
     began = time.monotonic()
     total = done = 0
-    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("Weighing", total=None, visible=False)
+    bar = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
+    task = bar.add_task("Weighing", total=None)
+    shown = False
 
-        def tick(more: int) -> None:
-            nonlocal total, done
-            total += more
-            done += more == 0
-            if done % 20 == 0 and time.monotonic() - began > PATIENCE:
-                bar.update(task, total=total, completed=done, visible=True, refresh=True)
+    def tick(more: int) -> None:
+        nonlocal total, done, shown
+        total += more
+        done += more == 0
+        if done % 20 == 0 and time.monotonic() - began > PATIENCE:
+            if not shown:  # started late, since even an empty bar writes a line when it stops
+                bar.start()
+                shown = True
+            bar.update(task, total=total, completed=done, refresh=True)
 
+    try:
         yield tick
+    finally:
+        if shown:
+            bar.stop()
 
 
 def page(result: Weighing) -> None:

@@ -67,6 +67,7 @@ def estimate(table: OverlapTable, settings: Settings) -> tuple[list[Estimate], l
             "delta": delta,
             "graphs": len(found.graphs),
             "listed": _listed(found, lists),
+            "density": density(found, table.documented),
         },
         seconds=perf_counter() - started,
     )
@@ -77,6 +78,15 @@ def quantiles(found: Posterior, level: float) -> tuple[float, float, float]:
     """Low, median and high of the number missed."""
     low, best, high = found.quantiles(np.array([(1 - level) / 2, 0.5, (1 + level) / 2]))
     return float(low), float(best), float(high)
+
+
+def density(found: Posterior, documented: int, points: int = 60) -> dict[str, list[float]]:
+    """The posterior of the total for a picture, between its 0.1 % and 99.9 % points, as that of the latent classes."""
+    low, high = (documented + float(value) for value in found.quantiles(np.array([0.001, 0.999])))
+    edges = np.geomspace(low * 0.999, high * 1.001 + 1, points + 1)
+    held, _ = np.histogram(documented + found.missed, edges, weights=found.mass)
+    heights = held / np.diff(edges)
+    return {"total": [float(v) for v in np.sqrt(edges[1:] * edges[:-1])], "density": [float(v) for v in heights]}
 
 
 def _listed(found: Posterior, lists: int) -> list[dict[str, Any]]:

@@ -38,6 +38,12 @@ def _too_little(table: OverlapTable) -> list[Finding]:
         found.append(Finding("few-lists", "refusal", text, table.lists))
     if table.documented == 0:
         found.append(Finding("empty", "refusal", "Nobody is documented, so there is nothing to estimate from."))
+    elif table.documented <= len(table.lists):
+        text = (
+            f"{table.documented} documented on {len(table.lists)} lists: fewer persons than the simplest model, of "
+            "independent lists, has parameters."
+        )
+        found.append(Finding("few-persons", "refusal", text))
     elif table.overlaps == 0:
         text = "No person is on two lists, so nothing tells how many are on none."
         found.append(Finding("no-overlap", "refusal", text, table.lists))

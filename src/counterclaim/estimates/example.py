@@ -11,9 +11,9 @@ from counterclaim.model import OverlapTable
 
 PUBLISHED = (
     "The report of 2002 documents 4,400 persons and estimates 10,356 in all, 95 % interval 9,002 to 12,122, by a "
-    "log-linear model. That model here has the smallest BIC; its interval here is by profile likelihood. The decomposable "
-    "method depends on its prior: with a weight of 1 a cell (delta), instead of 2^-lists, its total falls to 4,617. The "
-    "analysts had reasons beyond this table for what they reported; the table alone bears out all the totals above."
+    "log-linear model. That model here has the smallest BIC; its interval here is by profile likelihood. The "
+    "decomposable method depends on its prior: with a weight of 1 a cell (delta) instead of 2^-lists, its total falls "
+    "to 4,617. This table alone does not choose between the totals above."
 )
 
 

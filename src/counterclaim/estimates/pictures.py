@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from counterclaim.estimates.report import row_of, shown
 from counterclaim.model import Estimation
@@ -30,6 +31,21 @@ def pictures(found: Estimation) -> dict[str, str]:
                 for row in each.diagnostics["predictive"]
             ]
             made["cells.svg"] = cells_svg(cells, "Does the latent-class model give back the table?")
+    made |= _choices(found, documented)
+    return made
+
+
+def _choices(found: Estimation, documented: float) -> dict[str, str]:
+    """What changes with a choice: the model, the list left out, the prior."""
+    made = {}
+    listed: list[dict[str, Any]] = next(
+        (each.diagnostics.get("listed", []) for each in found.estimates if each.criterion == "bic"), []
+    )
+    if listed:
+        models = [
+            Row(f"{row['model']}  {row['weight']:.0%}", row["total"], row["total"], row["total"]) for row in listed
+        ]
+        made["models.svg"] = intervals_svg(models, documented, "Best log-linear models, with their weight by BIC")
     rows = [
         Row(f"without {row['list']}, {key}", row[key]["low"], row[key]["best"], row[key]["high"])
         for row in found.sensitivity.get("left_out", [])
@@ -38,6 +54,13 @@ def pictures(found: Estimation) -> dict[str, str]:
     ]
     if rows:
         made["left-out.svg"] = intervals_svg(rows, documented, "Each list left out in turn")
+    priors = [
+        Row(f"{label} {row[key]}", row["low"], row["best"], row["high"])
+        for name, key, label in (("delta", "delta", "delta"), ("latent_class_priors", "prior", "latent-class,"))
+        for row in found.sensitivity.get(name, [])
+    ]
+    if priors:
+        made["priors.svg"] = intervals_svg(priors, documented, "Other priors")
     return made
 
 

@@ -10,6 +10,8 @@ from rich.text import Text
 from counterclaim.model import Estimate, Estimation, Interval, Method
 from counterclaim.plots.intervals import Row, bar
 
+#: models in the list on the page
+SHOWN_MODELS = 6
 #: widest terminal line that the page is laid out for
 WIDTH = 116
 #: an order of the family of bounds in which the page tells it; the others are in the JSON
@@ -54,6 +56,7 @@ def _sections(found: Estimation) -> Iterator[RenderableType]:
         yield _methods(found)
         yield from _assumptions(found)
         yield from _not_converged(found)
+    yield from _models(found)
     for refusal in found.refusals:
         yield Text(f"{refusal.method.value}: no estimate. {refusal.reason}")
     yield from _sensitivity(found)
@@ -120,6 +123,28 @@ def _not_converged(found: Estimation) -> Iterator[RenderableType]:
         yield Text(f"{row_of(made).label} has NOT CONVERGED: {why}.", style="yellow")
         for mode in made.diagnostics.get("modes", []):
             yield Text(f"  a mode near {mode['total']:,.0f}, with {mode['share']:.0%} of the draws")
+
+
+def _models(found: Estimation) -> Iterator[RenderableType]:
+    best = next((made for made in found.estimates if made.criterion == "bic"), None)
+    if best is None or "listed" not in best.diagnostics:  # a combination of parts has no list of its own
+        return
+    left_out = best.diagnostics["not_existing"] + best.diagnostics["not_identifiable"]
+    title = f"Best log-linear models of {best.diagnostics['models']:,}"
+    title += f" ({left_out:,} have no unique estimate)" if left_out else ""
+    page = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False)
+    for column in ("model", "total", "BIC", "weight"):
+        page.add_column(column, justify="left" if column == "model" else "right")
+    for row in best.diagnostics["listed"][:SHOWN_MODELS]:
+        page.add_row(Text(row["model"]), number(row["total"]), f"{row['bic']:.2f}", f"{row['weight']:.0%}")
+    yield page
+    bca = best.diagnostics["bca"]
+    if bca:
+        spans = "; ".join(
+            f"among the best {limits['models']:,}: {number(limits['low'])} to {number(limits['high'])}"
+            for limits in bca["among"]
+        )
+        yield Text(f"With the model chosen again in each of {bca['replicates']:,} replicates (BCa): {spans}.")
 
 
 def _sensitivity(found: Estimation) -> Iterator[RenderableType]:

@@ -17,6 +17,8 @@ from counterclaim.stats.weighing.series import Shapes
 
 #: presumed correlation of the errors of counts suspected to be copies: n of them weigh as n / (1 + (n - 1) rho)
 SUSPICION = 0.5
+#: statements from which a series' tails can be told: a t's freedom under 2 from one over 4, at two to one
+LONG = 50
 
 Pair = tuple[str, Group]
 
@@ -80,6 +82,7 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
     for number, figure in enumerate(weighable):
         scales.setdefault(figure.type_, len(scales))
         spoken = Counter((statement.row.source, statement.role) for statement in figure.statements)
+        series = Counter(noise_class(statement.row, figure.grows) for statement in figure.statements)
         suspected = Counter(s.row.suspected for s in figure.statements if s.row.suspected)
         for statement in figure.statements:
             row, group = statement.row, (figure.population, statement.role)
@@ -96,7 +99,7 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
             )
             at["noise"].append(noises.setdefault(noise, len(noises)))
             if len(noises) > len(kind_of_noise):
-                kind_of_noise.append(kinds.setdefault(noise_kind(row, figure.grows), len(kinds)))
+                kind_of_noise.append(kinds.setdefault(noise_kind(row, figure.grows, series[noise]), len(kinds)))
             at["inflation"].append(1.0 + SUSPICION * (suspected[row.suspected] - 1) if row.suspected else 1.0)
             at["day"].append(row.as_of.toordinal() if row.as_of is not None else 0)
             at["daily"].append(row.span == "day")
@@ -142,9 +145,15 @@ def noise_class(row: WeighRow, grows: bool) -> str:
     return f"{row.source}\t{row.role}\t{row.figure}\t{row.span}" if grows else row.source
 
 
-def noise_kind(row: WeighRow, grows: bool) -> str:
-    """Classes that share a prior: events' together, running series' by role and span."""
-    return f"{row.role}\t{row.span}" if grows else ""
+def noise_kind(row: WeighRow, grows: bool, length: int) -> str:
+    """Classes that share a prior: events' together, running series' by role and span.
+
+    A series of `length` statements that is long enough to show its own tails is a kind by itself: a daily bulletin
+    copies itself to the digit and now and then misprints, which says nothing of how rarer counts err.
+    """
+    if not grows:
+        return ""
+    return noise_class(row, grows) if length >= LONG else f"{row.role}\t{row.span}"
 
 
 def _whole(numbers: Sequence[float]) -> Ints:

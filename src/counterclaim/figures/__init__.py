@@ -4,9 +4,10 @@ claims -> accounts (a report's telling of one event) -> cells and clusters (one 
 figure -> voices -> statements -> relations, origins -> status, assessments
 """
 
+from counterclaim.figures.assessing import assess
 from counterclaim.figures.decisions import of_links
 from counterclaim.figures.grouping import Change, Grouping, group
 from counterclaim.figures.profiles import Directory, read_profiles
 from counterclaim.figures.rules import CODEBOOKS, codebook
 
-__all__ = ["CODEBOOKS", "Change", "Directory", "Grouping", "codebook", "group", "of_links", "read_profiles"]
+__all__ = ["CODEBOOKS", "Change", "Directory", "Grouping", "assess", "codebook", "group", "of_links", "read_profiles"]

@@ -12,6 +12,10 @@ from datetime import date, timedelta
 from counterclaim.figures.where import Setting, Where, kin_names, setting, spots, where
 from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead, Scope
 
+#: harms that begin on a day and go on: "displaced since Sunday"
+LASTING = frozenset(
+    {Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED, Harm.RETURNED, Harm.BESIEGED, Harm.MISSING, Harm.DETAINED}
+)
 #: days from which a stated time is a period and no longer one event; our own choice: a week, as reports count
 PERIOD_DAYS = 5
 
@@ -21,7 +25,8 @@ class Account:
     """`key` is unique among the accounts of a case. `first` and `last` are the stated days, None where none was said.
 
     `tolls` are the numbers given, as (harm, number), by which accounts of one event are recognised; `lead` is the
-    number that it leads with. `kinds` are types of event. `spots` are names of quarters, streets and the like within the place.
+    number that it leads with. `kinds` are types of event. `since`: the time runs
+    from `first` until the report. `spots` are names of quarters, streets and the like within the place.
     """
 
     key: str
@@ -35,6 +40,7 @@ class Account:
     spots: frozenset[str] = frozenset()
     lead: int | None = None
     kinds: frozenset[str] = frozenset()
+    since: bool = False
 
     @property
     def days(self) -> int | None:
@@ -59,7 +65,7 @@ def accounts(reading: Reading) -> list[Account]:
     main = _main_place(reading.claims)
     for claim in reading.claims:
         if claim.scope is not Scope.EVENT:
-            draft = _Draft([claim], _of_total(claim), *_stated(claim, reading.report))
+            draft = _Draft([claim], _of_total(claim, main), *_stated(claim, reading.report))
             found.append(_account(reading.report, claim.scope, draft))
             continue
         draft = _join(claim, reading.report, recent, main)
@@ -82,12 +88,22 @@ def _main_place(claims: Sequence[Claim]) -> Where | None:
     return max(known, key=lambda place: tally[place.country, place.area])
 
 
-def _of_total(claim: Claim) -> Where | None:
+def _of_total(claim: Claim, main: Where | None) -> Where | None:
     """The place of a total: where none is said of it, only the country of the report's main place can be meant."""
     place = where(claim.place)
-    if place is None or claim.place is None or claim.place.precision != "report" or not place.located:
+    if place is None:
+        return _country(main) if main else None
+    if claim.place is None or claim.place.precision != "report" or not place.located:
         return place
-    return replace(place, area="", town="")
+    return _country(place)
+
+
+def _country(place: Where) -> Where:
+    """The country of a place, as far as its words go: its name, without the coordinates of a town."""
+    known = place.place
+    name = known.within[-1] if known.within else known.name
+    wide = replace(known, name=name, latitude=None, longitude=None, gazetteer_id=None, within=(), precision="report")
+    return Where(place.country, "", "", wide)
 
 
 def _join(claim: Claim, head: ReportHead, recent: list[_Draft], main: Where | None) -> _Draft:
@@ -145,7 +161,12 @@ def _stated(claim: Claim, head: ReportHead) -> tuple[date | None, date | None]:
     late = head.published is not None and claim.polarity is not Polarity.EXPECTED
     if late and head.published and when.from_ > head.published + timedelta(days=1):
         return None, None
-    if claim.scope is Scope.EVENT and head.published and when.from_ <= head.published <= when.to + timedelta(days=1):
+    if (
+        claim.scope is Scope.EVENT
+        and claim.harm not in LASTING
+        and head.published
+        and when.from_ <= head.published <= when.to + timedelta(days=1)
+    ):
         # one event "this month" has a day, and the report does not tell it
         return (None, None) if (when.to - when.from_).days >= PERIOD_DAYS else (when.from_, when.to)
     return when.from_, when.to
@@ -164,7 +185,16 @@ def _account(head: ReportHead, scope: Scope, draft: _Draft) -> Account:
         frozenset().union(*(_spots(claim) for claim in draft.claims)),
         _lead(draft.claims),
         frozenset(claim.event_type for claim in draft.claims if claim.event_type),
+        _since(head, draft),
     )
+
+
+def _since(head: ReportHead, draft: _Draft) -> bool:
+    """Whether the time runs from a day until the report: the day on which people began to leave sets the event."""
+    if draft.first is None or draft.last is None or head.published is None or draft.first == draft.last:
+        return False
+    lasting = all(claim.harm in LASTING for claim in draft.claims)
+    return lasting and draft.last >= head.published - timedelta(days=1)
 
 
 def _spots(claim: Claim) -> frozenset[str]:

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from counterclaim.figures.evidence import FORCES, Evidence, in_order, with_parts, with_voices
+from counterclaim.figures.evidence import Evidence, in_order, with_parts, with_voices
 from counterclaim.figures.origins import number_origins, trace
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.question import category_of, question
 from counterclaim.figures.relations import relations
 from counterclaim.figures.rules import Dossier, codebook
-from counterclaim.figures.statements import Statement, statements
+from counterclaim.figures.statements import Statement, sentence_count, statements
 from counterclaim.model import (
-    Assessment,
+    Aspect,
     Figure,
     FigurePlace,
     Harm,
@@ -32,37 +32,44 @@ SHOWN_ACCOUNTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a figure asks: harm, scope, unit, whether of forces, and the incident (its cell and town, as a key)."""
+    """What a figure asks: harm, scope, of whom, and the incident (its cell and town, as a key).
+
+    `of` is "people", "forces", "fighters" or "soldiers". Persons and households are counts of the same people.
+    """
 
     incident: tuple[str, ...]
     harm: Harm
     scope: Scope
-    unit: Unit
-    forces: bool
+    of: str
 
     @property
     def key(self) -> tuple[str, ...]:
         """The question as text, by which figures are ordered and named."""
-        return (
-            *self.incident,
-            self.harm.value,
-            self.scope.value,
-            self.unit.value,
-            "forces" if self.forces else "people",
-        )
+        return (*self.incident, self.harm.value, self.scope.value, self.of)
 
 
 def figure(
-    asked: Question, evidence: Sequence[Evidence], directory: Directory, rules: Sequence[str], why: Sequence[str] = ()
+    asked: Question,
+    evidence: Sequence[Evidence],
+    directory: Directory,
+    rules: Sequence[str],
+    why: Sequence[str] = (),
+    parts: Sequence[Evidence] = (),
 ) -> Figure:
-    """The figure of all evidence on one question; equal for equal sets of evidence, in whatever order they come."""
+    """The figure of all evidence on one question; equal for equal sets of evidence, in whatever order they come.
+
+    `why` adds sentences on the grouping; `parts` are claims of other figures that are told as parts of this one's.
+    """
     listed, found, numbered = weigh_up(evidence, directory)
-    dossier = _dossier(asked, numbered, found)
+    found += _including(numbered, parts)
+    dossier = dossier_of(asked, numbered, found)
     place, first, last = _place(numbered), *_days(asked, numbered)
     category = category_of(numbered)
     return Figure(
         id=make_id("figure", list(asked.key)),
-        question=question(asked.harm, category, asked.scope, asked.unit, place.name if place else None, first, last),
+        question=question(
+            asked.harm, category, asked.scope, _unit(numbered), place.name if place else None, first, last
+        ),
         harm=asked.harm,
         category=category,
         scope=asked.scope,
@@ -81,6 +88,17 @@ def figure(
     )
 
 
+def _including(evidence: Sequence[Evidence], parts: Sequence[Evidence]) -> list[Relation]:
+    """Relations of wholes to the parts that other figures count: the officers among the dead."""
+    wholes = {item.ident: item for item in evidence}
+    found = []
+    for part in in_order(parts):
+        whole = wholes[part.claim.part_of or ""]
+        text = f"{sentence_count(part)} are among {sentence_count(whole)}, as {part.head.id} tells it."
+        found.append(Relation(whole.ident, part.ident, RelationKind.INCLUDES, (Aspect.POPULATION,), text))
+    return found
+
+
 def weigh_up(
     evidence: Sequence[Evidence], directory: Directory
 ) -> tuple[list[Statement], list[Relation], list[Evidence]]:
@@ -93,12 +111,6 @@ def weigh_up(
     return listed, _clean(found, origins.derived), in_order(numbered)
 
 
-def assess(asked: Question, evidence: Sequence[Evidence], rules: str, directory: Directory) -> Assessment:
-    """One codebook's assessment of the evidence on one question."""
-    _, found, numbered = weigh_up(evidence, directory)
-    return codebook(rules).assess(_dossier(asked, numbered, found))
-
-
 def _clean(found: Sequence[Relation], derived: Sequence[Relation]) -> list[Relation]:
     """Relations without those of a claim to itself (one text archived twice has one claim id), each once."""
     seen: dict[tuple[str, str, RelationKind], Relation] = {}
@@ -108,10 +120,12 @@ def _clean(found: Sequence[Relation], derived: Sequence[Relation]) -> list[Relat
     return list(seen.values())
 
 
-def _dossier(asked: Question, evidence: Sequence[Evidence], found: Sequence[Relation]) -> Dossier:
+def dossier_of(asked: Question, evidence: Sequence[Evidence], found: Sequence[Relation]) -> Dossier:
+    """The question and its evidence as codebooks see them."""
     first, last = _days(asked, evidence)
     days = (last - first).days + 1 if first and last else None
-    return Dossier(asked.harm, asked.scope, asked.unit, asked.forces, days, tuple(evidence), tuple(found))
+    unit, forces = _unit(evidence), asked.of != "people"
+    return Dossier(asked.harm, asked.scope, unit, forces, days, tuple(evidence), tuple(found))
 
 
 def _status(listed: Sequence[Statement], found: Sequence[Relation], evidence: Sequence[Evidence]) -> Status:
@@ -200,6 +214,7 @@ def _span(item: Evidence) -> str:
     return str(item.first_day) if item.first_day == item.last_day else f"{item.first_day} to {item.last_day}"
 
 
-def is_forces(item: Evidence) -> bool:
-    """Whether the people counted are fighters or soldiers, who are asked after apart from all others."""
-    return item.claim.category in FORCES
+def _unit(evidence: Sequence[Evidence]) -> Unit:
+    """Persons, unless households alone are counted."""
+    households = all(e.claim.quantity.unit is Unit.HOUSEHOLDS for e in evidence)
+    return Unit.HOUSEHOLDS if households else Unit.PERSONS

@@ -222,7 +222,7 @@ def _may_be(account: Account, cluster: Cluster) -> bool:
 def _is_loose(account: Account) -> bool:
     if account.scope is not Scope.EVENT:
         return False
-    length = account.days
+    length = 1 if account.since else account.days
     if length == 1 and _reach(account) is Reach.COUNTRY:
         return True
     return length is None or 1 < length <= PERIOD_DAYS
@@ -258,7 +258,7 @@ def home(account: Account) -> Cell:
         end = account.last or account.head.published
         start += f"/{end.year}" if end else "/"  # totals grow: those of other years are other questions
         return ("total", country, area, account.scope.value, start, *alone)
-    length = account.days
+    length = 1 if account.since else account.days
     if length == 1 and account.first and _reach(account) is not Reach.COUNTRY:
         return ("day", country, area, account.first.isoformat(), *alone)
     if length is not None and length > PERIOD_DAYS and account.first and account.last:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.figures.evidence import FORCES, PARTS, WHOLE, Evidence
+from counterclaim.figures.names import name_key
 from counterclaim.figures.statements import Statement, sentence_count
 from counterclaim.figures.where import Setting, setting
 from counterclaim.model import Aspect, Category, Hedge, RelationKind, Scope
@@ -47,9 +48,15 @@ def contains(whole: Category, part: Category) -> bool:
 def compare(one: Statement, other: Statement) -> Finding | None:
     """What sets two statements apart, or None where both can be right and nothing hinders their comparison."""
     first, second = one.first, other.first
+    if first.claim.quantity.unit is not second.claim.quantity.unit:
+        said = f"{sentence_count(first)} and {sentence_count(second)}"
+        reason = f"{said} count households and persons: how many there are to a household is not said."
+        return Finding(RelationKind.NOT_COMPARABLE, (Aspect.POPULATION,), reason)
     if one.population is other.population:
         return _same_people(first, second) if excludes(first, second) else None
-    if one.population in FORCES or other.population in FORCES:
+    if (one.population in FORCES) != (other.population in FORCES):
+        return _of_forces(first, second)
+    if one.population in FORCES:
         return None
     if contains(other.population, one.population):
         return compare(other, one)
@@ -72,8 +79,24 @@ def compare(one: Statement, other: Statement) -> Finding | None:
     return None
 
 
+def _of_forces(one: Evidence, other: Evidence) -> Finding | None:
+    """Fighters or soldiers to one voice, others to another: the dispute is of who they were, beside how many."""
+    people = (one.claim.category, other.claim.category)
+    if Category.CIVILIANS not in people and not (Category.PEOPLE in people and excludes(one, other)):
+        return None
+    about = (Aspect.COUNT, Aspect.POPULATION) if excludes(one, other) else (Aspect.POPULATION,)
+    said = f"{sentence_count(one)} and {sentence_count(other)}"
+    reason = f"{said} may be the same people, whom the two call differently, or different ones."
+    return Finding(RelationKind.NOT_COMPARABLE, about, reason)
+
+
 def _same_people(one: Evidence, other: Evidence) -> Finding:
     said = f"{sentence_count(one)} and {sentence_count(other)}"
+    if one.claim.scope is Scope.CUMULATIVE and _culprit(one) != _culprit(other):
+        about = (Aspect.COUNT, Aspect.ACTOR)
+        return Finding(
+            RelationKind.NOT_COMPARABLE, about, f"{said} are of what different parties are said to have done."
+        )
     period = _period(one, other)
     if period:
         return Finding(
@@ -85,6 +108,12 @@ def _same_people(one: Evidence, other: Evidence) -> Finding:
             RelationKind.NOT_COMPARABLE, (Aspect.COUNT, Aspect.PLACE), f"{said} are of different places: {place}."
         )
     return Finding(RelationKind.CONFLICTS, (Aspect.COUNT,), f"{said} cannot both be right: no number satisfies both.")
+
+
+def _culprit(item: Evidence) -> str:
+    """Whom a total is laid upon, in a word; "" where it counts the dead of all."""
+    accused = item.claim.alleged_perpetrator
+    return item.blamed or name_key(accused.words) if accused is not None else ""
 
 
 def _period(one: Evidence, other: Evidence) -> str | None:

@@ -69,6 +69,6 @@ def _split(
             del result[asked]
             said.pop(asked, None)
     mark = make_id("split", sorted(e.ident for e in leaving))
-    target = Question((*first.incident, mark), first.harm, first.scope, first.unit, first.forces)
+    target = Question((*first.incident, mark), first.harm, first.scope, first.of)
     result[target] = leaving
     return target

@@ -1,17 +1,18 @@
 """Evidence: a claim with what is known of its voice, its report and its origin; what relations and codebooks read."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from counterclaim.figures import lexicon
-from counterclaim.figures.names import bracketed, initials, words
+from counterclaim.figures.names import bracketed, initials, name_key, words
 from counterclaim.figures.profiles import Directory
-from counterclaim.figures.speakers import Speaker, head_word, same_speaker, speaker_of
+from counterclaim.figures.speakers import Speaker, head_word, is_generic, same_speaker, speaker_of
 from counterclaim.figures.unionfind import UnionFind
 from counterclaim.figures.where import Where
-from counterclaim.model import Category, Claim, Hedge, Polarity, ReportHead
+from counterclaim.model import Category, Claim, Harm, Hedge, Polarity, ReportHead, Scope
 
 WHOLE = frozenset({Category.PEOPLE, Category.CIVILIANS})
 PARTS = frozenset({Category.CHILDREN, Category.WOMEN, Category.MEDICS, Category.JOURNALISTS})
@@ -101,16 +102,20 @@ def with_voices(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence with one key for each voice: acronyms and names cut short meet the full names of the same figure."""
     names: dict[str, str] = {}
     for item in evidence:
-        if item.speaker.attributed and "@" not in item.speaker.key:
+        if item.speaker.attributed and "#" not in item.speaker.key:
             held = names.get(item.speaker.key, "")
             names[item.speaker.key] = max(held, item.speaker.name, key=lambda name: (len(name), name))
     groups = UnionFind(names)
-    for one, other in _kindred(names):
-        if same_speaker(names[one], names[other]):
+    alike = [pair for pair in _kindred(names) if same_speaker(names[pair[0]], names[pair[1]])]
+    met = Counter(key for pair in alike for key in pair)
+    for one, other in alike:
+        # "the hospital" is nobody's name where two hospitals speak
+        if all(met[key] == 1 or not is_generic(names[key]) for key in (one, other)):
             groups.union(one, other)
+    sizes = Counter(groups.find(key) for key in names)
     return [
-        replace(item, speaker=replace(item.speaker, key=groups.find(item.speaker.key)))
-        if item.speaker.key in names and groups.find(item.speaker.key) != item.speaker.key
+        replace(item, speaker=replace(item.speaker, key=groups.find(item.speaker.key), generic=False))
+        if item.speaker.key in names and sizes[groups.find(item.speaker.key)] > 1
         else item
         for item in evidence
     ]
@@ -128,9 +133,35 @@ def _kindred(names: dict[str, str]) -> Iterator[tuple[str, str]]:
         if len(held) <= MAX_ALIKE:
             yield from combinations(held, 2)
     for key in names:
+        owner = name_key(names[key].split(" of ", 1)[1]) if " of " in names[key] else ""
+        if owner in names and owner != key:
+            yield key, owner
         for full in by_acronym.get(key, ()):
             if full != key:
                 yield key, full
+
+
+def populations(evidence: Sequence[Evidence]) -> dict[tuple[Harm, Scope], dict[Category, str]]:
+    """Whom the figures of an event ask about, by harm and scope: "people", "forces", "fighters" or "soldiers".
+
+    Forces are asked about apart from others where one report counts both, and fighters apart from soldiers likewise.
+    Where none does, the words may be of the same people: what one side calls terrorists another calls civilians.
+    """
+    told: dict[tuple[Harm, Scope], dict[str, set[Category]]] = {}
+    for item in evidence:
+        if item.asserted:
+            reports = told.setdefault((item.claim.harm, item.claim.scope), {})
+            reports.setdefault(item.head.id, set()).add(item.claim.category)
+    return {asked: _populations(list(reports.values())) for asked, reports in told.items()}
+
+
+def _populations(reports: Sequence[set[Category]]) -> dict[Category, str]:
+    apart = any(held & FORCES and held - FORCES for held in reports) or all(held <= FORCES for held in reports)
+    split = any(len(held & FORCES) > 1 for held in reports)
+    names = dict.fromkeys(Category, "people")
+    if apart or split:
+        names |= {category: category.value if split else "forces" for category in FORCES}
+    return names
 
 
 def with_parts(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -1,14 +1,14 @@
 """Grouping: reports come and go, and only the figures that they can change are made anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.figures import decisions as decided
 from counterclaim.figures.account import Account, accounts
-from counterclaim.figures.assemble import Question, figure, is_forces
-from counterclaim.figures.cells import Cell, Cells, Cluster
-from counterclaim.figures.evidence import Evidence, spoken
+from counterclaim.figures.assemble import Question, figure
+from counterclaim.figures.cells import Cell, Cells
+from counterclaim.figures.evidence import FORCES, Evidence, populations, spoken
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.rules import codebook
 from counterclaim.model import Figure, GroupingDecision, Reading, SourceProfile
@@ -78,9 +78,10 @@ class Grouping:
         if self.decisions:
             groups, said = decided.apply(groups, self.decisions)
             homes |= {asked.incident: homes[asked.incident[:-1]] for asked in groups if asked.incident not in homes}
+        parts = _parts_elsewhere(groups)
         made = []
         for asked in sorted(groups, key=lambda question: question.key):
-            new = figure(asked, groups[asked], self._directory, self.rules, said.get(asked, ()))
+            new = figure(asked, groups[asked], self._directory, self.rules, said.get(asked, ()), parts.get(asked, ()))
             self._by_cell.setdefault(homes[asked.incident], {})[new.id] = new
             if old.get(new.id) != new:
                 made.append(new)
@@ -95,9 +96,13 @@ class Grouping:
     def _groups(self, cell: Cell) -> dict[Question, list[Evidence]]:
         groups: dict[Question, list[Evidence]] = defaultdict(list)
         for cluster in self._cells.clusters(cell):
-            for account in cluster.accounts:
-                for item in self._evidence[account.key]:
-                    groups[_question(cluster, account, item)].append(item)
+            told = [(account, item) for account in cluster.accounts for item in self._evidence[account.key]]
+            named = populations([item for _, item in told])
+            for account, item in told:
+                claim = item.claim
+                asked = named.get((claim.harm, account.scope), {})
+                of = asked.get(claim.category, "forces" if claim.category in FORCES else "people")
+                groups[Question((*cluster.cell, cluster.town), claim.harm, account.scope, of)].append(item)
         return groups
 
     def _cells_of_decisions(self) -> set[Cell]:
@@ -111,9 +116,17 @@ class Grouping:
         return self._decided_cells
 
 
-def _question(cluster: Cluster, account: Account, item: Evidence) -> Question:
-    claim = item.claim
-    return Question((*cluster.cell, cluster.town), claim.harm, account.scope, claim.quantity.unit, is_forces(item))
+def _parts_elsewhere(groups: Mapping[Question, Sequence[Evidence]]) -> dict[Question, list[Evidence]]:
+    """For each figure, claims of other figures that their report tells as a part of its own ("of them 3 officers")."""
+    whole = {e.claim.part_of for members in groups.values() for e in members if e.claim.part_of}
+    owner = {e.ident: asked for asked, members in groups.items() for e in members if e.ident in whole}
+    found: dict[Question, list[Evidence]] = defaultdict(list)
+    for asked, members in groups.items():
+        for item in members:
+            held = owner.get(item.claim.part_of or "")
+            if held is not None and held != asked:
+                found[held].append(item)
+    return found
 
 
 def group(

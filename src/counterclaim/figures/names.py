@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from counterclaim.places import country_names, demonyms
+
 _PUNCTUATION = re.compile(r"[\"“”‘’«»()\[\],;:]+|[.](?=\s|$)")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 #: "London-based", "government-run", "rebel-linked": where a speaker sits, not who it is
@@ -26,7 +28,9 @@ def name_key(name: str) -> str:
 
     "The Eastmark Observatory (EO)" and "Eastmark Observatory" meet, as do "a spokesman for the Guild" and "Guild".
     """
-    return " ".join(words(name))
+    key = " ".join(words(name))
+    # "Russia", "the Russian statement": a country speaks under its name and under its adjective
+    return country_names().get(key) or demonyms().get(key) or key
 
 
 @lru_cache(maxsize=65536)

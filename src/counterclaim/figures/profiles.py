@@ -1,6 +1,7 @@
 """What a person has written down about sources: a table read with all its faults, and a directory of it."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,8 +32,10 @@ class Directory:
 
     def find(self, name: str, on: date | None = None) -> SourceProfile | None:
         """The profile that holds for `name` on a day, or None. Without a day, the first one written down."""
-        found = self._by_key.get(name_key(name), ())
-        return next((profile for profile in found if _holds(profile, on)), None)
+        found = self._by_key.get(name_key(name))
+        if found is None and " of " in name:  # "a battery of the Armed Forces" is theirs
+            found = self._by_key.get(name_key(name.split(" of ", 1)[1]))
+        return next((profile for profile in found or () if _holds(profile, on)), None)
 
     def side(self, name: str, on: date | None = None) -> str | None:
         """The party whose side `name` is on, itself if it is a party; None where nobody wrote it down."""
@@ -110,6 +113,9 @@ def _unknown_sides(where: str, rows: Iterable[dict[str, str]], profiles: Sequenc
     }
     if not parties:
         return []
+    # a party that several sources are on the side of is a party, although no row describes it
+    sides = Counter(name_key(profile.side) for profile in profiles if profile.side)
+    parties |= {side for side, times in sides.items() if times > 1}
     return [
         Fault(
             where,

@@ -1,6 +1,7 @@
 """What the claims of a figure are to one another, each relation with its kind, what it is about and a sentence."""
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,8 +11,9 @@ from counterclaim.figures.evidence import FORCES, Evidence
 from counterclaim.figures.names import words
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.statements import Statement, sentence_count
-from counterclaim.model import Aspect, Relation, RelationKind
+from counterclaim.model import Aspect, Category, Relation, RelationKind
 
+_TAKEN_BACK = re.compile(r"\bnot (\d[\d,]*)")
 #: up to so many leading statements every pair is compared; beyond, each is compared with the lowest, the highest and
 #: the best attested, which keeps the cost linear and loses no statement that differs from all
 MAX_PAIRED = 24
@@ -73,7 +75,7 @@ def _revisions(listed: Sequence[Statement]) -> tuple[list[Relation], set[int]]:
     """Later counts of one voice on one population. The order is that of the reports, or the words "rose to"."""
     by_voice: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, s in enumerate(listed):
-        if s.leading and s.first.asserted and not s.first.speaker.generic:
+        if s.leading and s.first.asserted:
             by_voice[s.voice, s.population.value].append(place)
     found, old = [], set()
     for places in by_voice.values():
@@ -84,7 +86,26 @@ def _revisions(listed: Sequence[Statement]) -> tuple[list[Relation], set[int]]:
             old.add(earlier)
             text = f"{two.name} first said {sentence_count(one.first)}, later {sentence_count(two.first)}."
             found.append(Relation(two.ident, one.ident, RelationKind.REVISES, (Aspect.COUNT,), text))
-    return found, old
+    return found + _corrections(listed, old), old
+
+
+def _corrections(listed: Sequence[Statement], old: set[int]) -> list[Relation]:
+    """ "19 people were killed, not 29": the number taken back, by the same voice or in the same outlet; fills `old`."""
+    by_number: dict[int, list[int]] = defaultdict(list)
+    for place, statement in enumerate(listed):
+        if statement.first.asserted and statement.first.number:
+            by_number[statement.first.number].append(place)
+    found = []
+    for item in (item for s in listed if s.first.asserted for item in s.members):
+        taken = _TAKEN_BACK.search(item.claim.content.words)
+        for place in by_number.get(int(taken[1].replace(",", "")), ()) if taken else ():
+            wrong = listed[place]
+            same = wrong.voice == item.speaker.key or item.head.source in {m.head.source for m in wrong.members}
+            if same and wrong.first.number != item.number:
+                old.add(place)
+                text = f"{item.speaker.name} takes back {sentence_count(wrong.first)}: now {sentence_count(item)}."
+                found.append(Relation(item.ident, wrong.ident, RelationKind.REVISES, (Aspect.COUNT,), text))
+    return found
 
 
 def _later(one: Evidence, two: Evidence) -> bool:
@@ -99,18 +120,20 @@ def _differences(listed: Sequence[Statement], old: set[int], revisions: Sequence
     current = [
         s
         for place, s in enumerate(listed)
-        if s.leading and place not in old and s.first.asserted and s.first.number is not None
+        if (s.leading or _breakdown(s)) and place not in old and s.first.asserted and s.first.number is not None
     ]
     found, revised = [], {(r.left, r.right) for r in revisions}
     ends = {s.ident: interval(s.first) for s in current}
     for one, other in _pairs(current):
         (low, high), (least, most) = ends[one.ident], ends[other.ident]
-        if low <= most and least <= high:
+        alike = one.first.claim.quantity.unit is other.first.claim.quantity.unit
+        named = (one.population in FORCES) == (other.population in FORCES)
+        if alike and named and low <= most and least <= high:
             continue  # one number can satisfy both
         if (other.ident, one.ident) in revised or not _comparable_voices(one, other):
             continue
         finding = compare(one, other)
-        if finding is None:
+        if finding is None or (finding.kind is RelationKind.NOT_COMPARABLE and _broken_down(one, other, listed)):
             continue
         reason = (
             f"{one.name}: {sentence_count(one.first)}; {other.name}: {sentence_count(other.first)}. {finding.reason}"
@@ -119,6 +142,20 @@ def _differences(listed: Sequence[Statement], old: set[int], revisions: Sequence
             reason += " Both are given as this source's count, and which is the later cannot be told."
         found.append(Relation(one.ident, other.ident, finding.kind, finding.about, reason))
     return found
+
+
+def _breakdown(statement: Statement) -> bool:
+    """Whether it says how many of a whole were civilians: compared with others' civilians, though told as a part."""
+    return statement.first.part and statement.population is Category.CIVILIANS
+
+
+def _broken_down(one: Statement, other: Statement, listed: Sequence[Statement]) -> bool:
+    """Whether the voice that counts all people also says how many of them were civilians, which is then compared."""
+    for all_, some in ((one, other), (other, one)):
+        if all_.population is Category.PEOPLE and some.population is Category.CIVILIANS:
+            own = (s.first for s in listed if s.voice == all_.voice and s.population is Category.CIVILIANS)
+            return any(item.asserted and item.number is not None for item in own)
+    return False
 
 
 def _comparable_voices(one: Statement, other: Statement) -> bool:
@@ -166,15 +203,20 @@ def _concessions(listed: Sequence[Statement], directory: Directory) -> list[Rela
         item = statement.first
         if item.claim.category in FORCES or not item.speaker.attributed or not item.number:
             continue
-        target = next((s for s in accusers if s.voice != statement.voice and _blames(s, statement, directory)), None)
+        targets = [s for s in accusers if s.voice != statement.voice and _blames(s, statement, directory)]
+        if item.blamed is not None and item.blamed == item.speaker.side:  # it holds its own side responsible
+            targets = [s for s in others if s.voice != statement.voice]
         cue = set(words(item.claim.cue.words)) if item.claim.cue else set()
         if statement.voice in denied and denied[statement.voice].first.head.id != item.head.id:
             earlier = denied[statement.voice]
             text = f"{statement.name}, which denied it before, says {sentence_count(item)}."
             found.append(Relation(statement.ident, earlier.ident, RelationKind.CONCEDES, (Aspect.OCCURRENCE,), text))
-        elif target is not None:
-            text = f"{statement.name}, whom {target.name} holds responsible, says {sentence_count(item)} of its own."
-            found.append(Relation(statement.ident, target.ident, RelationKind.CONCEDES, (Aspect.OCCURRENCE,), text))
+        elif targets:
+            for target in targets[:MAX_DENIED]:
+                text = (
+                    f"{statement.name}, whom {target.name} holds responsible, says {sentence_count(item)} of its own."
+                )
+                found.append(Relation(statement.ident, target.ident, RelationKind.CONCEDES, (Aspect.OCCURRENCE,), text))
         elif cue & lexicon.cue_words("concede"):
             other = next((s for s in others if s.voice != statement.voice), None)
             if other is not None:

@@ -42,8 +42,8 @@ def speaker_of(claim: Claim, head: ReportHead, directory: Directory) -> Speaker:
     profile = directory.find(name, head.published)
     plain = is_generic(name)
     key = name_key(profile.source) if profile else name_key(name)
-    if words(name)[0] in _PRONOUNS and plain:
-        key = f"{key}@{head.id}"
+    if plain and profile is None:  # "it" is of one report, and "police" of two outlets may be two offices
+        key = f"{key}#{head.id}" if words(name)[0] in _PRONOUNS else f"{key}@{name_key(outlet)}"
     kind = profile.kind if profile and profile.kind else kind_of(name)
     return Speaker(
         key, name, kind, directory.side(name, head.published), plain and profile is None, True, carriers, depends
@@ -94,7 +94,7 @@ def same_speaker(one: str, other: str) -> bool:
     """Whether two names as written stand for one speaker: one key, an acronym and its name, or a name cut short.
 
     A name is cut short when its words are among the other's, both are headed by the same word, and the short one is
-    written as a name ("the Observatory", never "an observatory").
+    definite ("the Observatory", "the hospital", never "an observatory"); or the long one is an office "of" the short.
     """
     first, second = name_key(one), name_key(other)
     if first == second:
@@ -102,9 +102,16 @@ def same_speaker(one: str, other: str) -> bool:
     if first in (initials(other), bracketed(other)) or second in (initials(one), bracketed(one)):
         return True
     short, long = (one, other) if len(words(one)) < len(words(other)) else (other, one)
+    if " of " in long and name_key(long.split(" of ", 1)[1]) == name_key(short):
+        return True
     if not set(words(short)) < set(words(long)) or is_generic(long) or head_word(short) != head_word(long):
         return False
-    return short.split()[-1][:1].isupper() and not short.lower().startswith(("a ", "an "))
+    return (short.split()[-1][:1].isupper() or short.lower().startswith("the ")) and not is_indefinite(short)
+
+
+def is_indefinite(name: str) -> bool:
+    """Whether a name is told with "a" or "an", as somebody not spoken of before."""
+    return name.lower().startswith(("a ", "an "))
 
 
 def head_word(name: str) -> str:

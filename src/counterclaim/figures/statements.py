@@ -51,7 +51,15 @@ def statements(evidence: Sequence[Evidence]) -> list[Statement]:
     for found in in_order(evidence):
         item = replace(found, detail=found.asserted and found.number is not None and _place(found) not in leads)
         count = item.claim.quantity
-        known = (item.speaker.key, item.claim.category, item.part, count.low, count.high, item.claim.polarity)
+        known = (
+            item.speaker.key,
+            item.claim.category,
+            item.part,
+            count.unit,
+            count.low,
+            count.high,
+            item.claim.polarity,
+        )
         groups[(*known, count.words if item.number is None else "")].append(item)
     return [
         Statement(members[0], tuple(members), any(_place(item) in leads for item in members))
@@ -68,7 +76,7 @@ def _leads(evidence: Sequence[Evidence]) -> set[tuple[str, str]]:
     by_voice: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
     for item in evidence:
         if item.asserted and item.number is not None:
-            kind = item.claim.category.value if item.part else "whole"
+            kind = item.claim.category.value if item.part else f"whole {item.claim.quantity.unit}"
             by_voice[item.head.id, item.speaker.key, kind].append(item)
     chosen = set()
     for items in by_voice.values():

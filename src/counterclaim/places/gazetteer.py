@@ -8,7 +8,7 @@ import io
 import math
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -51,6 +51,12 @@ class Entry:
     def within(self) -> tuple[str, ...]:
         """Names of the containing units, nearest first."""
         return tuple(n for n in (self.admin1, self.country_name) if n and n != self.name)
+
+
+#: share of a report's country names from which it is about that country
+_ABOUT = 0.2
+#: people from whom a town is meant although the report speaks of other countries
+_KNOWN_ABROAD = 300_000
 
 
 class Gazetteer:
@@ -112,7 +118,7 @@ class Gazetteer:
     def spelt_like(self, name: str, countries: Iterable[str]) -> tuple[Entry, ...]:
         """Places of those countries whose name sounds the same: for transliterations that the gazetteer lacks."""
         bones = skeleton(name)
-        if len(bones) < 3:
+        if len(bones) < 4 or len(name) < 5:  # shorter ones are shared by half a country, and by plain words
             return ()
         keys = [key for country in countries for key in self._skeletons(country).get(bones, ())]
         return tuple(entry for key in dict.fromkeys(keys) for entry in self._by_key(key))
@@ -126,7 +132,10 @@ class Gazetteer:
         key = fold(name)
         entries = tuple(self._overlay.get(key, ())) or self._by_key(key)  # a case's own overlay knows best
         if not any(entry.country in weights for entry in entries) and key not in self._overlay:
-            entries += self.spelt_like(name, weights)
+            about = [country for country, share in weights.items() if share >= _ABOUT]
+            # Where the report says which country it is about, a hamlet of that name elsewhere is a chance likeness.
+            elsewhere = tuple(e for e in entries if not weights or e.kind == "country" or e.population >= _KNOWN_ABROAD)
+            entries = elsewhere + self.spelt_like(name, about)
         return max(entries, key=lambda entry: (_score(entry, weights, kind), entry.id), default=None)
 
     def inside(self, country: str) -> str | None:
@@ -182,6 +191,8 @@ def parse_overlay(text: str, name: str) -> tuple[list[Entry], dict[str, str]]:
         alternates[row["id"]] = row.get("alternates") or ""
     if faults:
         raise InputError(faults)
+    countries = {entry.country: entry.name for entry in entries if entry.kind == "country"}
+    entries = [replace(entry, country_name=countries.get(entry.country, entry.country)) for entry in entries]
     return entries, alternates
 
 

@@ -40,6 +40,8 @@ COLD = 4
 #: leapfrog steps are uniform on this range, their size is tuned to the acceptance that is best for such trajectories
 #: (Beskos et al. 2013, Bernoulli 19(5A): 0.65; a little more is safer) during warm-up
 LEAST_STEPS, MOST_STEPS, ACCEPTANCE = 3, 20, 0.75
+#: rounds times histories beyond which a table of many lists would take longer than minutes
+MOST_WORK, FEWEST_ROUNDS = 400_000, 50
 #: share of each ladder's draws after warm-up that is dropped
 BURN_IN = 0.2
 #: thresholds of convergence: Vehtari et al. (2021), sections 4.1 and 5
@@ -276,6 +278,8 @@ def sample(
     """
     prior = prior or Prior()
     histories = Histories.of(y)
+    most = min(most, max(FEWEST_ROUNDS, MOST_WORK // len(histories.masks)))
+    first = min(first, most)
     tables = np.round(RATIO ** np.arange(TEMPERATURES)[:, None] * histories.f[None, :])
     seeds = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(ladders)]
     made = [Ladder.of(histories, prior, generator) for generator in seeds]

@@ -203,7 +203,8 @@ def history_counts(part: Ints, group: Ints, groups: int) -> Ints:
     unused)."""
     masks = np.zeros(len(part), np.int64)
     for i in range(len(part)):
-        masks[part[i]] |= 1 << group[i]
+        if group[i] >= 0:
+            masks[part[i]] |= 1 << group[i]
     counts = np.zeros(1 << groups, np.int64)
     for p in range(len(masks)):
         counts[masks[p]] += 1

@@ -19,6 +19,14 @@ def is_address(location: str) -> bool:
     return location.startswith(("postgresql://", "postgresql+pg8000://", "postgres://"))
 
 
+def without_password(location: str) -> str:
+    """A location as it may be shown: an address without user and password."""
+    if not is_address(location) or "@" not in location:
+        return location
+    scheme, rest = location.split("://", 1)
+    return f"{scheme}://…@{rest.rsplit('@', 1)[1]}"
+
+
 #: a case's file: readers never wait (WAL), each commit is flushed, what is deleted is overwritten
 _LASTING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 #: a scratch file: gone in a minute

@@ -72,6 +72,7 @@ class Blocks:
     rules: tuple[str, ...]
     pairs: tuple[int, ...]
     refused: tuple[str, ...]
+    keys: tuple[tuple[str, ...], ...] = ()
 
 
 def make_keys(
@@ -88,6 +89,7 @@ def make_keys(
     rules: list[str] = []
     sizes: list[int] = []
     refused: list[str] = []
+    keys: list[tuple[str, ...]] = []
     for rule in ladders:
         for key in LADDERS[rule]:
             expression = _key(key)
@@ -111,8 +113,16 @@ def make_keys(
             continue
         columns.append(column)
         rules.append(rule)
+        keys.append(key)
         sizes.append(left)
-    return Blocks(tuple(columns), tuple(rules), tuple(sizes), tuple(refused))
+    return Blocks(tuple(columns), tuple(rules), tuple(sizes), tuple(refused), tuple(keys))
+
+
+def apply_keys(connection: duckdb.DuckDBPyConnection, blocks: Blocks) -> None:
+    """Create `keyed` with the keys that were chosen before, for rows that come later. Nothing is split: there are few
+    of them."""
+    made = "".join(f", {_key(key)} as {column}" for column, key in zip(blocks.columns, blocks.keys, strict=True))
+    connection.execute(f"create or replace table keyed as select *{made} from rows")
 
 
 def _key(parts: Sequence[str]) -> str:

@@ -35,10 +35,10 @@ Ints = npt.NDArray[np.int64]
 
 #: weights in bits at which the curve may bend; they span Splink's usual range of evidence with its prior
 KNOTS = (0.0, 10.0, 20.0, 30.0)
-#: prior means of intercept and slope (log odds a bit; ln 2 = 0.69 would be the naive value), from fits to generated
-#: lists, where related
-#: persons share names; and prior standard deviations of intercept, slope, bends and level effects
-PRIOR_INTERCEPT, PRIOR_SLOPE = -3.0, 0.50
+#: prior means of intercept and slope (log odds a bit; ln 2 = 0.69 would be the naive value), our own choice, adjusted
+#: until simulated lists with known truth, where related
+#: persons share names, were calibrated; and prior standard deviations of intercept, slope, bends and level effects
+PRIOR_INTERCEPT, PRIOR_SLOPE = -4.0, 0.69
 PRIOR_SD = {"intercept": 2.0, "slope": 0.05, "bend": 0.3, "level": 0.5, "rarity": 0.1}
 #: bits over which the effects of levels come in: below 0 only the weight speaks, because there all pairs are
 #: different and tell c
@@ -73,6 +73,10 @@ class Calibration:
         """Log odds (natural) that each pair is one person, under these or other coefficients."""
         design = _design(pairs, self.features)
         return design @ (self.coefficients if coefficients is None else coefficients)
+
+    def design(self, pairs: Scored, rows: Ints) -> Floats:
+        """The features of these pairs (rows by features): log odds are its product with coefficients."""
+        return _design(pairs, self.features, rows)
 
     def draw(self, rng: np.random.Generator) -> Floats:
         """Coefficients drawn from their posterior: shared by all pairs of a replicate."""

@@ -24,7 +24,7 @@ USED = 0.01
 class Level:
     """One level of agreement: its condition, the words for a reader, and a first guess of m and u.
 
-    The guesses stand where the data are too few to learn from. They come from fits to the project's own generator of
+    The guesses stand where the data are too few to learn from. They are our own judgement, tried on the project's own generator of
     lists
     (`victims.generator`), rounded; u of exact names is a coincidence probability of common name lists.
     """

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from counterclaim.victims.names.rendering import Renderings
 from counterclaim.victims.naming import Rewrite
 
-#: log likelihood by Latin letter below which a word renders none of the known words: 97 % of the true pairs of the
-#: held-out part of
-#: the fitting set lie above it
+#: log likelihood by Latin letter below which a word renders none of the known words; chosen among six values on aligned words
+#: of google_ar2en (Apache-2.0), where it lies between recall .915 at precision .956 and .920 at .949
 FITS = -2.3
 _ARTICLES = ("al", "el", "ul", "ad", "ar", "as", "ash", "an", "at", "az", "ed", "ud")
 _BACK = (

@@ -5,6 +5,7 @@ Training always runs on DuckDB; scoring runs on DuckDB or on Spark with the trai
 decide alike.
 """
 
+import copy
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +39,8 @@ SESSION_LEAST = 200
 #: rows that identify most people: agreement on them, at about this recall, gives the share of matching pairs to begin
 #: with
 CERTAIN, RECALL = (("given_m", "father_m", "family_m", "birth_year"), ("given_m", "family_m", "birth_date")), 0.7
+#: lists where no pair agrees on everything would get a prior of 0, from which no evidence recovers
+LEAST_PRIOR = 1e-6
 #: candidate pairs with less than this many bits of evidence, prior included, are not kept: they would be most of the
 #: file
 KEEP_BITS = -13.0
@@ -81,7 +84,7 @@ def train(
     linker = duckdb_linker(connection, untrained, lists)
     held = set(connection.execute("select * from keyed limit 0").df().columns)
     filled = {name for name in held if _one(connection, f'select count("{name}") > 0 from keyed')}
-    with _quiet():
+    with quiet():
         certain: list[Any] = [block_on(*rule) for rule in CERTAIN if set(rule) <= filled]
         if certain:
             _try(lambda: linker.training.estimate_probability_two_random_records_match(certain, recall=RECALL))
@@ -119,10 +122,14 @@ def duckdb_linker(connection: duckdb.DuckDBPyConnection, settings: dict[str, Any
     """A linker over the tables `list_0`, `list_1`, ... (one a list)."""
     api = DuckDBAPI(connection)
     inputs = [api.register(f"list_{number}", dataset_display_name=f"input_{number}") for number in range(len(lists))]
-    with _quiet():
-        return Linker(
-            inputs if len(inputs) > 1 else inputs[0], settings, log_level=logging.ERROR, validate_settings=False
-        )
+    return linker_over(inputs, settings)
+
+
+def linker_over(inputs: Sequence[Any], settings: dict[str, Any]) -> Linker:
+    """A linker over registered inputs, one a list."""
+    with quiet():
+        one_or_many = list(inputs) if len(inputs) > 1 else inputs[0]
+        return Linker(one_or_many, settings, log_level=logging.ERROR, validate_settings=False)
 
 
 def split_lists(connection: duckdb.DuckDBPyConnection, lists: Sequence[str]) -> None:
@@ -135,24 +142,26 @@ def split_lists(connection: duckdb.DuckDBPyConnection, lists: Sequence[str]) -> 
         )
 
 
-def score(connection: duckdb.DuckDBPyConnection, model: Model, lists: Sequence[str]) -> Scored:
-    """Score the candidate pairs on DuckDB. Rows of the result are in the order of `left`, `right`."""
-    linker = duckdb_linker(connection, model.settings, lists)
-    with _quiet():
+def score(connection: duckdb.DuckDBPyConnection, model: Model, lists: Sequence[str], kind: str | None = None) -> Scored:
+    """Score the candidate pairs on DuckDB, in the order of `left`, `right`; `kind`: another link type than the
+    model's."""
+    settings = model.settings if kind is None else {**model.settings, "link_type": kind}
+    linker = duckdb_linker(connection, settings, lists)
+    with quiet():
         table = linker.inference.predict(threshold_match_weight=KEEP_BITS).physical_name
     return scored(connection.sql(pairs_sql(model, str(table))).to_arrow_table(), model)
 
 
-def pairs_sql(model: Model, table: str) -> str:
+def pairs_sql(model: Model, table: str, quote: str = '"') -> str:
     """The columns of Splink's predictions that are kept, ordered; rows are numbers, so `left` is the smaller one."""
     parts = []
     for comparison in model.settings["comparisons"]:
         field = comparison["output_column_name"]
-        parts.append(f"cast(mw_{field} as float8) as w_{field}")
+        parts.append(f"cast(mw_{field} as double) as w_{field}")
         if any("tf_adjustment_column" in level for level in comparison["comparison_levels"]):
-            parts.append(f"cast(mw_tf_adj_{field} as float8) as tf_{field}")
-    ends = 'least("row_l", "row_r") as "left", greatest("row_l", "row_r") as "right"'
-    return f"select {ends}, cast(match_weight as float8) as weight, {', '.join(parts)} from {table} order by 1, 2"
+            parts.append(f"cast(mw_tf_adj_{field} as double) as tf_{field}")
+    ends = f"least(row_l, row_r) as {quote}left{quote}, greatest(row_l, row_r) as {quote}right{quote}"
+    return f"select {ends}, cast(match_weight as double) as weight, {', '.join(parts)} from {table} order by 1, 2"
 
 
 def scored(table: pa.Table, model: Model) -> Scored:
@@ -198,14 +207,19 @@ def _repaired(trained: dict[str, Any], untrained: dict[str, Any]) -> Model:
     """The trained settings with first guesses where EM had nothing to learn from, and probabilities kept off 0 and
     1."""
     guessed = []
-    for comparison, first in zip(trained["comparisons"], untrained["comparisons"], strict=True):
+    learnt = {one["output_column_name"]: one for one in trained["comparisons"]}
+    comparisons = []
+    for first in untrained["comparisons"]:
+        # a session that Splink gives up leaves out the comparison it was holding fixed: its first guesses stand
+        comparison = learnt.get(first["output_column_name"]) or copy.deepcopy(first)
+        comparisons.append(comparison)
         seen = {0.0}
         for level, guess in zip(comparison["comparison_levels"], first["comparison_levels"], strict=True):
             if level.get("is_null_level"):
                 continue
             for key, floor in (("m_probability", FLOOR_M), ("u_probability", FLOOR_U)):
                 value = level.get(key)
-                if not isinstance(value, int | float):
+                if comparison is not learnt.get(first["output_column_name"]) or not isinstance(value, int | float):
                     guessed.append(f"{comparison['output_column_name']}: {level['label_for_charts']} ({key[0]})")
                     value = guess[key]
                 level[key] = min(max(float(value), floor), 1 - floor)
@@ -213,7 +227,8 @@ def _repaired(trained: dict[str, Any], untrained: dict[str, Any]) -> Model:
                 level["m_probability"] *= 1 - 1e-6
             seen.add(_weight(level))
             level.pop("fix_m_probability", None)
-    return Model(trained, tuple(guessed))
+    prior = max(float(trained["probability_two_random_records_match"]), LEAST_PRIOR)
+    return Model({**trained, "comparisons": comparisons, "probability_two_random_records_match": prior}, tuple(guessed))
 
 
 def _try(step: Callable[[], object]) -> None:
@@ -225,7 +240,7 @@ def _try(step: Callable[[], object]) -> None:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Splink's loggers silenced: its messages may quote values, and values of names never reach a log."""
     logger = logging.getLogger("splink")
     before = logger.level, logger.propagate

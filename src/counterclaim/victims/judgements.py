@@ -17,6 +17,15 @@ def read_labels(path: Path) -> tuple[Judgement, ...]:
     Raises:
         InputError: with every row that cannot be read.
     """
+    return standing(read_all(path))
+
+
+def read_all(path: Path) -> tuple[Judgement, ...]:
+    """Every judgement of a file in order, withdrawals too.
+
+    Raises:
+        InputError: with every row that cannot be read.
+    """
     if not path.is_file():
         raise InputError([Fault(str(path), "", "there is no such file", "Check the path.")])
     faults, found = [], []
@@ -51,7 +60,7 @@ def read_labels(path: Path) -> tuple[Judgement, ...]:
                 )
     if faults:
         raise InputError(faults)
-    return standing(found)
+    return tuple(found)
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

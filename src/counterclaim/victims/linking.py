@@ -96,7 +96,7 @@ def link(
         single, within = [False], True
     labels = _labels(judgements, rows["unique_id"].to_numpy())
     comparisons = usable(rows)
-    connection = _connection()
+    connection = connect()
     try:
         connection.register("rows", _table(rows))
         progress("choosing pairs", 0.15)
@@ -135,7 +135,8 @@ def link(
     )  # fmt: skip
 
 
-def _connection() -> duckdb.DuckDBPyConnection:
+def connect() -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory that keeps within the machine that the figures are stated for: two threads, bounded memory."""
     connection = duckdb.connect()
     connection.execute("set threads = 2")
     connection.execute(f"set memory_limit = '{MEMORY}'")

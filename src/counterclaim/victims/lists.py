@@ -1,7 +1,7 @@
 """Victim lists read and checked: which column is what, and every fault of every list at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ class ListRows:
     cells: pd.DataFrame
     columns: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    file: str | None = None
 
     def column(self, field: str) -> pd.Series | None:
         """The cells of a field as written, or None where the list has no such column."""
@@ -37,8 +38,8 @@ class ListRows:
         """One row as a value of the model (row 0 is the first below the header)."""
         cells = self.cells.iloc[row]
         written = {header: str(cells[header]) for header in self.cells.columns if header != "record"}
-        if "record" in self.columns:
-            written[self.columns["record"]] = str(cells["record"])
+        if "record" in self.about.columns:
+            written[self.about.columns["record"]] = str(cells["record"])
         return VictimRecord(id=str(cells["record"]), list=self.about.id, row=row, written=written)
 
 
@@ -52,24 +53,30 @@ def read_lists(
         file twice.
     """
     faults: list[Fault] = []
-    tables: list[tuple[Table, str]] = []
+    tables: list[tuple[Table, str, Path]] = []
     for path in paths:
         try:
             table = read_table(path)
-            tables.append((table, sha256(path.read_bytes())))
+            tables.append((table, sha256(path.read_bytes()), path))
         except InputError as error:
             faults += error.faults
     seen: dict[str, str] = {}
-    for table, digest in tables:
+    for table, digest, _ in tables:
         if digest in seen:
             faults.append(Fault(table.name, "", f"is the same file as {seen[digest]}", "Give each list once."))
         seen[digest] = table.name
     lists = []
-    for (table, digest), name in zip(tables, _unique([table.name for table, _ in tables]), strict=True):
+    wanted = set((mapping or {}).values())
+    held = {header for table, _, _ in tables for header in table.cells.columns}
+    faults += [
+        Fault("--column", "", f"no list has a column {header!r}", "Check its spelling.")
+        for header in sorted(wanted - held)
+    ]
+    for (table, digest, path), name in zip(tables, _unique([table.name for table, _, _ in tables]), strict=True):
         found, wrong = _list(table, name, mapping or {}, digest, once)
         faults += wrong
         if found is not None:
-            lists.append(found)
+            lists.append(replace(found, file=str(path.resolve())))
     if not faults:
         faults += _repeated(lists)
     if faults:
@@ -109,11 +116,7 @@ def _list(
     table: Table, name: str, mapping: Mapping[str, str], digest: str | None, once: bool
 ) -> tuple[ListRows | None, list[Fault]]:
     columns = recognise(table.cells.columns, {f: h for f, h in mapping.items() if h in table.cells.columns})
-    faults = [
-        Fault(name, "", f"has no column {header!r}", f"Its columns are {', '.join(table.cells.columns)}.")
-        for header in mapping.values()
-        if header not in table.cells.columns
-    ]
+    faults: list[Fault] = []
     if not {"name", "name_latin", "given", "family"} & set(columns):
         faults.append(
             Fault(

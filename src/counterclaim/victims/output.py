@@ -23,12 +23,15 @@ from counterclaim.victims.replicates import Overlaps
 FILES = ("persons.csv", "pairs.csv", "overlap.csv", "overlap-replicates.csv", "link.json")
 
 
-def write(linkage: Linkage, overlap: Overlaps, folder: Path, seconds: float) -> dict[str, Any]:
-    """Write the five files of the contract into `folder` (made where absent); returns what link.json says."""
+def write(
+    linkage: Linkage, overlap: Overlaps, folder: Path, seconds: float, more: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Write the five files of the contract into `folder` (made where absent); returns what link.json says (`more`
+    goes into it)."""
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".link-", dir=folder))
     try:
-        said = summary(linkage, overlap, seconds)
+        said = summary(linkage, overlap, seconds) | (more or {})
         _csv(persons_table(linkage), aside / "persons.csv")
         _csv(pairs_table(linkage), aside / "pairs.csv")
         overlap_table(overlap).to_csv(aside / "overlap.csv", index=False, lineterminator="\n")
@@ -135,6 +138,7 @@ def summary(linkage: Linkage, overlap: Overlaps, seconds: float) -> dict[str, An
                 "columns": dict(one.columns),
                 "once": bool(single),
                 "sha256": one.about.sha256,
+                "file": one.file,
             }
             for one, single in zip(linkage.about, linkage.decided.single, strict=True)
         ],
@@ -192,9 +196,10 @@ def _model(linkage: Linkage) -> dict[str, Any]:
 
 
 def _csv(table: pd.DataFrame, path: Path) -> None:
-    pyarrow.csv.write_csv(
-        pa.Table.from_pandas(table, preserve_index=False), path, pyarrow.csv.WriteOptions(quoting_style="needed")
-    )
+    with path.open("wb") as file:
+        file.write((",".join(table.columns) + "\n").encode())  # pyarrow would quote the header
+        options = pyarrow.csv.WriteOptions(include_header=False, quoting_style="needed")
+        pyarrow.csv.write_csv(pa.Table.from_pandas(table, preserve_index=False), file, options)
 
 
 def read_persons(folder: Path) -> Sequence[dict[str, str]]:

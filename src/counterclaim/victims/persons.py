@@ -15,7 +15,7 @@ Ints = npt.NDArray[np.int64]
 
 #: log odds of two records that are no candidate pair: what the weakest kept pair has, in nats
 ABSENT = KEEP_BITS * float(np.log(2))
-#: log odds that a person's judgement gives; reviewers err about once in a few hundred pairs they call clear
+#: log odds that a person's judgement gives: our own choice, which takes reviewers to err once in some 400 clear pairs
 JUDGED = 6.0
 _ROUNDS, _BISECTIONS = 30, 25
 

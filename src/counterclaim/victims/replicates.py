@@ -26,9 +26,11 @@ REPLICATES = 100
 SWEEPS = 8
 #: pairs with a probability nearer to 0 or 1 than this are not resampled
 SETTLED = 1e-3
+#: a pair whose odds were moved further than this (nats) was judged by a person, and is not resampled away
+BOUND = 40.0
 #: standard deviation, in log odds, of an error that all pairs share beyond the calibrator's own posterior (see
 #: docs/methods/linkage.md)
-SHARED = 0.35
+SHARED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,54 +58,43 @@ def overlaps(linkage: Linkage, replicates: int = REPLICATES) -> Overlaps:
     """The overlap table as decided, and its replicates. Rows that name nobody are on no table: nobody can say who
     they are."""
     named = linkage.standard.rows["full_m"].notna().to_numpy()
-    group, groups = linkage.lists, len(linkage.about)
-    kept = np.flatnonzero(named)
-    decided = _table(linkage.decided.part, kept, group, groups)
+    groups = len(linkage.about)
+    group = np.where(named, linkage.lists, -1)
+    decided = history_counts(linkage.decided.part, group, groups)
     drawn = np.zeros((replicates, len(decided)), np.int64)
     for number, part in enumerate(sampled(linkage, replicates)):
-        drawn[number] = _table(part, kept, group, groups)
+        drawn[number] = history_counts(part, group, groups)
     seen = np.flatnonzero((decided > 0) | (drawn.sum(axis=0) > 0))
     histories = (seen[:, None] >> np.arange(groups)) & 1
     return Overlaps(linkage.names, histories.astype(np.int64), decided[seen], drawn[:, seen])
 
 
-def sampled(linkage: Linkage, replicates: int) -> "list[Ints]":
+def sampled(linkage: Linkage, replicates: int) -> list[Ints]:
     """Partitions of the rows into persons, drawn with shared uncertainty of the calibrator."""
     pairs, decided = linkage.pairs, linkage.decided
     rng = np.random.default_rng([linkage.seed, 71])
     part = decided.part.copy()
     if not len(pairs):
-        return [part.copy() for _ in range(replicates)]
-    base = linkage.calibration.log_odds(pairs)
-    lift = decided.log_odds - base
-    start, other, pair = adjacency(len(part), pairs.left, pairs.right)
-    edge = np.log(SETTLED / (1 - SETTLED))
-    open_pairs = (np.abs(decided.log_odds) < -edge) | ((decided.log_odds > 0) & (decided.marginal < 1 - SETTLED))
-    active = np.unique(np.concatenate([pairs.left[open_pairs], pairs.right[open_pairs]]))
-    bound = np.abs(lift) > 40  # a person's judgement: not resampled away
+        return [part] * replicates
+    settled = np.log((1 - SETTLED) / SETTLED)
+    open_pairs = (np.abs(decided.log_odds) < settled) | ((decided.log_odds > 0) & (decided.marginal < 1 - SETTLED))
+    is_active = np.zeros(len(part), bool)
+    is_active[pairs.left[open_pairs]] = is_active[pairs.right[open_pairs]] = True
+    active = np.flatnonzero(is_active)
+    near = np.flatnonzero(is_active[pairs.left] | is_active[pairs.right])  # all that a sweep looks at
+    design = linkage.calibration.design(pairs, near)
+    at_mode = design @ linkage.calibration.coefficients
+    lift = decided.log_odds[near] - at_mode
+    bound = np.abs(lift) > BOUND
+    start, other, pair = adjacency(len(part), pairs.left[near], pairs.right[near])
     out = []
     for _ in range(replicates):
-        drawn = (
-            linkage.calibration.log_odds(pairs, linkage.calibration.draw(rng)) + lift + SHARED * rng.standard_normal()
-        )
-        drawn = np.where(bound, decided.log_odds, drawn)
+        drawn = design @ linkage.calibration.draw(rng) + lift + SHARED * rng.standard_normal()
+        drawn = np.where(bound, decided.log_odds[near], drawn)
         rng.shuffle(active)
+        seed = int(rng.integers(2**31))
         part = sweep_partition(
-            part,
-            active,
-            linkage.lists,
-            decided.single,
-            start,
-            other,
-            drawn[pair],
-            ABSENT,
-            SWEEPS,
-            int(rng.integers(2**31)),
+            part, active, linkage.lists, decided.single, start, other, drawn[pair], ABSENT, SWEEPS, seed
         )
         out.append(part.copy())
     return out
-
-
-def _table(part: Ints, kept: Ints, group: Ints, groups: int) -> Ints:
-    _, compact = np.unique(part[kept], return_inverse=True)
-    return history_counts(compact.astype(np.int64), group[kept], groups)

@@ -42,7 +42,7 @@ RULES = (
 )
 
 #: a claim this many times the leading count speaks of more than the event (a family, a war). Our own choice, made on
-#: half of the development pages and checked on the other half: between 2 and 3 nothing changes much.
+#: half of the development pages; it was not swept.
 BEYOND = 2.5
 #: a claim below this share of the leading count is an early or partial one
 EARLY = 0.5
@@ -56,12 +56,15 @@ def covers(dossier: Dossier) -> str | None:
         return "Airwars assesses single incidents; it has no rule for totals."
     if dossier.forces:
         return "Airwars' range is of civilians; fighters and soldiers are left out of it."
+    if dossier.asserted and not dossier.without_forces.asserted:
+        return "Airwars' range is of civilians, and only fighters and soldiers are counted here."
     return None
 
 
 def judge(dossier: Dossier, opinion: Opinion) -> None:
     """Range from the leading counts and the credible claims near them; grade from sources, concessions and blame."""
-    told = [e for e in dossier.evidence if e.asserted and not e.superseded and e.number is not None]
+    dossier = dossier.without_forces
+    told = [e for e in dossier.counted if e.asserted and not e.superseded and e.number is not None]
     wholes = [e for e in told if _counts_the_whole(e)]
     if wholes:
         _range(opinion, told, wholes)

@@ -1,9 +1,9 @@
 """What all codebooks share: the question put to them, how a rule is cited, and how reasons are gathered."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from counterclaim.figures.evidence import Evidence
+from counterclaim.figures.evidence import FORCES, Evidence
 from counterclaim.model import Assessment, Harm, Reason, Relation, RuleStanding, Scope, Unit
 
 
@@ -22,9 +22,18 @@ class Dossier:
     @property
     def asserted(self) -> list[Evidence]:
         """Counts that stand: asserted, of the whole, not told besides, not revised by their own source."""
-        return [
-            e for e in self.evidence if e.asserted and not (e.part or e.detail or e.superseded) and e.number is not None
-        ]
+        stands = (e for e in self.counted if e.asserted and not (e.part or e.detail or e.superseded))
+        return [e for e in stands if e.number is not None]
+
+    @property
+    def counted(self) -> list[Evidence]:
+        """The evidence in the dossier's unit: households are not added to persons, nor compared with them."""
+        return [e for e in self.evidence if e.claim.quantity.unit is self.unit]
+
+    @property
+    def without_forces(self) -> "Dossier":
+        """The dossier without the counts of fighters and soldiers, for codebooks of civilian harm."""
+        return replace(self, evidence=tuple(e for e in self.evidence if e.claim.category not in FORCES))
 
     @property
     def definite(self) -> list[Evidence]:

@@ -30,11 +30,14 @@ def covers(dossier: Dossier) -> str | None:
         return "IBC records incidents; it nets totals of incidents already counted, which one total does not allow."
     if dossier.forces:
         return "IBC counts civilians; fighters and soldiers are not in its range."
+    if dossier.asserted and not dossier.without_forces.asserted:
+        return "IBC counts civilians, and only fighters and soldiers are counted here."
     return None
 
 
 def judge(dossier: Dossier, opinion: Opinion) -> None:
     """Lowest and highest of the sources; zero only on two zeros."""
+    dossier = dossier.without_forces
     counts = dossier.definite
     zeros = [e for e in dossier.evidence if e.zero]
     if len({e.origin for e in zeros}) > 1:

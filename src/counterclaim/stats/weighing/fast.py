@@ -15,7 +15,7 @@ from scipy.special import log_ndtr, ndtr
 
 from counterclaim.stats.weighing import linear
 from counterclaim.stats.weighing.gibbs import cell_groups
-from counterclaim.stats.weighing.noise import freedom_density, pooling_density
+from counterclaim.stats.weighing.noise import freedom_of_many, pooling_density
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem
 
@@ -200,7 +200,7 @@ class _Ascent:
         # The fit and the latent value of a bound move together, so only an exact statement's fit variance is added.
         e2 = ((self.z - self.fit) ** 2 + np.where(hedged, self.z_var, self.fit_var)) / problem.inflation
         scaled = e2 / self.sigma2[problem.noise]
-        density = freedom_density(scaled, self.kind, len(self.nu), priors)
+        density = freedom_of_many(scaled, self.kind, len(self.nu), priors)
         self.nu = _average(priors.freedom, density)
         nu = self.nu[self.kind]
         self.lam = (nu + 1) / (nu + scaled)
@@ -253,7 +253,7 @@ def approximate(
     *,
     offset: Floats | None = None,
     iterations: int = 60,
-    tolerance: float = 1e-3,
+    tolerance: float = 1e-2,
 ) -> Approximation:
     """The approximation, until no total moves by more than `tolerance` of its sd or `iterations` are done."""
     ascent = _Ascent(problem, priors, np.zeros(len(problem.y)) if offset is None else offset)
