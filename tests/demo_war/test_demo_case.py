@@ -29,7 +29,11 @@ def test_every_hash_span_and_row_holds(case: Case) -> None:
 
 
 def test_the_market_is_disputed_and_denied(case: Case) -> None:
-    figures = [f for f in case.figures(Filter(status="conflicting")) if f.harm == "killed" and f.place and "Tolvane" in f.place.name]
+    figures = [
+        f
+        for f in case.figures(Filter(status="conflicting"))
+        if f.harm == "killed" and f.place and "Tolvane" in f.place.name
+    ]
     assert any(figure.denied_by for figure in figures)
 
 
