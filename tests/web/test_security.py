@@ -28,7 +28,7 @@ def test_every_answer_carries_the_policy(reading_client: TestClient, path: str) 
 
 def test_refused_and_broken_answers_carry_it_too(client: TestClient) -> None:
     other_host = client.get("/figures", headers={"host": "evil.example"})
-    no_token = client.post("/work/add", data={"target": "x"})
+    no_token = client.post("/jobs/add", data={"target": "x"})
     client.app.state.jobs.all = None  # type: ignore[attr-defined]
     with TestClient(client.app, raise_server_exceptions=False) as broken:
         fault = broken.get("/work")
@@ -43,7 +43,7 @@ def test_refused_and_broken_answers_carry_it_too(client: TestClient) -> None:
 def test_a_change_without_the_token_of_the_session_is_refused(client: TestClient, token: str | None) -> None:
     token_of(client)
     data = {"target": "nothing"} | ({} if token is None else {"form_token": token})
-    assert client.post("/work/add", data=data).status_code == 403
+    assert client.post("/jobs/add", data=data).status_code == 403
     assert client.app.state.jobs.all() == []  # type: ignore[attr-defined]
 
 
@@ -60,7 +60,7 @@ def test_a_change_from_another_origin_is_refused_even_with_the_token(
     client: TestClient, headers: dict[str, str]
 ) -> None:
     data = {"form_token": token_of(client), "target": "nothing"}
-    assert client.post("/work/add", data=data, headers=headers).status_code == 403
+    assert client.post("/jobs/add", data=data, headers=headers).status_code == 403
     assert client.post("/ledger/verify", data=data, headers=HERE).status_code == 200
 
 
@@ -169,7 +169,7 @@ def test_a_flood_of_names_frees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 #: what a role may do: the path of a change, and the least role
 CHANGES = {
-    "/claims/{claim}/reject": "analyst", "/figures/{figure}/split": "analyst", "/figures/{figure}/merge": "analyst", "/work/add": "analyst",
+    "/claims/{claim}/reject": "analyst", "/figures/{figure}/split": "analyst", "/figures/{figure}/merge": "analyst", "/jobs/add": "analyst",
     "/sources/profile": "analyst", "/claims/add": "analyst", "/figures/{figure}/determine": "reviewer",
     "/ledger/{entry}/erase": "admin", "/accounts": "admin",
 }  # fmt: skip

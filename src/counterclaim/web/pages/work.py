@@ -19,7 +19,7 @@ def work(
     return desk.page(request, "work.html", person, jobs=request.app.state.jobs.all())
 
 
-@router.get("/work/list")
+@router.get("/jobs/list")
 def listed(
     request: Request, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]
 ) -> Response:
@@ -27,7 +27,7 @@ def listed(
     return desk.page(request, "jobs.html", person, jobs=request.app.state.jobs.all())
 
 
-@router.post("/work/add")
+@router.post("/jobs/add")
 def add(
     request: Request, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
     target: Annotated[str, Form(pattern=r"\S", max_length=4000)],
@@ -37,7 +37,7 @@ def add(
     return RedirectResponse("/work", status_code=303)
 
 
-@router.post("/work/{job}/cancel")
+@router.post("/jobs/{job}/cancel")
 def cancel(
     request: Request, job: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)]
 ) -> Response:
