@@ -6,9 +6,8 @@ million reports. Memory, decisions and people are the business of `case`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from counterclaim.model import DecisionKind, Figure, GroupingDecision, Reading, Report, SourceProfile
+from counterclaim.model import Figure, Reading, Report, SourceProfile
 from counterclaim.places import Gazetteer
 
 
@@ -63,34 +62,3 @@ def figures(
     from counterclaim.figures import group as group_claims
 
     return group_claims(readings, profiles, rules)
-
-
-class Linked(Protocol):
-    """What people decided about figures: pairs of claim ids that answer one question, and pairs that do not."""
-
-    @property
-    def together(self) -> tuple[tuple[str, str], ...]: ...
-
-    @property
-    def apart(self) -> tuple[tuple[str, str], ...]: ...
-
-
-def group(
-    readings: Iterable[Reading], profiles: Sequence[SourceProfile] = (), links: Linked | None = None
-) -> list[Figure]:
-    """Figures under every codebook, with people's decisions applied: first what they parted, then what they joined."""
-    from counterclaim.figures import CODEBOOKS, Grouping
-
-    decisions: list[GroupingDecision] = []
-    if links is not None:
-        leaving = dict.fromkeys(first for first, _ in links.apart)
-        decisions += [GroupingDecision(DecisionKind.SPLIT, (claim,), _PERSON, _PARTED) for claim in leaving]
-        decisions += [GroupingDecision(DecisionKind.MERGE, pair, _PERSON, _JOINED) for pair in links.together]
-    grouping = Grouping(profiles, list(CODEBOOKS), decisions)
-    for reading in readings:
-        grouping.add(reading)
-    return grouping.figures()
-
-
-# The ledger holds who decided and why; a figure only says that somebody did.
-_PERSON, _PARTED, _JOINED = "A person", "see the decisions on these claims", "see the decisions on these claims"

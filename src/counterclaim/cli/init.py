@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from counterclaim.cli.options import PlacesFile
+
 
 def command(
     case: Annotated[
@@ -18,12 +20,7 @@ def command(
             "asked for, or taken from COUNTERCLAIM_PASSPHRASE. Lost passphrase, lost contents.",
         ),
     ] = False,
-    gazetteer: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE", help="Places that atlases lack (CSV): id, name, latitude, longitude, kind, alternates."
-        ),
-    ] = None,
+    gazetteer: PlacesFile = None,
     by: Annotated[str | None, typer.Option(help="Who you are, for the ledger. [default: your login]")] = None,
 ) -> None:
     """Make a case: it remembers reports, claims, figures and what people decide, in a ledger that only grows.

@@ -61,7 +61,7 @@ class Intake:
         """The gazetteer with the overlay that was given, or None for the package's own."""
         if self.gazetteer is None:
             return None
-        from counterclaim.places import Gazetteer, read_overlay
-        from counterclaim.places.gazetteer import gazetteer_file
+        from counterclaim.places import overlaid
 
-        return Gazetteer(gazetteer_file(), *read_overlay(Path(self.gazetteer)))
+        path = Path(self.gazetteer)
+        return overlaid(path.read_text(encoding="utf-8-sig"), path.name)

@@ -4,25 +4,17 @@ from typing import Annotated
 
 import typer
 
+from counterclaim.cli.options import AllowPrivate, Jsonl, PlacesFile, Proxy
+
 
 def command(
     reports: Annotated[
         list[str] | None, typer.Argument(metavar="REPORT...", help="Files, folders or addresses.", show_default=False)
     ] = None,
-    jsonl: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="One report a line: id, text; published, source, title, language."),
-    ] = None,
-    gazetteer: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE", help="Places that atlases lack (CSV): id, name, latitude, longitude, kind, alternates."
-        ),
-    ] = None,
-    proxy: Annotated[str | None, typer.Option(metavar="URL", help="Fetch addresses through this proxy.")] = None,
-    allow_private: Annotated[
-        list[str] | None, typer.Option(metavar="HOST", help="A host on a private network that may be fetched from.")
-    ] = None,
+    jsonl: Jsonl = None,
+    gazetteer: PlacesFile = None,
+    proxy: Proxy = None,
+    allow_private: AllowPrivate = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one object a report.")] = False,
 ) -> None:
     """Read reports: who says how many of whom were killed, hurt, driven out or moved, in which words; disputed figures

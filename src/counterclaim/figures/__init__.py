@@ -5,9 +5,8 @@ figure -> voices -> statements -> relations, origins -> status, assessments
 """
 
 from counterclaim.figures.assessing import assess
-from counterclaim.figures.decisions import of_links
 from counterclaim.figures.grouping import Change, Grouping, group
 from counterclaim.figures.profiles import Directory, read_profiles
 from counterclaim.figures.rules import CODEBOOKS, codebook
 
-__all__ = ["CODEBOOKS", "Change", "Directory", "Grouping", "assess", "codebook", "group", "of_links", "read_profiles"]
+__all__ = ["CODEBOOKS", "Change", "Directory", "Grouping", "assess", "codebook", "group", "read_profiles"]

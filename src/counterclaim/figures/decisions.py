@@ -34,14 +34,6 @@ def apply(
     return result, said
 
 
-def of_links(together: Sequence[tuple[str, str]], apart: Sequence[tuple[str, str]]) -> list[GroupingDecision]:
-    """Decisions from pairs of claim ids: those that answer one question, then those whose first answers another."""
-    merges = [GroupingDecision(DecisionKind.MERGE, pair, "A person", "they answer one question") for pair in together]
-    leaving = dict.fromkeys(first for first, _ in apart)
-    why = "it answers another question"
-    return merges + [GroupingDecision(DecisionKind.SPLIT, (first,), "A person", why) for first in leaving]
-
-
 def _key(asked: Question) -> tuple[str, ...]:
     return asked.key
 

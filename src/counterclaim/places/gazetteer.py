@@ -211,10 +211,9 @@ def gazetteer_file() -> Path:
 
 
 @cache
-def default_gazetteer(overlay: Path | None = None) -> Gazetteer:
-    """The gazetteer of the package, with an overlay laid over it; one for each process."""
-    entries, alternates = read_overlay(overlay) if overlay else ([], {})
-    return Gazetteer(gazetteer_file(), entries, alternates)
+def default_gazetteer() -> Gazetteer:
+    """The gazetteer of the package; one for each process. With a case's own places: `overlaid`."""
+    return Gazetteer(gazetteer_file())
 
 
 @cache

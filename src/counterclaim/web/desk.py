@@ -1,6 +1,6 @@
 """What every page works with: the case, the person, the templates, and the words that pages share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,3 @@ def one_line(words: str | None) -> str:
 def human(code: str) -> str:
     """A code as words: "killed_or_injured" -> "killed or injured"."""
     return code.replace("_", " ")
-
-
-Show = Callable[[Request, str, Person], Response]
-Query = Mapping[str, str]

@@ -19,4 +19,3 @@ class Settings:
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]", "testserver")
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     https: bool = False
-    read_only: bool = False
