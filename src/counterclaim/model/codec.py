@@ -22,7 +22,7 @@ _AS_THEY_ARE = frozenset((str, int, float, bool, NoneType))
 
 def plain(value: Any) -> Any:
     """JSON data of a model value: objects, lists, strings, numbers, booleans and null only."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _AS_THEY_ARE:
         return value
     if kind is tuple or kind is list:
@@ -48,7 +48,7 @@ def revive(cls: type[T], data: Any) -> T:
         ValueError: a required field is missing or a value does not fit its type; the message names the path.
     """
     try:
-        return _reviver(cls)(data)  # type: ignore[no-any-return]
+        return _reviver(cls)(data)  # type: ignore[arg-type, no-any-return]
     except _Misfit as misfit:
         raise ValueError(f"{cls.__name__}{misfit.path}: {misfit.message}") from misfit
 
