@@ -32,11 +32,13 @@ from counterclaim.case import verify as _verify
 from counterclaim.case.add import Added
 from counterclaim.case.find import Filter, FoundClaim
 from counterclaim.case.give import Given, Tier
+from counterclaim.case.incidents import Incidents
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
 from counterclaim.case.memory import Memory
 from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.take import TakenIn
+from counterclaim.case.voices import Voices
 from counterclaim.exports.csv import ReportRow
 from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
@@ -47,6 +49,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.source import SourceProfile
 from counterclaim.model.victim import VictimRecord
+from counterclaim.store.engine import scrub
 
 EVERYTHING = Filter()
 
@@ -203,6 +206,16 @@ class Case:
         with self.memory.look() as connection:
             return _find.count_figures(connection, wanted)
 
+    @property
+    def incidents(self) -> Incidents:
+        """Incidents by page and by place."""
+        return Incidents(self.memory, self.regroup)
+
+    @property
+    def voices(self) -> Voices:
+        """Who speaks how often, and who calls whom what."""
+        return Voices(self.memory)
+
     def profiles(self) -> list[SourceProfile]:
         """What people wrote down about sources, as it stands."""
         with self.memory.look() as connection:
@@ -231,6 +244,11 @@ class Case:
         """Whether what has that id is, or is made from, a protected content: looking at it is to be recorded."""
         with self.memory.look() as connection:
             return _find.is_protected(connection, id_)
+
+    def protected_figures(self, figure_ids: Sequence[str]) -> frozenset[str]:
+        """Those of some figures that rest on a protected content."""
+        with self.memory.look() as connection:
+            return _find.protected_figures(connection, figure_ids)
 
     def has_fetched(self) -> bool:
         """Whether anything was fetched from the network before."""
@@ -305,10 +323,14 @@ class Case:
     # The ledger
 
     def entries(
-        self, *, after: int = 0, limit: int | None = None, kinds: Sequence[EntryKind] = ()
+        self, *, after: int = 0, limit: int | None = None, kinds: Sequence[EntryKind] = (), words: str = ""
     ) -> Iterator[Recorded]:
         """The ledger in order, after that number: who did what, when, with which tool, and what content is left."""
-        return _look.look(self.memory, after=after, limit=limit, kinds=kinds)
+        return _look.look(self.memory, after=after, limit=limit, kinds=kinds, words=words)
+
+    def custody(self, sha256: str) -> list[Recorded]:
+        """Every time that a snapshot's bytes were obtained."""
+        return _look.custody(self.memory, sha256)
 
     def entry(self, entry_id: str) -> Recorded | None:
         """One entry of the ledger."""
@@ -335,6 +357,7 @@ class Case:
         """Destroy a content and all that was made from it; the tombstones. Raises UsageError."""
         tombstones = _erase.erase(self.memory, entry_id, reason=reason, by=by)
         self.regroup()
+        scrub(self.memory.engine)
         return tombstones
 
     def checkpoint(self, *, by: str) -> Checkpoint:

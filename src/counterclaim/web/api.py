@@ -9,7 +9,7 @@ from counterclaim.case import Filter
 from counterclaim.model import plain
 from counterclaim.web.deps import desk_of, reader
 from counterclaim.web.desk import Desk, Person
-from counterclaim.web.pages.figures import wanted_of
+from counterclaim.web.wanted import wanted_of
 
 router = APIRouter(
     prefix="/api",
