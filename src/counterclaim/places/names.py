@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+#: what stands before a skeleton among the keys of the gazetteer, where no name can begin so
+SOUND = "~"
 #: the Arabic article and its assimilated forms, as transliterations write them
 _ARTICLE = re.compile(r"(?i)\b(?:al|el|ul|as|ash|at|ath|ad|adh|ar|an|az|es|esh|et|ed|er|en|ez)[- ](?=\w)")
 _SAME_SOUND = (
