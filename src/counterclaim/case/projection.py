@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from counterclaim.case.memory import Memory
+from counterclaim.case.project_links import project_persons, project_tie
 from counterclaim.case.project_lists import project_list, project_record
 from counterclaim.case.project_reports import project_reading, project_report, project_snapshot
 from counterclaim.case.project_rulings import project_erasure, project_ruling, project_withdrawal
@@ -33,6 +34,9 @@ _PROJECTORS: dict[EntryKind, Projector] = {
     EntryKind.ERASURE: project_erasure,
     EntryKind.LIST: project_list,
     EntryKind.RECORD: project_record,
+    EntryKind.PERSONS: project_persons,
+    EntryKind.TIE: project_tie,
+    EntryKind.CONSENT: project_ruling,
 }
 
 
