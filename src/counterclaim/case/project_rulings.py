@@ -1,4 +1,4 @@
-"""Decisions, determinations, judgements and source profiles as rows: what they concern, whether they stand."""
+"""Decisions, determinations, judgements, acceptances and source profiles as rows: what they concern, whether they stand."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -78,10 +78,15 @@ def _subjects(kind: EntryKind, content: Any) -> Iterator[str]:
         yield from content["claims"]
     elif kind is EntryKind.PROFILE:
         yield content["source"]
+    elif kind is EntryKind.ACCEPTANCE:
+        yield content["estimate"]
 
 
 def _subkind(kind: EntryKind, content: Any) -> str:
-    field = {EntryKind.DECISION: "kind", EntryKind.DETERMINATION: "conclusion", EntryKind.JUDGEMENT: "verdict"}.get(
-        kind
-    )
+    field = {
+        EntryKind.DECISION: "kind",
+        EntryKind.DETERMINATION: "conclusion",
+        EntryKind.JUDGEMENT: "verdict",
+        EntryKind.ACCEPTANCE: "method",
+    }.get(kind)
     return str(content.get(field, ""))[:20] if field else ""
