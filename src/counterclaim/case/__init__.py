@@ -2,6 +2,7 @@
 
 from counterclaim.case.add import Added
 from counterclaim.case.case import Case
+from counterclaim.case.estimate_sources import Source
 from counterclaim.case.find import Filter, FoundClaim
 from counterclaim.case.give import Given, Tier
 from counterclaim.case.link import Linked
@@ -11,8 +12,10 @@ from counterclaim.case.overlap import Overlap
 from counterclaim.case.persons import Known
 from counterclaim.case.rows import Row
 from counterclaim.case.standing import Determined, Judged
+from counterclaim.case.stored_estimates import Accepted, StoredEstimate
 
 __all__ = [
+    "Accepted",
     "Added",
     "Case",
     "Determined",
@@ -25,6 +28,8 @@ __all__ = [
     "Overlap",
     "Recorded",
     "Row",
+    "Source",
+    "StoredEstimate",
     "StoredList",
     "Tier",
 ]

@@ -17,7 +17,9 @@ from counterclaim.store.tables import (
     concerns,
     doomed,
     entries,
+    estimates,
     lists,
+    overlaps,
     readings,
     records,
     reports,
@@ -128,6 +130,8 @@ def _from_report(connection: Connection, report_id: str) -> Iterator[int]:
     query = select(rulings.c.sequence).join(concerns, concerns.c.sequence == rulings.c.sequence)
     decision = rulings.c.kind == EntryKind.DECISION.value
     yield from connection.scalars(query.where(concerns.c.subject == report_id, decision))
+    # Full runs of the weighing model quote numbers and sources of every report; they can be run again.
+    yield from connection.scalars(select(estimates.c.sequence).where(estimates.c.kind == "weighing"))
 
 
 def _rulings_on(memory: Memory, connection: Connection, sequence: int) -> Iterator[int]:
@@ -174,5 +178,7 @@ def _forget(connection: Connection, numbers: list[int]) -> list[str]:
     forget_records(connection, numbers)
     connection.execute(delete(records).where(records.c.sequence.in_(numbers)))
     connection.execute(delete(lists).where(lists.c.sequence.in_(numbers)))
+    connection.execute(delete(overlaps).where(overlaps.c.sequence.in_(numbers)))
+    connection.execute(delete(estimates).where(estimates.c.sequence.in_(numbers)))
     connection.execute(delete(snapshots).where(snapshots.c.sequence.in_(numbers)))
     return sorted(touched - set(gone))

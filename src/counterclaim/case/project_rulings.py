@@ -82,10 +82,15 @@ def _subjects(kind: EntryKind, content: Any) -> Iterator[str]:
         yield content["source"]
     elif kind in (EntryKind.TIE, EntryKind.CONSENT):
         yield content["record"]
+    elif kind is EntryKind.ACCEPTANCE:
+        yield content["estimate"]
 
 
 def _subkind(kind: EntryKind, content: Any) -> str:
-    field = {EntryKind.DECISION: "kind", EntryKind.DETERMINATION: "conclusion", EntryKind.JUDGEMENT: "verdict"}.get(
-        kind
-    )
+    field = {
+        EntryKind.DECISION: "kind",
+        EntryKind.DETERMINATION: "conclusion",
+        EntryKind.JUDGEMENT: "verdict",
+        EntryKind.ACCEPTANCE: "method",
+    }.get(kind)
     return str(content.get(field, ""))[:20] if field else ""

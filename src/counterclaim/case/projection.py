@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from counterclaim.case.memory import Memory
+from counterclaim.case.project_estimates import project_estimate, project_overlap
 from counterclaim.case.project_links import project_persons, project_tie
 from counterclaim.case.project_lists import project_list, project_record
 from counterclaim.case.project_reports import project_reading, project_report, project_snapshot
@@ -30,6 +31,10 @@ _PROJECTORS: dict[EntryKind, Projector] = {
     EntryKind.DECISION: project_ruling,
     EntryKind.DETERMINATION: project_ruling,
     EntryKind.JUDGEMENT: project_ruling,
+    EntryKind.ACCEPTANCE: project_ruling,
+    EntryKind.WEIGHING: project_ruling,
+    EntryKind.OVERLAP: project_overlap,
+    EntryKind.ESTIMATE: project_estimate,
     EntryKind.WITHDRAWAL: project_withdrawal,
     EntryKind.ERASURE: project_erasure,
     EntryKind.LIST: project_list,

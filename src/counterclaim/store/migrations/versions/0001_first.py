@@ -23,6 +23,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_blobs")),
     )
     op.create_table(
+        "estimates",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("stamp", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_estimates")),
+        sa.UniqueConstraint("id", name=op.f("uq_estimates_id")),
+    )
+    op.create_index(op.f("ix_estimates_kind"), "estimates", ["kind"], unique=False)
+    op.create_index(op.f("ix_estimates_source"), "estimates", ["source"], unique=False)
+    op.create_table(
+        "overlaps",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("stamp", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_overlaps")),
+        sa.UniqueConstraint("id", name=op.f("uq_overlaps_id")),
+    )
+    op.create_index(op.f("ix_overlaps_name"), "overlaps", ["name"], unique=False)
+    op.create_table(
+        "weighings",
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("protected", sa.Boolean(), nullable=False),
+        sa.Column("counts", sa.LargeBinary(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_weighings")),
+    )
+    op.create_table(
         "doomed",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_doomed")),
