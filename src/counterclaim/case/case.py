@@ -259,10 +259,10 @@ class Case:
         with self.memory.look() as connection:
             return _find.is_protected(connection, id_)
 
-    def protected_figures(self, figure_ids: Sequence[str]) -> frozenset[str]:
-        """Those of some figures that rest on a protected content."""
+    def protected_among(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of some figures or claims that rest on a protected content."""
         with self.memory.look() as connection:
-            return _find.protected_figures(connection, figure_ids)
+            return _find.protected_among(connection, ids)
 
     def has_fetched(self) -> bool:
         """Whether anything was fetched from the network before."""

@@ -250,10 +250,14 @@ def is_protected(connection: Connection, id_: str) -> bool:
     )
 
 
-def protected_figures(connection: Connection, figure_ids: Sequence[str]) -> frozenset[str]:
-    """Those of some figures that rest on a protected content."""
-    query = select(figures.c.id).where(figures.c.id.in_(figure_ids), figures.c.protected)
-    return frozenset(connection.scalars(query))
+def protected_among(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
+    """Those of some figures or claims that rest on a protected content."""
+    tables = (figures, claims)
+    return frozenset(
+        name
+        for table in tables
+        for name in connection.scalars(select(table.c.id).where(table.c.id.in_(ids), table.c.protected))
+    )
 
 
 def has_fetched(connection: Connection) -> bool:

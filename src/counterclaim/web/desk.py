@@ -80,7 +80,7 @@ class Desk:
 
     def hidden(self, figures: Sequence[Figure]) -> frozenset[str]:
         """Those of some figures that rest on protected contents: lists name them only, and looking at one is recorded."""
-        return self.case.protected_figures([figure.id for figure in figures])
+        return self.case.protected_among([figure.id for figure in figures])
 
     def known(self, figures: Sequence[Figure]) -> dict[str, tuple[Claim, ReportHead]]:
         """The claims of figures, by id, with the heads of their reports; fetched at once."""
