@@ -38,6 +38,7 @@ class Names:
         self.gazetteer = gazetteer
         self.weights = weights
         self.lexicon = place_words()
+        self.events = tuple(self.lexicon["events"])
 
     def at(self, start: int, beside: bool = False, resumed: bool = False) -> Named | None:
         """The name that begins in the run at `start`. `beside`: in a list after a place; `resumed`: right after a name."""
@@ -215,8 +216,9 @@ class Names:
             return False
         if self._article(start):
             return columns.low[start - 1] in self.lexicon["locative"]
+        aimed = start > 1 and columns.low[start - 1] == "on" and columns.low[start - 2].startswith(self.events)
         return (
-            columns.low[start - 1] in _AT
+            (columns.low[start - 1] in _AT or aimed)
             and not columns.titled(start, STOP_WORDS)
             and columns.pos[start] == "PROPN"
             and columns.low[start] not in demonyms()

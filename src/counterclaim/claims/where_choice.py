@@ -36,6 +36,8 @@ class Choice:
         score -= min(self._gap(mention), 40) / 7.0
         score += 0.5 if mention.start >= self.number[1] else 0.0
         score -= 4.0 if self._where_spoken(mention) else 0.0
+        score -= 2.5 if self._stationed(mention) else 0.0
+        score += 2.0 if mention.start - self.number[1] == 1 and mention.preposition in ("in", "near", "at") else 0.0
         score -= 4.0 if dateline else 0.0
         score -= 3.0 if self._aside(start, end) else 0.0
         locative = mention.preposition in place_words()["locative"]
@@ -65,6 +67,11 @@ class Choice:
             if columns.pos[token] in ("VERB", "AUX"):
                 return any(s <= columns.start[token] < e for s, e in self.cues)
         return False
+
+    def _stationed(self, mention: Mention) -> bool:
+        """Whether the place is where somebody sits: "the group, based in Karta"."""
+        before = mention.start - 2 if mention.start >= 2 else 0
+        return self.columns.low[before] in place_words()["stationed"]
 
     def _aside(self, start: int, end: int) -> bool:
         """Whether the place stands in brackets that the number does not stand in."""
