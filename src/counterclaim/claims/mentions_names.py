@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from counterclaim.claims.columns import Columns
-from counterclaim.claims.mentions_words import DIRECTION, no_name, place_words, possessive_state
+from counterclaim.claims.mentions_words import DIRECTION, country_in, no_name, place_words, possessive_state
 from counterclaim.places import Entry, Gazetteer, country_names, demonyms
 
 _PARTICLES = frozenset("al el as ash at ar an az ad ez es um umm bin ibn abu de del la las los le san".split())
@@ -42,6 +42,9 @@ class Names:
 
     def at(self, start: int, beside: bool = False, resumed: bool = False) -> Named | None:
         """The name that begins in the run at `start`. `beside`: in a list after a place; `resumed`: right after a name."""
+        state = country_in(self.columns.words[start])
+        if state:
+            return Named(start, start + 1, self.gazetteer.best(state, self.weights, "country"))
         end = self._run(start, resumed)
         if end == start or self._organisation(start, end):
             return None

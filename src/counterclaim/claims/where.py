@@ -115,13 +115,15 @@ class Locator:
         again = self._told_again(number) or self.main
         main = again.known if again else None
         lead = number[0] < _LEAD
-        said = mention.entry or (mention.within.entry if mention.within else None)
+        said = mention.known
         if said is None and mention.core is None:
             country = mention.kind == "country" and not lead
             meant = self._country() if country else self._antecedent(index) or main
             return _as(place, meant) if meant else place
+        if said is None and main is not None:
+            return _beside(place, main)
         country_in_lead = said is not None and said.kind == "country" and lead
-        if main is None or main.kind in ("country", "region") or not (said is None or country_in_lead):
+        if main is None or main.kind in ("country", "region") or not country_in_lead:
             return place
         if said is not None and said.country != main.country:
             return place
@@ -209,6 +211,14 @@ def _as(place: Place, entry: Entry) -> Place:
     """The words of a place with what the gazetteer knows of the place that they stand for."""
     return replace(place, name=_label(entry), latitude=entry.latitude, longitude=entry.longitude, gazetteer_id=entry.id,
                    within=entry.within)  # fmt: skip
+
+
+def _beside(place: Place, main: Entry) -> Place:
+    """A named place that the gazetteer lacks: it lies in the province and country that the report is about."""
+    area = main.name if main.kind in ("admin1", "region") else main.admin1
+    country = main.name if main.kind == "country" else main.country_name
+    name = f"{place.name}, {area}" if area and area != place.name else place.name
+    return replace(place, name=name, within=tuple(unit for unit in (area, country) if unit))
 
 
 def _label(entry: Entry) -> str:
