@@ -5,8 +5,12 @@ from counterclaim.case.case import Case
 from counterclaim.case.estimate_sources import Source
 from counterclaim.case.find import Filter, FoundClaim
 from counterclaim.case.give import Given, Tier
+from counterclaim.case.link import Linked
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
+from counterclaim.case.overlap import Overlap
+from counterclaim.case.persons import Known
+from counterclaim.case.rows import Row
 from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.stored_estimates import Accepted, StoredEstimate
 
@@ -19,7 +23,11 @@ __all__ = [
     "FoundClaim",
     "Given",
     "Judged",
+    "Known",
+    "Linked",
+    "Overlap",
     "Recorded",
+    "Row",
     "Source",
     "StoredEstimate",
     "StoredList",

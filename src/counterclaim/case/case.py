@@ -39,6 +39,7 @@ from counterclaim.case.memory import Memory
 from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.stored_estimates import StoredEstimate
 from counterclaim.case.take import TakenIn
+from counterclaim.case.victims import Victims
 from counterclaim.case.weighing import Weighed
 from counterclaim.exports.csv import ReportRow
 from counterclaim.model.claim import Claim
@@ -60,6 +61,7 @@ class Case:
     def __init__(self, memory: Memory, *, new_grouping: _stages.NewGrouping = _stages.new_grouping) -> None:
         self.memory = memory
         self._groups = _regroup.Groups(new_grouping)
+        self.victims = Victims(memory)
 
     # Opening
 
@@ -128,8 +130,12 @@ class Case:
         return added
 
     def add_list(self, target: str, *, by: str, **options: Any) -> StoredList:
-        """Add a victim list; see `lists.add_list` for the options. Raises InputError where it cannot be read."""
+        """Add a victim list; see `lists.add_lists` for the options. Raises InputError where it cannot be read."""
         return _lists.add_list(self.memory, target, by=by, **options)
+
+    def add_lists(self, targets: Sequence[str], *, by: str, **options: Any) -> list[StoredList]:
+        """Add victim lists, all or none. Raises InputError with every fault of every list."""
+        return _lists.add_lists(self.memory, targets, by=by, **options)
 
     def give_gazetteer(self, path: Path, *, by: str) -> Entry:
         """Give the case its own towns, camps and villages as CSV. Raises InputError with every fault of the file."""

@@ -247,6 +247,45 @@ records = Table(
     Column("position", Integer, nullable=False),
 )
 
+#: who is whom, as the last linkage found it: numbers of records (their entries) and no value of any row
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("records", Integer, nullable=False),
+    Column("lists", Integer, nullable=False),
+    Column("probability", Float, nullable=False),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("record", Integer, primary_key=True, autoincrement=False),
+    Column("person", String(32), nullable=False, index=True),
+    Column("probability", Float, nullable=False),
+)
+
+#: candidate pairs, `left` the earlier record; `reason` says in words which fields agree
+pairs = Table(
+    "pairs",
+    metadata,
+    Column("left", Integer, primary_key=True, autoincrement=False),
+    Column("right", Integer, primary_key=True, autoincrement=False),
+    Column("probability", Float, nullable=False),
+    Column("same", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+#: which record people tied to which incident: by one of its claims, so that a tie survives another grouping
+ties = Table(
+    "ties",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("record", Integer, nullable=False, index=True),
+    Column("claim", String(32), nullable=False, index=True),
+    Column("holds", Boolean, nullable=False),
+)
+
 RECORD = (state, entries, openings, blobs, doomed)
 PROJECTION = tuple(table for table in metadata.sorted_tables if table not in RECORD)
 #: made from other tables of the projection, not from an entry
