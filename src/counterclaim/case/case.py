@@ -61,7 +61,7 @@ class Case:
     def __init__(self, memory: Memory, *, new_grouping: _stages.NewGrouping = _stages.new_grouping) -> None:
         self.memory = memory
         self._groups = _regroup.Groups(new_grouping)
-        self.victims = Victims(memory)
+        self.victims = Victims(memory, self.regroup)
 
     # Opening
 
