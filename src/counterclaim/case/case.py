@@ -41,6 +41,7 @@ from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.stored_estimates import StoredEstimate
 from counterclaim.case.take import TakenIn
 from counterclaim.case.victims import Victims
+from counterclaim.case.weighing import Weighed
 from counterclaim.exports.csv import ReportRow
 from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
@@ -111,6 +112,11 @@ class Case:
     def estimates(self) -> Estimates:
         """How many are on no list: sources, estimates, acceptances."""
         return Estimates(self.memory)
+
+    @property
+    def weighing(self) -> Weighed:
+        """The model that weighs contradictory counts: off until a named person switches it on."""
+        return Weighed(self.memory, self.regroup)
 
     # Putting in
 
@@ -197,13 +203,15 @@ class Case:
         """Figures, disputed ones first. They are grouped anew first if something changed."""
         self.regroup()
         with self.memory.look() as connection:
-            yield from _find.search_figures(self.memory, connection, wanted, limit, offset)
+            found = _find.search_figures(self.memory, connection, wanted, limit, offset)
+            yield from self.weighing.beside(connection, found)
 
     def figure(self, figure_id: str) -> Figure | None:
         """One figure."""
         self.regroup()
         with self.memory.look() as connection:
-            return _find.find_figure(self.memory, connection, figure_id)
+            found = _find.find_figure(self.memory, connection, figure_id)
+            return next(self.weighing.beside(connection, [found] if found else []), None)
 
     def figure_of(self, claim_id: str) -> str | None:
         """The id of the figure that a claim answers."""
@@ -367,5 +375,6 @@ class Case:
         return count
 
     def regroup(self, *, anyway: bool = False) -> bool:
-        """Group the figures anew where something changed; whether they were."""
-        return _regroup.regroup(self.memory, self._groups, anyway=anyway)
+        """Group the figures anew where something changed, and weigh them where that is on; whether they were."""
+        changed = _regroup.regroup(self.memory, self._groups, anyway=anyway)
+        return self.weighing.refresh() or changed
