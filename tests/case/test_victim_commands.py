@@ -11,7 +11,6 @@ from counterclaim.cli import app
 from counterclaim.model import EntryKind, Verdict
 from tests.case.test_persons import HOSPITAL, REGISTRY
 
-
 RANA = "3,رنا يوسف علي زايد,f,9,2019-03-10,Orvale,شهيدة\n"
 
 
