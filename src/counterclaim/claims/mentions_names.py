@@ -239,10 +239,11 @@ class Names:
         if self._article(start):
             return columns.low[start - 1] in self.lexicon["locative"]
         aimed = start > 1 and columns.low[start - 1] == "on" and columns.low[start - 2].startswith(self.events)
+        listed = columns.low[end : end + 1] == ["and"] and end + 1 < len(columns) and self.capital(end + 1)
         return (
             (columns.low[start - 1] in _AT or aimed)
             and not columns.titled(start, STOP_WORDS)
-            and columns.pos[start] == "PROPN"
+            and (columns.pos[start] == "PROPN" or listed)
             and columns.low[start] not in demonyms()
             and not no_name(columns.words[start])
             and not self._modifies(end - 1)
