@@ -36,6 +36,7 @@ from counterclaim.case.give import Given, Tier
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
 from counterclaim.case.memory import Memory
+from counterclaim.case.persons import Known
 from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.stored_estimates import StoredEstimate
 from counterclaim.case.take import TakenIn
@@ -243,11 +244,11 @@ class Case:
         with self.memory.look() as connection:
             return _find.snapshot_bytes(self.memory, connection, sha256)
 
-    def find(self, id_: str) -> FoundClaim | Figure | Recorded | Report | StoredEstimate | StoredList | None:
-        """Whatever has that id: a claim, figure, ledger entry, estimate, victim list or report; None where nothing has."""
+    def find(self, id_: str) -> FoundClaim | Figure | Known | Recorded | Report | StoredEstimate | StoredList | None:
+        """Whatever has that id: a claim, figure, entry, estimate, person, victim list or report; None where nothing has."""
         listed = next((stored for stored in self.lists() if stored.id == id_), None)
         found = self.claim(id_) or self.figure(id_) or self.entry(id_)
-        return found or self.estimates.find(id_) or listed or self.report(id_)
+        return found or self.estimates.find(id_) or self.victims.person(id_) or listed or self.report(id_)
 
     def is_protected(self, id_: str) -> bool:
         """Whether what has that id is, or is made from, a protected content: looking at it is to be recorded."""

@@ -15,7 +15,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report
 from counterclaim.store.ledger import find_lines
 from counterclaim.store.packing import unpack
-from counterclaim.store.tables import claims, entries, figure_claims, figures, readings, reports, snapshots
+from counterclaim.store.tables import claims, entries, figure_claims, figures, persons, readings, reports, snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +239,8 @@ def snapshot_bytes(memory: Memory, connection: Connection, sha256: str) -> bytes
 
 def is_protected(connection: Connection, id_: str) -> bool:
     """Whether what has that id is, or is made from, a protected content."""
+    if connection.scalar(select(persons.c.id).where(persons.c.id == id_)) is not None:
+        return True
     tables = ((reports, reports.c.id), (claims, claims.c.id), (figures, figures.c.id), (entries, entries.c.id))
     return any(
         connection.execute(select(table.c.protected).where(column == id_, table.c.protected)).first() is not None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from counterclaim.case import consent as _consent
+from counterclaim.case import judged as _judged
 from counterclaim.case import judging as _judging
 from counterclaim.case import link as _link
 from counterclaim.case import overlap as _overlap
@@ -153,6 +154,11 @@ class Victims:
     def judge(self, left: str, right: str, verdict: Verdict, *, by: str, reason: str = "") -> Entry:
         """Record what a reviewer says of two rows; it binds the next linkage. Raises UsageError."""
         return _judging.judge(self.memory, left, right, verdict, by=by, reason=reason)
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement on rows of the case, in order, withdrawn ones too; rows are named by entry."""
+        with self.memory.look() as connection:
+            return [one for _, one in _judged.all_judgements(self.memory, connection)]
 
     def pairs_among(
         self, entries: Sequence[str], reviewer: str

@@ -30,6 +30,14 @@ class Mention:
     preposition: str = ""
     within: "Mention | None" = None
 
+    @property
+    def known(self) -> Entry | None:
+        """What the gazetteer knows of the place, or else of the nearest that contains it."""
+        link: Mention | None = self
+        while link is not None and link.entry is None:
+            link = link.within
+        return link.entry if link else None
+
     def rank(self) -> float:
         """How closely the mention pins the place down; a town above a province above a country above a bare noun."""
         if self.core is None:
@@ -161,7 +169,9 @@ class Mentions:
         if len(words) >= 9 or any("\n" in word for word in between) or (words and words[0] == "of"):
             return False
         joins = _JOINING | self.lexicon["narrowing"] | self.lexicon["nouns"].keys()
-        if not all(w in joins or "-held" in w or "-controlled" in w for w in words):
+        held = {i for i, w in enumerate(words) if w in self.lexicon["held"] and i > 1 and words[i - 1] == "-"}
+        held |= {i - 1 for i in held} | {i - 2 for i in held}  # "the rebel-held town"
+        if not all(w in joins or i in held for i, w in enumerate(words)):
             return False
         # Side by side without a word between, as wire copies without commas write lists, the second must be the wider.
         return bool(between) or _level(outer) > _level(inner)

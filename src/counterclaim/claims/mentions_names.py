@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from counterclaim.claims.columns import Columns
-from counterclaim.claims.mentions_words import DIRECTION, no_name, place_words, possessive_state
+from counterclaim.claims.mentions_words import DIRECTION, country_in, no_name, place_words, possessive_state
 from counterclaim.places import Entry, Gazetteer, country_names, demonyms
 
 _PARTICLES = frozenset("al el as ash at ar an az ad ez es um umm bin ibn abu de del la las los le san".split())
@@ -38,9 +38,13 @@ class Names:
         self.gazetteer = gazetteer
         self.weights = weights
         self.lexicon = place_words()
+        self.events = tuple(self.lexicon["events"])
 
     def at(self, start: int, beside: bool = False, resumed: bool = False) -> Named | None:
         """The name that begins in the run at `start`. `beside`: in a list after a place; `resumed`: right after a name."""
+        state = country_in(self.columns.words[start])
+        if state:
+            return Named(start, start + 1, self.gazetteer.best(state, self.weights, "country"))
         end = self._run(start, resumed)
         if end == start or self._organisation(start, end):
             return None
@@ -215,8 +219,9 @@ class Names:
             return False
         if self._article(start):
             return columns.low[start - 1] in self.lexicon["locative"]
+        aimed = start > 1 and columns.low[start - 1] == "on" and columns.low[start - 2].startswith(self.events)
         return (
-            columns.low[start - 1] in _AT
+            (columns.low[start - 1] in _AT or aimed)
             and not columns.titled(start, STOP_WORDS)
             and columns.pos[start] == "PROPN"
             and columns.low[start] not in demonyms()

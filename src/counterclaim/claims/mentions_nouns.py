@@ -32,7 +32,10 @@ def noun_at(doc: Doc, columns: Columns, names: Names, position: int) -> tuple[in
     of_verb = (
         columns.dep[position] == "dobj" and pos[columns.head[position]] == "VERB" and before not in lexicon["locative"]
     )
-    if not (locative or of_verb or direction):
+    whole = (
+        word == "country" and low[start:position] == ["the"] and low[position + 1 : position + 2] not in (["'s"], ["s"])
+    )
+    if not (locative or of_verb or direction or whole):
         return None
     end = position + 1
     tail = " ".join(low[end : end + 3])

@@ -4,12 +4,14 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from counterclaim.claims.about import countries_of, country_of_word
 from counterclaim.claims.columns import Columns
 from counterclaim.claims.mentions import Mention, Mentions
+from counterclaim.claims.numerals import TENS, UNITS
 from counterclaim.claims.where_choice import LEAST, Choice, is_dateline
 from counterclaim.claims.where_main import main_place
 from counterclaim.model import Harm, Place
@@ -19,6 +21,8 @@ from counterclaim.places import Entry, Gazetteer, default_gazetteer
 _LEAD = 80
 #: tokens around a number in which its place is looked for: more than a sentence, less than a page without full stops
 _AROUND = 120
+#: numbers that are told again are looked for in so many places; smaller ones stand for too much else
+_AGAIN, _TELLING = 12, 3
 #: named mentions before a bare noun among which "the town" finds its own
 _BACK = 40
 
@@ -53,32 +57,73 @@ class Locator:
         if not len(self.columns):
             return None
         number = self.columns.number(quantity)
+        best = self._best(Choice(self.columns, number, content, sources, cues, harm))
+        if best is not None:
+            return self._in_context(self._place(self.mentions[best]), best, number)
+        main = self._told_again(number) or self.main
+        return self._place(main, "report") if main else self._country_spoken_of()
+
+    def _best(self, choice: Choice) -> int | None:
+        """The index of the mention that fits a claim best; None where none in its sentence fits."""
+        number = choice.number
         first, last = self.columns.sentence_at(number[0])
         near = range(
             bisect_left(self._starts, max(first, number[0] - _AROUND)),
             bisect_left(self._starts, min(last, number[1] + _AROUND)),
         )
-        choice = Choice(self.columns, number, content, sources, cues, harm)
         fit = {i: choice.fitness(self.mentions[i], dateline=self._datelines[i]) for i in near}
         best = max(fit, key=lambda i: (fit[i], -i), default=None)
-        if best is not None and fit[best] > LEAST:
-            return self._in_context(self._place(self.mentions[best]), best, first)
-        return self._place(self.main, "report") if self.main else self._country_spoken_of()
+        return best if best is not None and fit[best] > LEAST else None
 
-    def _in_context(self, place: Place, index: int, first: int) -> Place:
+    def _told_again(self, number: tuple[int, int]) -> Mention | None:
+        """The place of the same number in another sentence: a headline's "47 killed" is the lead's "47 in the town of ..."."""
+        own = self.columns.sentence_at(number[0])[0]
+        value = next((v for i in range(*number) if (v := self._value(i)) is not None), None)
+        for token in self._numbers.get(value, ())[:_AGAIN] if value and value >= _TELLING else ():
+            first, last = self.columns.sentence_at(token)
+            if first == own:
+                continue
+            clause = self.columns.start[first], self.columns.end[last - 1]
+            best = self._best(Choice(self.columns, (token, token + 1), clause, (), (), None))
+            known = self.mentions[best].known if best is not None else None
+            if best is not None and known is not None and known.kind not in ("country", "region"):
+                return self.mentions[best]
+        return None
+
+    @cached_property
+    def _numbers(self) -> dict[int, list[int]]:
+        """Where each number stands that one token names."""
+        found: dict[int, list[int]] = {}
+        for i in range(len(self.columns)):
+            if (value := self._value(i)) is not None:
+                found.setdefault(value, []).append(i)
+        return found
+
+    def _value(self, token: int) -> int | None:
+        word = self.columns.low[token].replace(",", "")
+        if word.isdecimal() and word.isascii() and len(word) < 10:
+            return int(word)
+        return UNITS.get(word) or TENS.get(word)
+
+    def _in_context(self, place: Place, index: int, number: tuple[int, int]) -> Place:
         """What vague words mean in the light of the report: "a village", or a country in the lead, is the main place in it.
 
         "The town", "that camp" is the place of its kind named last. The words and their precision stay as said; name and
         coordinates are those of the place that they stand for.
         """
         mention = self.mentions[index]
-        main = self.main.entry if self.main else None
-        said = mention.entry or (mention.within.entry if mention.within else None)
+        again = self._told_again(number) or self.main
+        main = again.known if again else None
+        lead = number[0] < _LEAD
+        said = mention.known
         if said is None and mention.core is None:
-            meant = self._country() if mention.kind == "country" else self._antecedent(index) or main
+            country = mention.kind == "country" and not lead
+            meant = self._country() if country else self._antecedent(index) or main
             return _as(place, meant) if meant else place
-        country_in_lead = said is not None and said.kind == "country" and first < _LEAD
-        if main is None or main.kind in ("country", "region") or not (said is None or country_in_lead):
+        if said is None and main is not None:
+            return _beside(place, main)
+        country_in_lead = said is not None and said.kind == "country" and lead
+        if main is None or main.kind in ("country", "region") or not country_in_lead:
             return place
         if said is not None and said.country != main.country:
             return place
@@ -166,6 +211,14 @@ def _as(place: Place, entry: Entry) -> Place:
     """The words of a place with what the gazetteer knows of the place that they stand for."""
     return replace(place, name=_label(entry), latitude=entry.latitude, longitude=entry.longitude, gazetteer_id=entry.id,
                    within=entry.within)  # fmt: skip
+
+
+def _beside(place: Place, main: Entry) -> Place:
+    """A named place that the gazetteer lacks: it lies in the province and country that the report is about."""
+    area = main.name if main.kind in ("admin1", "region") else main.admin1
+    country = main.name if main.kind == "country" else main.country_name
+    name = f"{place.name}, {area}" if area and area != place.name else place.name
+    return replace(place, name=name, within=tuple(unit for unit in (area, country) if unit))
 
 
 def _label(entry: Entry) -> str:
