@@ -13,14 +13,14 @@ from counterclaim import __version__
 from counterclaim.case import Case
 from counterclaim.case.writer import actor_names
 from counterclaim.figures import Directory
-from counterclaim.model import Claim, Figure, ReportHead, plain
+from counterclaim.model import MODEL_RULES, Claim, Figure, ReportHead, plain
 from counterclaim.web.security import form_token
 from counterclaim.web.settings import Settings
 
 HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
-    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"),
+    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"), ("/estimates", "Estimates"),
     ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
@@ -51,7 +51,11 @@ class Desk:
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters.update(plain=plain, number=number, words=one_line, human=human)
         environment.globals.update(
-            pages=PAGES, version=__version__, team=settings.team, title_of_case=_title(settings.location)
+            pages=PAGES,
+            version=__version__,
+            team=settings.team,
+            title_of_case=_title(settings.location),
+            model_rules=MODEL_RULES,
         )
 
     def page(self, request: Request, template: str, person: Person, status: int = 200, **values: Any) -> Response:

@@ -11,6 +11,7 @@ from counterclaim.figures.names import name_key
 from counterclaim.model import SourceProfile
 from counterclaim.web.deps import analyst, desk_of, reader
 from counterclaim.web.desk import Desk, Person
+from counterclaim.web.pages.weighing import shown
 
 router = APIRouter()
 #: reports whose labels are counted for the page; a case with more is counted by `counterclaim export`
@@ -47,6 +48,7 @@ def sources(
         request, "sources.html", person, profiles=profiles, outlets=outlets.most_common(100), speakers=speakers.most_common(100),
         unknown=[(n, c) for n, c in (outlets + speakers).most_common(200) if name_key(n) not in recorded],
         calls=sorted(calls.items(), key=lambda item: -sum(sum(c.values()) for c in item[1].values())), over_time=over_time[:5000],
+        **shown(desk),
     )  # fmt: skip
 
 
