@@ -16,7 +16,7 @@ from counterclaim.case.weigh_switch import Switch, standing
 from counterclaim.model.codec import plain, revive
 from counterclaim.model.ledger import EntryKind
 from counterclaim.model.weighing import WeighedFigure
-from counterclaim.store.ledger import find_lines, get_state, lock_head, set_state
+from counterclaim.store.ledger import find_lines, get_state, lock_head, read_head, set_state
 from counterclaim.store.packing import pack
 from counterclaim.store.tables import entries, estimates, weighings
 
@@ -35,10 +35,14 @@ def refresh(memory: Memory, floors: Floors) -> bool:
         CaseError: a sealed case is not open.
     """
     with memory.look() as connection:
+        weighed, (head, _) = get_state(connection, "weighed"), read_head(connection)
+        if weighed and get_state(connection, "weighed_head") == str(head):
+            return False  # nothing at all was recorded since
         switch = standing(memory, connection)
+        if switch is None and not weighed:
+            return False
         state = _state(connection, switch)
-        weighed = get_state(connection, "weighed")
-        if weighed == state or (switch is None and not weighed):
+        if weighed == state:
             return False
         if switch is None:
             counted, whole = [], None
@@ -57,6 +61,7 @@ def refresh(memory: Memory, floors: Floors) -> bool:
             return False  # somebody was quicker, and is next to be asked
         _write(memory, connection, counted if whole is None else whole[0], whole[1] if whole else None)
         set_state(connection, "weighed", state)
+        set_state(connection, "weighed_head", str(head))
         set_state(connection, "weigher", __version__)
     return True
 
