@@ -7,7 +7,8 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from counterclaim.case import Case, FoundClaim, Recorded, StoredList
+from counterclaim.case import Case, FoundClaim, Recorded, StoredEstimate, StoredList
+from counterclaim.cli.estimate_case import page as estimate_page
 from counterclaim.model import Figure, Report, plain
 
 
@@ -22,6 +23,8 @@ def page(case: Case, found: Any, why: bool) -> None:
         console.print(_report(case, found))
     elif isinstance(found, Recorded):
         console.print(_entry(found))
+    elif isinstance(found, StoredEstimate):
+        console.print(estimate_page(found, why))
     elif isinstance(found, StoredList):
         console.print(_fields(plain(found)))
 

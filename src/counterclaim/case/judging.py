@@ -1,0 +1,85 @@
+"""Clerical review in a case: pairs in order of what a judgement would change, blind judgements, how far two agree.
+
+A judgement binds the next linkage and teaches its calibrator. What one reviewer said of a pair is kept from another
+until that one has judged it too.
+"""
+
+from datetime import UTC, datetime
+from itertools import combinations
+
+from sqlalchemy import Connection, select
+
+from counterclaim.case.judged import all_judgements, resolved
+from counterclaim.case.memory import Memory
+from counterclaim.case.writer import writing
+from counterclaim.errors import UsageError
+from counterclaim.model.codec import plain
+from counterclaim.model.judgement import Judgement, Verdict
+from counterclaim.model.ledger import Entry, EntryKind
+from counterclaim.model.person import RecordPair
+from counterclaim.store.tables import entries, pairs
+from counterclaim.victims.review import Agreement, agreement, queue, reviewers
+
+
+def all_pairs(connection: Connection, *, least: float = 0.0) -> list[RecordPair]:
+    """The candidate pairs of the last linkage, their rows named by entry; `least`: their least doubt, min(p, 1 - p)."""
+    left, right = entries.alias(), entries.alias()
+    query = select(left.c.id, right.c.id, pairs.c.probability, pairs.c.same, pairs.c.reason)
+    query = query.select_from(
+        pairs.join(left, left.c.sequence == pairs.c.left).join(right, right.c.sequence == pairs.c.right)
+    )
+    if least:
+        query = query.where(pairs.c.probability >= least, pairs.c.probability <= 1 - least)
+    found = connection.execute(query.order_by(pairs.c.left, pairs.c.right)).all()
+    return [RecordPair(a, b, p, "same" if same else "different", why) for a, b, p, same, why in found]
+
+
+def waiting(memory: Memory, reviewer: str, limit: int | None = None) -> tuple[RecordPair, ...]:
+    """The pairs that this reviewer has not judged, those first whose judgement would change most."""
+    with memory.look() as connection:
+        judged = [one for _, one in all_judgements(memory, connection)]
+        return queue(all_pairs(connection), judged, reviewer, limit)
+
+
+def judge(memory: Memory, left: str, right: str, verdict: Verdict, *, by: str, reason: str = "") -> Entry:
+    """Record what a reviewer says of two rows, named by entry, "list:id", or their own id where one list alone has it.
+
+    Raises:
+        UsageError: a row is unknown, or both are one.
+    """
+    with memory.look() as connection:
+        ends = resolved(memory, connection, left), resolved(memory, connection, right)
+    if ends[0] == ends[1]:
+        raise UsageError("A judgement is on two rows.")
+    said = Judgement.of(*ends, verdict, by, datetime.now(UTC), reason.strip())
+    with writing(memory, by) as writer:
+        return writer.record(EntryKind.JUDGEMENT, plain(said), protected=True)
+
+
+def last_of(memory: Memory, reviewer: str) -> tuple[str, Judgement] | None:
+    """A reviewer's last judgement that stands, with its entry; None where there is none."""
+    with memory.look() as connection:
+        mine = [
+            (entry, one)
+            for entry, one in all_judgements(memory, connection)
+            if one.reviewer == reviewer and not one.withdrawn
+        ]
+    return mine[-1] if mine else None
+
+
+def said_of(memory: Memory, connection: Connection, pair: frozenset[str], reviewer: str) -> list[tuple[str, Judgement]]:
+    """The judgements on a pair that this reviewer may see: their own, and the others' once they have judged it."""
+    stand = [
+        (entry, one)
+        for entry, one in all_judgements(memory, connection)
+        if frozenset(one.pair) == pair and not one.withdrawn
+    ]
+    return stand if any(one.reviewer == reviewer for _, one in stand) else []
+
+
+def agreements(memory: Memory) -> list[Agreement]:
+    """How far each two reviewers agree, where they have judged a pair in common."""
+    with memory.look() as connection:
+        judged = [one for _, one in all_judgements(memory, connection)]
+    found = [agreement(judged, one, other) for one, other in combinations(sorted(reviewers(judged)), 2)]
+    return [one for one in found if one.pairs]
