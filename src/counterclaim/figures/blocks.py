@@ -10,7 +10,7 @@ from datetime import date
 from enum import IntEnum
 
 from counterclaim.figures.account import PERIOD_DAYS, Account
-from counterclaim.figures.sameness import NEAR_DAYS, Traits
+from counterclaim.figures.sameness import NEAR_DAYS, Traits, is_guessed
 from counterclaim.model import Scope
 
 Key = tuple[str, ...]
@@ -67,6 +67,9 @@ def filing(account: Account, traits: Traits) -> Filing:
         block: Key = ("area", land, area, day)
         under = [block, ("land", land, day), *own_numbers]
         looks = [*(("area", land, area, d) for d in near), *(("country", land, d) for d in near), *lost]
+        guessed = account.where is not None and is_guessed(account.where)
+        under += [("guessed", land, day)] * guessed
+        looks += [("land" if guessed else "guessed", land, d) for d in near]
     elif reach is Reach.COUNTRY:
         block = ("country", land, day)
         under = [block, *own_numbers]
