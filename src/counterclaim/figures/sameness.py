@@ -21,8 +21,8 @@ from counterclaim.figures.where import Setting, Where, setting
 #: log2 odds that two accounts of a corpus are of one event before anything is compared: 111 to 46,000
 PRIOR = -8.7
 #: posterior log2 odds from which two accounts are taken for one event. Our own choice: an event torn apart hides a
-#: conflict, and two that were joined are seen and can be split, so a missed pair counts twice a wrong one.
-ENOUGH = -1.0
+#: conflict, and two that were joined are seen and can be split, so a missed pair counts three times a wrong one.
+ENOUGH = -1.5
 #: a number below this is too common to tell one event from another
 TELLING = 3
 #: from this on an equal number is worth `_EQUAL`, below it less. Our own choice.
@@ -35,8 +35,8 @@ _AREAS, _COUNTRIES, _TWO_NAMES = -3.0, -6.0, -3.0
 _AREA_GUESSED, _ONE_GUESSED = -0.5, 1.3  # the place of one is its report's main place, which is often another event's
 _SAME_DAY, _DAY_APART, _DAYS_APART, _TIMES_APART = 7.4, 6.5, 4.3, -6.0
 _ONE_PERIOD = 6.0  # own choice: two reports that count one and the same period
-_OTHER_PUBLICATION = -1.0  # own choice: news of one event comes out on its day more often than later
-_TWO_STATED_DAYS = -3.0  # own choice: reports of different days that state different days
+_OTHER_PUBLICATION = -2.0  # own choice: news of one event comes out on its day more often than later
+_TWO_STATED_DAYS = -4.5  # own choice: reports of different days that state different days
 _EQUAL, _EQUAL_FEW, _EQUAL_COMMON = 3.9, 3.0, 1.0
 _SHARED, _SHARED_FEW = 2.7, 1.3
 _LIKE, _NEARLY, _UNLIKE, _FAR = 0.6, 0.25, -0.45, -1.3
