@@ -173,6 +173,26 @@ def test_the_same_claims_in_any_order_give_the_same_figures(seed):
     assert one_by_one.figures() == expected
 
 
+def test_a_day_of_very_many_reports_is_grouped_alike_in_any_order():
+    """More reports than are compared in all pairs: two towns."""
+    chance = random.Random(5)
+    readings = [
+        report(f"r{i:03}", said(chance.choice([40, 41, 44, 900]), at=chance.choice(["Oster", "Harn"]), on=DAY))
+        for i in range(230)
+    ]
+    expected = group(readings)
+    assert len(expected) >= 2
+    grouping = Grouping()
+    for i, reading in enumerate(reversed(readings)):
+        grouping.add(reading)
+        if i % 20 == 0:
+            grouping.refresh()
+    assert grouping.figures() == expected
+    for reading in readings[:60]:
+        grouping.remove(reading.report.id)
+    assert grouping.figures() == group(readings[60:])
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_taking_reports_out_again_leaves_no_trace(seed):
     readings = war(seed)

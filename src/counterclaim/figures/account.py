@@ -118,7 +118,11 @@ def _join(claim: Claim, head: ReportHead, recent: list[_Draft], main: Where | No
     leads = claim.headline and first is None and head.published is not None
     recent_from = head.published - timedelta(days=RECENT_DAYS) if leads and head.published else None
     for draft in recent:
-        if not _times_meet(draft, first, last) or not _places_meet(draft, place, own) or _too_old(draft, last, recent_from):
+        if (
+            not _times_meet(draft, first, last)
+            or not _places_meet(draft, place, own)
+            or _too_old(draft, last, recent_from)
+        ):
             continue
         draft.claims.append(claim)
         draft.since = draft.since or recent_from

@@ -59,12 +59,15 @@ def filing(account: Account, traits: Traits) -> Filing:
     day = _anchor(traits)
     near = _window(traits)
     numbers = [(harm, str(number)) for harm, number in sorted(traits.tolls)]
-    by_number = [("number", harm, number, d) for harm, number in numbers for d in near if d]
-    lost = [("lost", harm, number, d) for harm, number in numbers for d in near if d]
-    own_numbers = [("number", harm, number, day) for harm, number in numbers if day]
-    own_lost = [("lost", harm, number, day) for harm, number in numbers if day]
+    by_number: list[Key] = [("number", harm, number, d) for harm, number in numbers for d in near if d]
+    lost: list[Key] = [("lost", harm, number, d) for harm, number in numbers for d in near if d]
+    own_numbers: list[Key] = [("number", harm, number, day) for harm, number in numbers if day]
+    own_lost: list[Key] = [("lost", harm, number, day) for harm, number in numbers if day]
+    block: Key
+    under: list[Key]
+    looks: list[Key]
     if reach is Reach.AREA:
-        block: Key = ("area", land, area, day)
+        block = ("area", land, area, day)
         under = [block, ("land", land, day), *own_numbers]
         looks = [*(("area", land, area, d) for d in near), *(("country", land, d) for d in near), *lost]
         guessed = account.where is not None and is_guessed(account.where)
@@ -140,10 +143,13 @@ def _window(traits: Traits) -> list[str]:
 def _home(account: Account, traits: Traits) -> Key:
     land, area = _region(account)
     town = account.where.town if account.where is not None and not account.where.coarse else ""
-    iso = lambda day: date.fromordinal(day).isoformat() if day is not None else ""  # noqa: E731
     if traits.first is not None and traits.last is not None:
-        days = iso(traits.first) if traits.first == traits.last else f"{iso(traits.first)}/{iso(traits.last)}"
+        days = "/".join(dict.fromkeys((_iso(traits.first), _iso(traits.last))))
         return ("day", land, area, days, town, *_alone(account))
     if traits.published is not None:
-        return ("about", land, area, iso(traits.published), town, *_alone(account))
+        return ("about", land, area, _iso(traits.published), town, *_alone(account))
     return ("undated", land, area, "", town, *_alone(account))
+
+
+def _iso(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()

@@ -80,9 +80,11 @@ class Grouping:
             groups, said = decided.apply(groups, self.decisions)
             homes |= {asked.incident: homes[asked.incident[:-1]] for asked in groups if asked.incident not in homes}
         parts = _parts_elsewhere(groups)
+        ties = {name: self._incidents.why(name) for name in set(homes.values())}
         made = []
         for asked in sorted(groups, key=lambda question: question.key):
-            new = figure(asked, groups[asked], self._directory, self.rules, said.get(asked, ()), parts.get(asked, ()))
+            why = [*said.get(asked, ()), *_among(ties[homes[asked.incident]], groups[asked])]
+            new = figure(asked, groups[asked], self._directory, self.rules, why, parts.get(asked, ()))
             self._by_incident.setdefault(homes[asked.incident], {})[new.id] = new
             if old.get(new.id) != new:
                 made.append(new)
@@ -120,6 +122,12 @@ class Grouping:
             and (name := self._incidents.name_of(account.key)) is not None
         }
         return self._decided
+
+
+def _among(ties: Sequence[tuple[str, str, str]], evidence: Sequence[Evidence]) -> list[str]:
+    """The ties between reports of a figure, in words."""
+    reports = {item.head.id for item in evidence}
+    return [text for one, other, text in ties if one in reports and other in reports]
 
 
 def _parts_elsewhere(groups: Mapping[Question, Sequence[Evidence]]) -> dict[Question, list[Evidence]]:

@@ -12,7 +12,7 @@ from datetime import date
 from counterclaim.figures.account import Account
 from counterclaim.figures.blocks import Filing, Key, Reach, filing, home_of_total, is_event
 from counterclaim.figures.linkage import partition
-from counterclaim.figures.sameness import Traits, bits, traits
+from counterclaim.figures.sameness import ENOUGH, Traits, bits, evidence, traits
 from counterclaim.figures.totals import by_town
 
 #: accounts of one area and day up to which all are compared; beyond, each is compared with the block's pivots only
@@ -21,6 +21,8 @@ MAX_BLOCK = 200
 CLEARLY = 1.0
 #: between accounts of one report: it tells them apart itself
 _ONE_REPORT = -6.0
+#: so many ties are told of one incident
+SHOWN_TIES = 12
 _NEVER = -12.0
 
 
@@ -145,13 +147,22 @@ class Incidents:
         """The name of the cluster that holds an account, once settled."""
         return self._name.get(account_key)
 
-    def ties(self, account_key: str) -> dict[str, float]:
-        """The accounts tied to one, with the bits of evidence that they are of one event."""
-        return dict(self._ties.get(account_key, {}))
-
-    def traits(self, account_key: str) -> Traits | None:
-        """What is compared of an account of an event."""
-        return self._traits.get(account_key)
+    def why(self, name: Key) -> list[tuple[str, str, str]]:
+        """For each account but the first: its report, that of the account it is tied to most, and a sentence on why."""
+        members = self._members.get(name, ())
+        said = []
+        for key in members[1 : SHOWN_TIES + 1]:
+            inside = [
+                (weight, other) for other in members if (weight := self._ties.get(key, {}).get(other)) is not None
+            ]
+            if inside:
+                weight, other = max(inside)
+                one, two = self._traits[key], self._traits[other]
+                text = "; ".join(words for words, _ in evidence(one, two))
+                odds = f"{2 ** (weight + ENOUGH):.2g} to 1"
+                sentence = f"{one.report} and {two.report} are taken to tell of one event, at odds of {odds}: {text}."
+                said.append((one.report, two.report, sentence))
+        return said
 
     def _stir_senior(self, home: Key) -> None:
         """The cluster named after a home may have to give the name up, or get it."""
