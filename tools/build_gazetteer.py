@@ -33,6 +33,13 @@ UNIT_WORDS = re.compile(
     r"\b(provincia|departamento|estado|municipio|wilaya|département|région) (de |del |des |du |d')?(la |el |los |las )?",
     re.IGNORECASE,
 )
+#: codes of airports stand among the alternate names
+AIRPORT = re.compile(r"[A-Z]{3}")
+#: countries whose names reach English from another script, or from an orthography that reporters do not keep
+TRANSLITERATED = frozenset(
+    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM MN MR MV "
+    "NP OM PK PS QA RS RU SA SD SO SY TH TJ TM TN TW UA UZ XK YE".split()
+)
 #: scripts in which the lists and reports that we read are written
 KEPT = ("LATIN", "ARABIC", "CYRILLIC")
 
@@ -133,7 +140,7 @@ def build(target: Path) -> None:
         more = cached.get(str(identity), {})
         country = country_of_unit.get(admin1 or 0) or more.get("countrycode")
         places[identity] = (identity, None, name, latitude, longitude, "town", size, country, admin1, admin2)
-        add_names(identity, name, *more.get("alternatenames", ()))
+        add_names(identity, name, *(n for n in more.get("alternatenames", ()) if not AIRPORT.fullmatch(n)))
 
     _add_countries(countries, places, add_names)
     with (OURS / "regions.csv").open(encoding="utf-8", newline="") as file:

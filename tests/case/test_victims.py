@@ -1,5 +1,7 @@
 """Persons of a case: linked, on record, rebuilt the same, stable in their ids."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -8,17 +10,38 @@ import pytest
 from counterclaim.case import Case
 from counterclaim.case.link import name_persons
 from counterclaim.errors import UsageError
-from counterclaim.model import EntryKind, Verdict
+from counterclaim.model import EntryKind
 from tests.case import fakes, linked
 from tests.case.conftest import ME
 from tests.case.test_rebuild import dump
 
 
+def add_lists(case: Case, folder: Path) -> None:
+    for name, path in linked.files(linked.invented(), folder).items():
+        case.add_list(path, by=ME, once=True, keeper=f"The {name}", criteria="civilians", obtain=fakes.obtain)
+
+
 @pytest.fixture
 def with_lists(case: Case, tmp_path: Path) -> Case:
-    for name, path in linked.files(linked.invented(), tmp_path).items():
-        case.add_list(path, by=ME, once=True, keeper=f"The {name}", criteria="civilians", obtain=fakes.obtain)
+    add_lists(case, tmp_path)
     return case
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("victims")
+    with Case.create(str(folder / "case"), by=ME, new_grouping=fakes.Grouping) as case:
+        add_lists(case, folder)
+        case.victims.link(by=ME, replicates=10)
+    return folder / "case"
+
+
+@pytest.fixture
+def linked_case(built: Path, tmp_path: Path) -> Iterator[Case]:
+    """A copy of its own for each test: linking takes longer than all else."""
+    shutil.copytree(built, tmp_path / "copy")
+    with Case.open(str(tmp_path / "copy"), new_grouping=fakes.Grouping) as case:
+        yield case
 
 
 def test_linking_puts_persons_on_record_and_verify_and_rebuild_know_them(with_lists: Case) -> None:
@@ -34,93 +57,66 @@ def test_linking_puts_persons_on_record_and_verify_and_rebuild_know_them(with_li
     assert dump(with_lists) == before
 
 
-def test_the_overlap_carries_profiles_and_replicates(with_lists: Case) -> None:
-    assert with_lists.victims.overlap() is None
-    done = with_lists.victims.link(by=ME, replicates=10)
-    overlap = with_lists.victims.overlap()
+def test_before_a_linkage_there_is_no_overlap(case: Case) -> None:
+    assert case.victims.overlap() is None
+    assert case.victims.persons() == ([], 0)
+
+
+def test_the_overlap_carries_profiles_and_replicates(linked_case: Case) -> None:
+    overlap = linked_case.victims.overlap()
     assert overlap is not None
     assert overlap.table.lists == ("register", "monitor")
-    assert overlap.table.documented == done.persons
+    assert overlap.table.documented == linked_case.victims.persons()[1]
     assert len(overlap.replicates) == 10
     assert all(one.on("register") == overlap.table.on("register") for one in overlap.replicates)
     assert overlap.table.profile("monitor").keeper == "The monitor"
-    alone = with_lists.victims.overlap(["monitor"])
+    alone = linked_case.victims.overlap(["monitor"])
     assert alone is not None
     assert alone.table.documented == overlap.table.on("monitor")
     with pytest.raises(UsageError, match="not among the lists that were linked"):
-        with_lists.victims.overlap(["registry"])
+        linked_case.victims.overlap(["registry"])
 
 
-def test_no_value_of_a_row_is_in_the_entries_of_a_linkage_or_in_the_tables(with_lists: Case) -> None:
-    with_lists.victims.link(by=ME, replicates=5)
+def test_no_value_of_a_row_is_in_the_entries_of_a_linkage_or_in_the_tables(linked_case: Case) -> None:
     words = {word for table in linked.invented().tables.values() for name in table["name"] for word in name.split()}
     words = {word for word in words if len(word) > 3}
     kinds = [EntryKind.LINKAGE, EntryKind.PERSONS]
-    said = str([line.content for line in with_lists.entries(kinds=kinds)]) + str(dump(with_lists))
+    said = str([line.content for line in linked_case.entries(kinds=kinds)]) + str(dump(linked_case))
     assert words
     assert [word for word in words if word in said] == []
 
 
-def test_linking_again_records_nothing_of_who_is_whom(with_lists: Case) -> None:
-    first = with_lists.victims.link(by=ME, replicates=5)
-    parts = [line.entry.id for line in with_lists.entries(kinds=[EntryKind.PERSONS])]
-    again = with_lists.victims.link(by=ME, replicates=5, anew=True)
-    assert (again.persons, again.changes["new"], again.changes["gone"]) == (first.persons, 0, 0)
-    assert [line.entry.id for line in with_lists.entries(kinds=[EntryKind.PERSONS])] == parts
+def test_linking_again_records_nothing_of_who_is_whom(linked_case: Case) -> None:
+    count = linked_case.victims.persons()[1]
+    parts = [line.entry.id for line in linked_case.entries(kinds=[EntryKind.PERSONS])]
+    again = linked_case.victims.link(by=ME, replicates=5, anew=True)
+    assert (again.persons, again.changes["new"], again.changes["gone"]) == (count, 0, 0)
+    assert [line.entry.id for line in linked_case.entries(kinds=[EntryKind.PERSONS])] == parts
 
 
-def test_a_further_list_keeps_the_ids_of_persons_and_says_what_changed(with_lists: Case, tmp_path: Path) -> None:
-    with_lists.victims.link(by=ME, replicates=5)
-    with with_lists.memory.look() as connection:
+def test_a_further_list_keeps_the_ids_of_persons_and_says_what_changed(linked_case: Case, tmp_path: Path) -> None:
+    linked_case.victims.link(by=ME, replicates=2)
+    with linked_case.memory.look() as connection:
         before = {r.record: r.person for r in connection.exec_driver_sql("SELECT record, person FROM memberships")}
     late = pd.DataFrame({"record": ["9"], "name": ["ربيع طارق شريف النموذج"], "sex": ["m"], "age": ["30"]})
     late.to_csv(tmp_path / "late.csv", index=False)
-    with_lists.add_list(str(tmp_path / "late.csv"), by=ME, obtain=fakes.obtain)
-    done = with_lists.victims.link(by=ME, replicates=5)
-    with with_lists.memory.look() as connection:
+    linked_case.add_list(str(tmp_path / "late.csv"), by=ME, obtain=fakes.obtain)
+    done = linked_case.victims.link(by=ME, replicates=5)
+    with linked_case.memory.look() as connection:
         after = {r.record: r.person for r in connection.exec_driver_sql("SELECT record, person FROM memberships")}
     assert {record: after[record] for record in before} == before
     assert done.changes["records"] == {"new": 1, "gone": 0}
     assert (done.changes["new"], done.changes["joined"], done.changes["split"]) == (1, [], [])
 
 
-def test_a_person_is_shown_with_its_rows_and_what_they_dispute(case: Case, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(
-        "record,name,sex,age,birth_date,death_date,status\n"
-        "1,Samer Khaled Omar Haddad,m,30,1989-02-03,2019-03-10,killed\n"
-        "2,Rana Yusuf Ali Zayd,f,9,2010-01-05,2019-03-10,killed\n"
-    )
-    (tmp_path / "b.csv").write_text(
-        "record,name,sex,age,birth_date,death_date,fate\n"
-        "1,Samer Khaled Omar Haddad,m,30,1989-02-03,2019-03-12,missing\n"
-    )
-    for name in "ab":
-        case.add_list(str(tmp_path / f"{name}.csv"), by=ME, obtain=fakes.obtain)
-    case.victims.judge("a:1", "b:1", Verdict.SAME, by=ME)
-    case.victims.link(by=ME, replicates=2)
-    with case.memory.look() as connection:
-        person = connection.exec_driver_sql("SELECT id FROM persons WHERE records = 2").scalar_one()
-    known = case.victims.person(person)
-    assert known is not None
-    assert known.name == "Samer Khaled Omar Haddad"
-    assert [row.record.list for row in known.rows] == ["a", "b"]
-    assert {one.fact: [value for value, _ in one.values] for one in known.person.disputes} == {
-        "fate": ["dead", "missing"],
-        "death_date": ["2019-03-10", "2019-03-12"],
-    }
-    assert known.person.fate == "unknown"
-    assert case.victims.person("person-none") is None
-
-
-def test_erasing_a_row_takes_it_out_of_its_person(with_lists: Case) -> None:
-    with_lists.victims.link(by=ME, replicates=2)
-    entry = next(line.entry for line in with_lists.entries(kinds=[EntryKind.RECORD]))
-    with_lists.erase(entry.id, reason="the family asked", by=ME)
-    before = dump(with_lists)
+def test_erasing_a_row_takes_it_out_of_its_person(linked_case: Case) -> None:
+    entry = next(line.entry for line in linked_case.entries(kinds=[EntryKind.RECORD]))
+    linked_case.erase(entry.id, reason="the family asked", by=ME)
+    before = dump(linked_case)
     assert not any(row.startswith(f"({entry.sequence},") for row in before["memberships"] + before["pairs"])
-    assert with_lists.verify().findings == ()
-    with_lists.rebuild()
-    assert dump(with_lists) == before
+    assert linked_case.verify().findings == ()
+    linked_case.rebuild()
+    assert dump(linked_case) == before
 
 
 def test_without_a_list_there_is_nothing_to_link(case: Case) -> None:

@@ -10,6 +10,7 @@ from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
 from counterclaim.case.overlap import Overlap
 from counterclaim.case.persons import Known
+from counterclaim.case.register import PersonFilter
 from counterclaim.case.rows import Row
 from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.stored_estimates import Accepted, StoredEstimate
@@ -26,6 +27,7 @@ __all__ = [
     "Known",
     "Linked",
     "Overlap",
+    "PersonFilter",
     "Recorded",
     "Row",
     "Source",

@@ -3,14 +3,15 @@
 from collections import Counter
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from counterclaim.case.memory import Memory
-from counterclaim.case.rows import rows_of
+from counterclaim.case.rows import PAGE, rows_of
 from counterclaim.case.standing import Judged, judgements
 from counterclaim.case.writer import actor_names
 from counterclaim.errors import UsageError
 from counterclaim.model.judgement import Judgement, Verdict
+from counterclaim.store.tables import entries, records
 
 
 def all_judgements(memory: Memory, connection: Connection) -> list[tuple[str, Judgement]]:
@@ -29,12 +30,15 @@ def all_judgements(memory: Memory, connection: Connection) -> list[tuple[str, Ju
 
 def resolve(memory: Memory, connection: Connection, ends: set[str]) -> dict[str, str]:
     """Rows by entry from how people name them: by entry, by "list:id", or by the list's own id where only one has it."""
-    if not ends:
-        return {}
+    query = select(entries.c.id).join(records, records.c.sequence == entries.c.sequence)
     known: dict[str, str] = {}
+    for first in range(0, len(ends), PAGE):
+        some = sorted(ends)[first : first + PAGE]
+        known |= {entry: entry for entry in connection.scalars(query.where(entries.c.id.in_(some)))}
+    if ends <= known.keys():
+        return known
     own: Counter[str] = Counter()
     for row in rows_of(memory, connection):
-        known[row.entry] = row.entry
         known[f"{row.record.list}:{row.record.id}"] = row.entry
         if row.record.id in ends:
             own[row.record.id] += 1

@@ -4,6 +4,8 @@ A judgement binds the next linkage and teaches its calibrator. What one reviewer
 until that one has judged it too.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import combinations
 
@@ -18,18 +20,18 @@ from counterclaim.model.judgement import Judgement, Verdict
 from counterclaim.model.ledger import Entry, EntryKind
 from counterclaim.model.person import RecordPair
 from counterclaim.store.tables import entries, pairs
-from counterclaim.victims.review import Agreement, agreement, queue, reviewers
+from counterclaim.victims.review import Agreement, agreement, key, queue, reviewers
 
 
-def all_pairs(connection: Connection, *, least: float = 0.0) -> list[RecordPair]:
-    """The candidate pairs of the last linkage, their rows named by entry; `least`: their least doubt, min(p, 1 - p)."""
+def all_pairs(connection: Connection, *, among: Sequence[str] | None = None) -> list[RecordPair]:
+    """The candidate pairs of the last linkage, their rows named by entry; `among`: of which the earlier row is one of these."""
     left, right = entries.alias(), entries.alias()
     query = select(left.c.id, right.c.id, pairs.c.probability, pairs.c.same, pairs.c.reason)
     query = query.select_from(
         pairs.join(left, left.c.sequence == pairs.c.left).join(right, right.c.sequence == pairs.c.right)
     )
-    if least:
-        query = query.where(pairs.c.probability >= least, pairs.c.probability <= 1 - least)
+    if among is not None:
+        query = query.where(left.c.id.in_(list(among)))
     found = connection.execute(query.order_by(pairs.c.left, pairs.c.right)).all()
     return [RecordPair(a, b, p, "same" if same else "different", why) for a, b, p, same, why in found]
 
@@ -67,14 +69,20 @@ def last_of(memory: Memory, reviewer: str) -> tuple[str, Judgement] | None:
     return mine[-1] if mine else None
 
 
-def said_of(memory: Memory, connection: Connection, pair: frozenset[str], reviewer: str) -> list[tuple[str, Judgement]]:
-    """The judgements on a pair that this reviewer may see: their own, and the others' once they have judged it."""
-    stand = [
-        (entry, one)
-        for entry, one in all_judgements(memory, connection)
-        if frozenset(one.pair) == pair and not one.withdrawn
-    ]
-    return stand if any(one.reviewer == reviewer for _, one in stand) else []
+def among(memory: Memory, ends: Sequence[str], reviewer: str) -> list[tuple[RecordPair, list[tuple[str, Judgement]]]]:
+    """Candidate pairs among rows, with the judgements on each that this reviewer may see: their own, and the others'
+    once they have judged it themselves."""
+    with memory.look() as connection:
+        held = [one for one in all_pairs(connection, among=ends) if {one.left, one.right} <= set(ends)]
+        said: dict[tuple[str, str], list[tuple[str, Judgement]]] = defaultdict(list)
+        for entry, one in all_judgements(memory, connection):
+            if not one.withdrawn:
+                said[one.pair].append((entry, one))
+    known = []
+    for pair in held:
+        there = said[key(pair)]
+        known.append((pair, there if any(one.reviewer == reviewer for _, one in there) else []))
+    return known
 
 
 def agreements(memory: Memory) -> list[Agreement]:

@@ -1,19 +1,22 @@
 """Persons: the records held to be one, side by side, with what they dispute. Fate and whereabouts are kept apart."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from counterclaim.case.memory import Memory
 from counterclaim.case.rows import Row, rows_of
+from counterclaim.case.ties import incidents_of
 from counterclaim.model.person import Dispute, Membership, Person
 from counterclaim.model.victim import Fate, Use
-from counterclaim.store.tables import memberships, persons
+from counterclaim.store.tables import entries, memberships
 
 #: ages that differ by a year are of one person before and after a birthday
 SAME_AGE = 1
+#: ids in one query; SQLite takes some 32,000
+AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,16 @@ class Known:
         return None if not said else all(said)
 
     @property
+    def open_to(self) -> str:
+        """The least role that may see the name. Consent to show it opens it to readers, but not of a child or of what
+        is sensitive; a refusal leaves it to admins; without either it takes a reviewer, who must tell persons apart.
+        """
+        allowed = self.allows(Use.SHOW_NAME)
+        if allowed is False:
+            return "admin"
+        return "reader" if allowed and not self.sensitive else "reviewer"
+
+    @property
     def name(self) -> str:
         """The name as the first list has it; "" where no row names anybody."""
         return next((name for row in self.rows if (name := written_name(row))), "")
@@ -44,31 +57,40 @@ def written_name(row: Row) -> str:
     return row.record.standard.get("name", "")
 
 
-def find_person(memory: Memory, connection: Connection, person_id: str) -> Known | None:
-    """The person with that id; None where there is none."""
-    if connection.scalar(select(persons.c.id).where(persons.c.id == person_id)) is None:
-        return None
-    return _known(person_id, list(rows_of(memory, connection, person=person_id)), _sure(connection, person_id))
-
-
-def all_persons(memory: Memory, connection: Connection) -> list[Known]:
-    """Every person of the case, in the order of their first rows."""
-    of = {row.record: (row.person, row.probability) for row in connection.execute(select(memberships))}
+def find_persons(memory: Memory, connection: Connection, ids: Sequence[str]) -> list[Known]:
+    """The persons with those ids, in that order; those that there are not are left out."""
+    of: dict[int, tuple[str, float]] = {}
+    for first in range(0, len(ids), AT_ONCE):
+        query = select(memberships).where(memberships.c.person.in_(ids[first : first + AT_ONCE]))
+        of |= {row.record: (row.person, row.probability) for row in connection.execute(query)}
     rows: dict[str, list[Row]] = defaultdict(list)
-    for row in rows_of(memory, connection):
-        if row.number in of:
+    for first in range(0, len(ids), AT_ONCE):
+        for row in rows_of(memory, connection, persons=ids[first : first + AT_ONCE]):
             rows[of[row.number][0]].append(row)
-    sure = {number: probability for number, (_, probability) in of.items()}
-    return [_known(person, held, sure) for person, held in rows.items()]
+    said = {row.number: row.record.incident for held in rows.values() for row in held}
+    incidents = incidents_of(connection, said)
+    return [_known(one, rows[one], of, incidents) for one in dict.fromkeys(ids) if one in rows]
 
 
-def _sure(connection: Connection, person_id: str) -> dict[int, float]:
-    query = select(memberships.c.record, memberships.c.probability).where(memberships.c.person == person_id)
-    return {row.record: row.probability for row in connection.execute(query)}
+def find_rows(memory: Memory, connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
+    """Rows by the ids of their entries; those that there are not are left out."""
+    query = select(memberships.c.person).join(entries, entries.c.sequence == memberships.c.record)
+    held = list(connection.scalars(query.where(entries.c.id.in_(list(ids))).distinct()))
+    wanted = set(ids)
+    return {row.entry: row for row in rows_of(memory, connection, persons=held) if row.entry in wanted}
 
 
-def _known(person_id: str, rows: Sequence[Row], sure: dict[int, float]) -> Known:
-    held = tuple(Membership(row.entry, row.list, sure[row.number]) for row in rows)
+def person_of(connection: Connection, entry: str) -> str | None:
+    """The person of the row with that entry."""
+    query = select(memberships.c.person).join(entries, entries.c.sequence == memberships.c.record)
+    found: str | None = connection.scalar(query.where(entries.c.id == entry))
+    return found
+
+
+def _known(
+    person_id: str, rows: Sequence[Row], of: Mapping[int, tuple[str, float]], incidents: Mapping[int, tuple[str, ...]]
+) -> Known:
+    held = tuple(Membership(row.entry, row.list, of[row.number][1]) for row in rows)
     fates = {row.record.fate for row in rows if row.record.fate is not Fate.UNKNOWN}
     whereabouts = next((row.record.whereabouts for row in rows if row.record.whereabouts), None)
     person = Person(
@@ -78,6 +100,7 @@ def _known(person_id: str, rows: Sequence[Row], sure: dict[int, float]) -> Known
         fate=next(iter(fates)) if len(fates) == 1 else Fate.UNKNOWN,
         whereabouts=whereabouts,
         disputes=disputes(rows),
+        incidents=tuple(sorted({one for row in rows for one in incidents.get(row.number, ())})),
     )
     return Known(person, tuple(rows))
 

@@ -38,9 +38,13 @@ class Row:
 
 
 def rows_of(
-    memory: Memory, connection: Connection, *, list_ids: Sequence[str] | None = None, person: str | None = None
+    memory: Memory,
+    connection: Connection,
+    *,
+    list_ids: Sequence[str] | None = None,
+    persons: Sequence[str] | None = None,
 ) -> Iterator[Row]:
-    """Rows (of some lists, or of a person) in the order of lists and rows, without those that were erased.
+    """Rows (of some lists, or of some persons) in the order of lists and rows, without those that were erased.
 
     Raises:
         CaseError: the case is sealed and its passphrase was not given.
@@ -50,9 +54,9 @@ def rows_of(
     query = query.join(entries, entries.c.sequence == records.c.sequence).join(lists, lists.c.id == records.c.list)
     if list_ids is not None:
         query = query.where(records.c.list.in_(list(list_ids)))
-    if person is not None:
+    if persons is not None:
         query = query.join(memberships, memberships.c.record == records.c.sequence)
-        query = query.where(memberships.c.person == person)
+        query = query.where(memberships.c.person.in_(list(persons)))
     found = connection.execute(query.order_by(lists.c.sequence, records.c.position)).all()
     said = consents(memory, connection)
     for first in range(0, len(found), PAGE):

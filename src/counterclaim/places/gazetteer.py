@@ -57,6 +57,8 @@ class Entry:
 _ABOUT = 0.2
 #: people from whom a town is meant although the report speaks of other countries
 _KNOWN_ABROAD = 300_000
+#: the same where it speaks of no country at all: below it, most capitalised words are somebody's village
+_KNOWN = 15_000
 
 
 class Gazetteer:
@@ -121,7 +123,8 @@ class Gazetteer:
         if not any(entry.country in weights for entry in entries) and key not in self._overlay:
             about = [country for country, share in weights.items() if share >= _ABOUT]
             # Where the report says which country it is about, a hamlet of that name elsewhere is a chance likeness.
-            elsewhere = tuple(e for e in entries if not weights or e.kind == "country" or e.population >= _KNOWN_ABROAD)
+            known = _KNOWN_ABROAD if weights else _KNOWN
+            elsewhere = tuple(e for e in entries if e.kind == "country" or e.population >= known)
             entries = elsewhere + self.spelt_like(name, about)
         return max(entries, key=lambda entry: (_score(entry, weights, kind), entry.id), default=None)
 

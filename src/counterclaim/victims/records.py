@@ -76,8 +76,8 @@ def _shown(row: Mapping[Any, Any], mine: Mapping[str, str]) -> dict[str, str]:
             value = name
         elif field == "script":
             value = str(script_of(name)) if name else None
-        elif field == "age":
-            value = mine.get("age", "").strip() or None
+        elif field in ("age", "place"):  # as written: what they are compared by says less
+            value = mine.get(field) or None
         elif field == "death_date":
             day = row.get("death_day")
             value = None if pd.isna(day) else (date.fromordinal(EPOCH) + timedelta(days=int(day))).isoformat()
