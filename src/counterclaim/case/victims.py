@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from counterclaim.case import consent as _consent
+from counterclaim.case import judged as _judged
 from counterclaim.case import judging as _judging
 from counterclaim.case import link as _link
 from counterclaim.case import overlap as _overlap
@@ -115,8 +116,9 @@ class Victims:
         floors: dict[str, int] = {}
         with self.memory.look() as connection:
             _register.refresh(self.memory, connection, self._register)
+            held_by = {incident for of in self._register.incidents.values() for incident in of}
             for figure in figures:
-                if figure.harm is Harm.KILLED and figure.category == "people":
+                if figure.harm is Harm.KILLED and figure.category == "people" and figure.incident.id in held_by:
                     ids = _register.search(self._register, PersonFilter(incident=figure.incident.id))
                     held = _persons.find_persons(self.memory, connection, ids)
                     floors[figure.id] = _ties.named(connection, held).floor
@@ -152,6 +154,11 @@ class Victims:
     def judge(self, left: str, right: str, verdict: Verdict, *, by: str, reason: str = "") -> Entry:
         """Record what a reviewer says of two rows; it binds the next linkage. Raises UsageError."""
         return _judging.judge(self.memory, left, right, verdict, by=by, reason=reason)
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement on rows of the case, in order, withdrawn ones too; rows are named by entry."""
+        with self.memory.look() as connection:
+            return [one for _, one in _judged.all_judgements(self.memory, connection)]
 
     def pairs_among(
         self, entries: Sequence[str], reviewer: str

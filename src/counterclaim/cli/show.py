@@ -8,7 +8,8 @@ import typer
 def command(
     case: Annotated[str, typer.Argument(metavar="CASE", help="The case.")],
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="Of a report, claim, figure, estimate, victim list or ledger entry.")
+        str,
+        typer.Argument(metavar="ID", help="Of a report, claim, figure, estimate, person, victim list or ledger entry."),
     ],
     why: Annotated[bool, typer.Option("--why", help="How each field was found.")] = False,
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
@@ -36,4 +37,4 @@ def command(
         if json:
             typer.echo(dumps(plain(found), ensure_ascii=False, indent=2))
         else:
-            page(opened_case, found, why)
+            page(opened_case, found, why, who(by))
