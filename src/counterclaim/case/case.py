@@ -122,7 +122,7 @@ class Case:
     @property
     def weighing(self) -> Weighed:
         """The model that weighs contradictory counts: off until a named person switches it on."""
-        return Weighed(self.memory, self.regroup)
+        return Weighed(self.memory, self.regroup, self.victims.floors)
 
     # Putting in
 
