@@ -37,7 +37,7 @@ from counterclaim.case.look import Recorded
 from counterclaim.case.memory import Memory
 from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.take import TakenIn
-from counterclaim.exports.csv import ReportRow
+from counterclaim.exports.report_row import ReportRow
 from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
 from counterclaim.model.determination import Determination

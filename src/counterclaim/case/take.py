@@ -16,7 +16,7 @@ from counterclaim.case.regroup import grouping_decisions
 from counterclaim.case.regroup import profiles as known_profiles
 from counterclaim.case.spans import all_spans
 from counterclaim.case.writer import Writer, writing
-from counterclaim.exports.csv import ReportRow
+from counterclaim.exports.report_row import ReportRow
 from counterclaim.model import (
     Anchor,
     Decision,

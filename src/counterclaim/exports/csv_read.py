@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from counterclaim.errors import Fault, InputError
-from counterclaim.exports.csv import FILES, ReportRow
+from counterclaim.exports.cells import restore
+from counterclaim.exports.csv import FILES
+from counterclaim.exports.report_row import ReportRow
 from counterclaim.exports.csv_columns import value_of
 from counterclaim.model import (
     Claim,
@@ -56,7 +58,7 @@ def read_csv(folder: Path) -> Taken:
         if not cells["unreadable"]:
             head = _head(report, cells)
             reading = Reading(head, tuple(claims[report.id]), tuple(attributions[report.id]), tuple(labels[report.id]))
-        reports.append(ReportRow(report, cells["sha256"], reading, cells["unreadable"] or None))
+        reports.append(ReportRow(report, cells["sha256"], reading, restore(cells["unreadable"]) or None))
     known = {item.report.id for item in reports}
     strays = sorted(set(claims) - known)
     faults += [Fault("claims.csv", name, "its report is not in reports.csv", "Add the report.") for name in strays]
@@ -113,7 +115,7 @@ def _of_reports(folder: Path, name: str, kind: type[T], faults: list[Fault]) -> 
     for number, cells in _rows(folder, name, faults):
         value = _revived(kind, name, number, cells, faults)
         if value is not None:
-            found[cells["report"]].append(value)
+            found[restore(cells["report"])].append(value)
     return found
 
 
