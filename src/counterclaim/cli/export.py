@@ -1,19 +1,11 @@
 """`counterclaim export`: a case in a form that others can use."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from counterclaim.cli.export_formats import FORMATS
-
-
-class Tier(StrEnum):
-    """Who may have it."""
-
-    PUBLIC = "public"
-    PARTNER = "partner"
-    COURT = "court"
+from counterclaim.exports.tier import Tier
 
 
 def command(

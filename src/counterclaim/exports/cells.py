@@ -4,17 +4,20 @@ A spreadsheet runs a cell that begins with = + - @, a tab or a line's end (OWASP
 and one that a `;` within another cell begins. Such a text gets an apostrophe before it, which `restore` takes off again.
 """
 
+import re
 from collections.abc import Iterable
 
 #: a text that begins with one of these could run; the apostrophe itself, so that it comes back as it was
-_BEGINS = frozenset("=+-@\t\r\n'＝＋－＠")  # noqa: RUF001
+_BEGINS = frozenset("=+-@\t\r\n'＝＋－＠")
+#: a number below zero is no formula
+_NUMBER = re.compile(r"-\d+(\.\d+)?")
 #: a cell that holds one of these is quoted, whatever the spreadsheet takes for the end of a cell
 _QUOTED = frozenset('",;\t\r\n|')
 
 
 def safe(text: str) -> str:
     """A text as a cell that is only words."""
-    return f"'{text}" if text and text[0] in _BEGINS else text
+    return f"'{text}" if text and text[0] in _BEGINS and not _NUMBER.fullmatch(text) else text
 
 
 def restore(cell: str) -> str:

@@ -16,6 +16,8 @@ LIVING = frozenset(Harm) - {Harm.KILLED}
 DELAY = timedelta(days=30)
 #: decimal places of a degree
 DECIMALS = 1
+#: the name of a place of which not even the country is given
+WITHHELD = "a place that is withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,14 @@ class Coarse:
         """A place as JSON data, coarsened; its words, which a published report holds, stay."""
         within = list(place.get("within") or ())
         if self.recent(said):
-            return {**place, "latitude": None, "longitude": None, "gazetteer_id": None, "name": within[-1] if within else None,
+            return {**place, "latitude": None, "longitude": None, "gazetteer_id": None, "name": (within or [WITHHELD])[-1],
                     "precision": "country" if within else "vague", "within": within[-1:]}  # fmt: skip
         made = dict(place)
         for axis in ("latitude", "longitude"):
             if made[axis] is not None:
                 made[axis] = round(made[axis], DECIMALS)
         if made["precision"] == "exact":
-            made |= {"name": within[0] if within else None, "precision": "admin2", "gazetteer_id": None}
+            made |= {"name": (within or [WITHHELD])[0], "precision": "admin2", "gazetteer_id": None}
         return made
 
 

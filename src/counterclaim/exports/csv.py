@@ -22,7 +22,6 @@ from counterclaim.model import (
     plain,
 )
 from counterclaim.model.attribution import Attribution
-from counterclaim.model.reading import Reading
 
 _REPORT = columns(Report)
 _LABEL, _ATTRIBUTION = columns(Label), columns(Attribution)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from counterclaim.exports.addresses import public_address
 from counterclaim.exports.coarse import Coarse, day, is_living
-from counterclaim.exports.mask import Mask
+from counterclaim.exports.mask import KEPT, Mask
 from counterclaim.exports.report_row import ReportRow
 from counterclaim.exports.tier import Tier
 from counterclaim.model import MODEL_RULES, Figure, Reading, Report, SourceProfile, make_id, plain, revive
@@ -68,7 +68,10 @@ class Release:
             told = [self.published.get(one) for one in figure.reports]
             known = [one for one in told if one is not None]
             said = figure.to or figure.from_ or (max(known) if known else None)
+            named = data["place"]["name"]
             data["place"] = Coarse(self.today).place(data["place"], said)
+            if data["place"]["name"] != named:
+                data = _renamed(data, named, data["place"]["name"])
         return revive(Figure, data)
 
     def masked(self, value: T, kind: type[T]) -> T:
@@ -95,3 +98,14 @@ class Release:
     def profiles(self, known: Sequence[SourceProfile]) -> list[SourceProfile]:
         """Profiles without those of sources that are blacked out."""
         return [one for one in known if not (self.is_public and self.mask.spans(one.source))]
+
+
+def _renamed(data: Any, old: str, new: str) -> Any:
+    """JSON data with a place's name replaced in every sentence; ids and quoted numbers do not hold it."""
+    if isinstance(data, str):
+        return data.replace(old, new)
+    if isinstance(data, list):
+        return [_renamed(item, old, new) for item in data]
+    if isinstance(data, dict):
+        return {key: item if key in KEPT else _renamed(item, old, new) for key, item in data.items()}
+    return data
