@@ -44,25 +44,29 @@ def hidden_names(memory: Memory, connection: Connection) -> Iterator[str]:
 
 
 def names_of_record(record: Any, columns: dict[str, str]) -> Iterator[str]:
-    """The names, addresses and numbers of a row: as written, and as its parts are put together."""
+    """The names, addresses and numbers of a row: as written, and as reports shorten them."""
     standard, written = record["standard"], record["written"]
-    yield from (standard[field] for field in _NAMES if standard.get(field))
-    parts = [standard[field] for field in _PARTS if standard.get(field)]
-    if len(parts) > 1:
-        yield " ".join(parts)
-        yield f"{parts[0]} {parts[-1]}"
-        yield f"{parts[-1]} {parts[0]}"
+    for field in _NAMES:
+        yield from _ways(standard.get(field) or "")
+    yield from _ways(" ".join(standard[field] for field in _PARTS if standard.get(field)))
     named = {columns[field] for field in (*_NAMES, *_PARTS) if field in columns}
     for header, cell in written.items():
         told = header.lower()
-        telling = header in named or (
-            any(part in told for part in _TELLING) and not any(part in told for part in _HARMLESS)
-        )
-        if telling and isinstance(cell, str) and len(cell.strip()) > 2:
-            yield cell
-            words = cell.split()
-            if len(words) > 2 and header in named:
-                yield f"{words[0]} {words[-1]}"
+        telling = any(part in told for part in _TELLING) and not any(part in told for part in _HARMLESS)
+        if isinstance(cell, str) and len(cell.strip()) > 2 and (telling or header in named):
+            yield from _ways(cell) if "name" in told else (cell,)
+
+
+def _ways(name: str) -> Iterator[str]:
+    """A full name, and without those of father and grandfather, in both orders; no single part, which many share."""
+    words = name.split()
+    if words:
+        yield name
+    if len(words) > 2:
+        yield f"{words[0]} {words[-1]}"
+    if len(words) > 1:
+        yield f"{words[-1]} {words[0]}"
+        yield from (f"{words[0]} {second}" for second in words[1:])
 
 
 def _protected_sources(memory: Memory, connection: Connection) -> Iterator[str]:

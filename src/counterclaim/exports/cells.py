@@ -1,7 +1,8 @@
 """Cells that a spreadsheet takes as words: nothing that a report says may become a formula.
 
 A spreadsheet runs a cell that begins with = + - @, a tab or a line's end (OWASP, CSV injection), also in their wide forms,
-and one that a `;` within another cell begins. Such a text gets an apostrophe before it, which `restore` takes off again.
+and one that a `;` within another cell begins. Such a text gets an apostrophe before it, which `restore` takes
+off again; so does one that begins with such an apostrophe.
 """
 
 import re
@@ -17,7 +18,8 @@ _QUOTED = frozenset('",;\t\r\n|')
 
 def safe(text: str) -> str:
     """A text as a cell that is only words."""
-    return f"'{text}" if text and text[0] in _BEGINS and not _NUMBER.fullmatch(text) else text
+    runs = text[:1] in _BEGINS and (text[0] != "'" or text[1:2] in _BEGINS) if text else False
+    return f"'{text}" if runs and not _NUMBER.fullmatch(text) else text
 
 
 def restore(cell: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from counterclaim.errors import Fault
+from counterclaim.errors import Fault, InputError
 from counterclaim.exports.cells import restore
 
 #: a cell may hold long notes; Python's own limit is 131,072 characters
@@ -75,3 +75,14 @@ def fault_of(cell: str, field: Field, needed: bool = True) -> str | None:
         except ValueError:
             return f"{cell[:60]!r} is no date"
     return None
+
+
+def conform(path: Path, fields: tuple[Field, ...], rules: tuple[Rule, ...] = ()) -> None:
+    """Make sure that a file that we wrote conforms, before it is handed over.
+
+    Raises:
+        InputError: it does not; every fault.
+    """
+    faults = list(check(path, fields, rules))
+    if faults:
+        raise InputError(faults)

@@ -12,7 +12,7 @@ ABOUT = (
 _TAG = {harm: f"#affected+{harm.value.replace('_', '+')}" for harm in Harm}
 _FIRST = (
     ("figure", "#meta+id+figure"), ("question", "#meta+question"), ("incident", "#meta+id+incident"), ("status", "#status+code"),
-    ("harm", "#indicator+harm+code"), ("people", "#affected+type"), ("scope", "#indicator+scope+code"), ("from", "#date+start"),
+    ("harm", "#indicator+harm+code"), ("people", "#indicator+people+code"), ("scope", "#indicator+scope+code"), ("from", "#date+start"),
     ("to", "#date+end"), ("country", "#country+name"), ("place", "#loc+name"), ("precision", "#loc+precision"),
     ("latitude", "#geo+lat"), ("longitude", "#geo+lon"), ("claims", "#meta+claims+num"), ("origins", "#meta+sources+num"),
 )  # fmt: skip

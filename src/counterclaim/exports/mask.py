@@ -17,7 +17,7 @@ NOBODY = frozenset(
     "unknown unnamed unidentified anonymous none nil null na baby infant child boy girl man woman male female martyr "
     "مجهول مجهولة طفل طفلة رضيع".split()
 )
-_TOKEN = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670\u0640]+")
+_TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u0640])+")
 #: Arabic conjunctions and prepositions that are written onto the next word
 _PARTICLES = "وفبلك"
 #: keys of JSON data that hold names of things of ours, never words of people
@@ -84,7 +84,14 @@ class Mask:
             return [self.value(item, text) for item in data]
         if not isinstance(data, dict):
             return data
-        made = {key: item if key in KEPT else self.value(item, text) for key, item in data.items()}
+        made = {key: item if is_kept(key, item) else self.value(item, text) for key, item in data.items()}
         if text is not None and {"start", "end", "words"} <= data.keys():
             made["words"] = text[data["start"] : data["end"]]
         return made
+
+
+def is_kept(key: str, item: Any) -> bool:
+    """Whether a field holds ids alone: a claim's `report` is one, a reading's `report` is a head with a title."""
+    return key in KEPT and (
+        isinstance(item, str) or (isinstance(item, list) and all(isinstance(one, str) for one in item))
+    )

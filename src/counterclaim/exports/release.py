@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from counterclaim.exports.addresses import public_address
 from counterclaim.exports.coarse import Coarse, day, is_living
-from counterclaim.exports.mask import KEPT, Mask
+from counterclaim.exports.mask import Mask, is_kept
 from counterclaim.exports.report_row import ReportRow
 from counterclaim.exports.tier import Tier
 from counterclaim.model import MODEL_RULES, Figure, Reading, Report, SourceProfile, make_id, plain, revive
@@ -36,8 +37,7 @@ class Release:
     def report(self, item: ReportRow) -> ReportRow:
         """A report with its reading. Public: no text, no by-line, names blacked out, places of the living coarse."""
         report = item.report
-        if self.tier is not Tier.COURT:
-            report = replace(report, address=public_address(report.address))
+        report = replace(report, address=self.address(report.address))
         if not self.is_public:
             return replace(item, report=report)
         text = self.mask.text(report.text)
@@ -86,9 +86,16 @@ class Release:
         """JSON data, masked in public."""
         return self.mask.value(value) if self.is_public else value
 
+    def address(self, address: str | None) -> str | None:
+        """An address as recorded for a court, one that anybody can open for others; none that holds a hidden name."""
+        if self.tier is Tier.COURT:
+            return address
+        shown = public_address(address)
+        return None if shown and self.is_public and self.mask.spans(unquote(shown)) else shown
+
     def report_id(self, name: str) -> str:
         """A report's id; its file's name may hold a person's, and then a digest stands in."""
-        hidden = self.is_public and bool(self.mask.spans(name.replace("_", " ")))
+        hidden = self.is_public and bool(self.mask.spans(name))
         return make_id("report", name) if hidden else name
 
     def person(self, name: str) -> str:
@@ -107,5 +114,5 @@ def _renamed(data: Any, old: str, new: str) -> Any:
     if isinstance(data, list):
         return [_renamed(item, old, new) for item in data]
     if isinstance(data, dict):
-        return {key: item if key in KEPT else _renamed(item, old, new) for key, item in data.items()}
+        return {key: item if is_kept(key, item) else _renamed(item, old, new) for key, item in data.items()}
     return data
