@@ -10,6 +10,7 @@ from counterclaim.case.find import EMPTY, find_report, reading_of, search_figure
 from counterclaim.case.hidden import hidden_names
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions, profiles
+from counterclaim.case.weighing import Weighed
 from counterclaim.case.writer import actor_names
 from counterclaim.exports.mask import Mask
 from counterclaim.exports.release import Release
@@ -60,7 +61,10 @@ def give(memory: Memory, tier: Tier, today: date | None = None) -> Given:
         query = select(reports.c.id, reports.c.protected).order_by(reports.c.id)
         rows = connection.execute(query).all()
         hidden = {row.id for row in rows if row.protected}
-        found = [release.figure(f) for f in search_figures(memory, connection, EMPTY, None, 0, open_only=public)]
+        stored = list(search_figures(memory, connection, EMPTY, None, 0, open_only=public))
+        # a model's assessments are for those who can ask what they rest on, never for the public
+        beside = stored if public else list(Weighed(memory).beside(connection, stored))
+        found = [release.figure(figure) for figure in beside]
         known = release.profiles(profiles(memory, connection))
         decided = grouping_decisions(memory, connection)
         if public:

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, select
 from counterclaim.archive.commitment import opening_of
 from counterclaim.case.checkpoint import checkpoint
 from counterclaim.case.give import give
+from counterclaim.case.give_estimates import estimates
+from counterclaim.case.give_victims import Disclosure, disclosure, persons
 from counterclaim.case.lists import stored_lists
 from counterclaim.case.memory import Memory
 from counterclaim.case.method import method
@@ -25,19 +27,15 @@ from counterclaim.store.tables import claims, reports
 
 #: entries whose contents anybody may have, where nothing in them is to be hidden
 _OPEN = frozenset(
-    {
-        EntryKind.CASE,
-        EntryKind.READING,
-        EntryKind.PROFILE,
-        EntryKind.WITHDRAWAL,
-        EntryKind.CHECKPOINT,
-        EntryKind.DECISION,
-    }
-)
-#: entries that name who works on the case, or what their machines are called; court's alone
-_INSIDE = frozenset({EntryKind.ACTOR, EntryKind.VIEW, EntryKind.SNAPSHOT, EntryKind.DETERMINATION})
-#: rows of lists, and what is made of them, leave by consent; see `persons`
-_VICTIMS = frozenset({EntryKind.RECORD, EntryKind.JUDGEMENT})
+    {EntryKind.CASE, EntryKind.READING, EntryKind.PROFILE, EntryKind.WITHDRAWAL, EntryKind.CHECKPOINT, EntryKind.DECISION,
+     EntryKind.OVERLAP, EntryKind.ESTIMATE}
+)  # fmt: skip
+#: what partners have besides; all else names who works on the case, or victims
+_PARTNER = _OPEN | {EntryKind.REPORT, EntryKind.LIST, EntryKind.ERASURE, EntryKind.EXPORT, EntryKind.NOTE}
+#: about one row of a list: as it leaves
+_OF_ROW = frozenset({EntryKind.RECORD, EntryKind.CONSENT, EntryKind.TIE})
+#: about many rows at once: only where all may leave
+_OF_ROWS = frozenset({EntryKind.LINKAGE, EntryKind.PERSONS})
 
 
 def contents(memory: Memory, tier: Tier, *, by: str) -> Contents:
@@ -51,57 +49,63 @@ def contents(memory: Memory, tier: Tier, *, by: str) -> Contents:
     release, rows = given.release, list(given.reports)
     with memory.look() as connection:
         lines = list(read_lines(connection, until=stated.size, with_bodies=False))
-        snapshots = list(_snapshots(memory, connection, release, stated.size))
         concluded = list(_concluded(memory, connection, release))
         ruled = list(_ruled(memory, connection, release))
+        held = disclosure(memory, connection, tier)
+        snapshots = list(_snapshots(memory, connection, release, held, stated.size))
+        known = list(persons(memory, connection, held))
+        estimated = list(estimates(memory, connection, release))
         lists = [
             release.data(plain(one.about) | {"id": one.id, "left": one.records})
             for one in stored_lists(memory, connection)
         ]
         people = {p: n or "" for p, n in actor_names(memory, connection).items()} if tier is Tier.COURT else {}
-        title = next((memory.content(one) or {} for one in read_lines(connection, kinds=(EntryKind.CASE,))), {}).get(
-            "title", ""
-        )
-    entries = [line.entry for line in lines]
+        made = next((memory.content(line) or {} for line in read_lines(connection, kinds=(EntryKind.CASE,))), {})
     return Contents(
-        case=memory.case_id, title=release.words(title) or "", tier=tier, at=datetime.now(UTC), by=release.person(by), entries=entries,
-        checkpoint=stated, openings=_openings(memory, release, stated.size), snapshots=snapshots, blob=_blob_reader(memory, snapshots),
-        reports=rows, figures=given.figures, profiles=given.profiles, groupings=given.groupings, determinations=concluded,
-        decisions=ruled, lists=lists, pseudonyms=people, method=release.data(method(memory)),
+        case=memory.case_id, title=release.words(made.get("title")) or "", tier=tier, at=datetime.now(UTC), by=release.person(by),
+        entries=[line.entry for line in lines], checkpoint=stated, openings=_openings(memory, release, held, stated.size),
+        snapshots=snapshots, blob=_blob_reader(memory, snapshots), reports=rows, figures=given.figures, profiles=given.profiles,
+        groupings=given.groupings, determinations=concluded, decisions=ruled, lists=lists, persons=known, estimates=estimated,
+        pseudonyms=people, method=release.data(method(memory)),
     )  # fmt: skip
 
 
-def _openings(memory: Memory, release: Release, size: int) -> Iterator[tuple[int, bytes]]:
+def _openings(memory: Memory, release: Release, held: Disclosure, size: int) -> Iterator[tuple[int, bytes]]:
     """The openings that a tier may have, each exactly the bytes that were committed to."""
     with memory.look() as connection:
         hidden = set(connection.scalars(select(reports.c.id).where(reports.c.protected)))
         for line in read_lines(connection, until=size):
-            if line.body is not None and _may_open(memory, release, line, hidden):
+            if line.body is not None and _may_open(memory, release, held, line, hidden):
                 seal = memory.seal if line.sealed else None
-                yield (
-                    line.entry.sequence,
-                    opening_of(seal.open(line.body, line.entry.commitment) if seal else line.body),
-                )
+                body = seal.open(line.body, line.entry.commitment) if seal else line.body
+                yield line.entry.sequence, opening_of(body)
 
 
-def _may_open(memory: Memory, release: Release, line: Line, hidden: set[str]) -> bool:
-    kind, tier = line.entry.kind, release.tier
-    if kind in _VICTIMS or (kind in _INSIDE and tier is not Tier.COURT):
-        return False
-    content = memory.content(line)
+def _may_open(memory: Memory, release: Release, held: Disclosure, line: Line, hidden: set[str]) -> bool:
+    kind, content = line.entry.kind, memory.content(line)
     if kind is EntryKind.NOTE and isinstance(content, dict) and content.keys() == {"signing_key", "fingerprint"}:
         return True
-    if tier is not Tier.PUBLIC:
-        return kind is not EntryKind.REPORT or tier is Tier.COURT or not content["report"].get("address") or (
-            public_address(content["report"]["address"]) == content["report"]["address"])  # fmt: skip
-    if line.entry.protected or kind not in _OPEN or not isinstance(content, dict):
+    if release.tier is Tier.COURT:
+        return _court_may_open(line, content, held)
+    if kind not in (_OPEN if release.is_public else _PARTNER) or not isinstance(content, dict):
         return False
-    about = {content.get("report"), *(anchor["report"] for anchor in content.get("anchors", ()))}
-    if about & hidden or (kind is EntryKind.READING and _has_living(content)):
+    if not release.is_public:
+        address = content["report"].get("address") if kind is EntryKind.REPORT else None
+        return public_address(address) == address and (kind is not EntryKind.NOTE or not line.entry.protected)
+    about = {str(content.get("report")), *(anchor["report"] for anchor in content.get("anchors", ()))}
+    added = content.get("claim") is not None or "place" in content.get("changes", ())
+    if line.entry.protected or about & hidden or added or (kind is EntryKind.READING and _has_living(content)):
         return False
-    return release.data(content) == content and release.report_id(str(content.get("report", ""))) == str(
-        content.get("report", "")
-    )
+    return bool(release.data(content) == content) and all(release.report_id(name) == name for name in about)
+
+
+def _court_may_open(line: Line, content: Any, held: Disclosure) -> bool:
+    kind = line.entry.kind
+    if kind in _OF_ROW:
+        return held.may(line.entry.id if kind is EntryKind.RECORD else str(content.get("record") or line.entry.about))
+    if kind is EntryKind.JUDGEMENT:
+        return held.may(content.get("left")) and held.may(content.get("right"))
+    return kind not in _OF_ROWS or held.whole
 
 
 def _has_living(content: Any) -> bool:
@@ -112,9 +116,11 @@ def _has_living(content: Any) -> bool:
     return any(claim["place"] is not None and is_living(claim["harm"]) for claim in claims)
 
 
-def _snapshots(memory: Memory, connection: Connection, release: Release, size: int) -> Iterator[Archived]:
-    lists = {
-        content["snapshot"]
+def _snapshots(
+    memory: Memory, connection: Connection, release: Release, held: Disclosure, size: int
+) -> Iterator[Archived]:
+    of_lists = {
+        content["snapshot"]: content["id"]
         for line in read_lines(connection, kinds=(EntryKind.LIST,))
         if (content := memory.content(line))
     }
@@ -123,10 +129,10 @@ def _snapshots(memory: Memory, connection: Connection, release: Release, size: i
         if content is None or (release.is_public and line.entry.protected):
             continue
         snapshot = revive(Snapshot, content["snapshot"])
-        of_list = snapshot.sha256 in lists
-        if of_list and release.tier is not Tier.COURT:
+        of_list = of_lists.get(snapshot.sha256)
+        if of_list is not None and (release.tier is not Tier.COURT or of_list in held.partly):
             continue
-        yield Archived(line.entry.id, _facts(snapshot, release), not release.is_public and not of_list)
+        yield Archived(line.entry.id, _facts(snapshot, release), not release.is_public)
 
 
 def _facts(snapshot: Snapshot, release: Release) -> Snapshot:

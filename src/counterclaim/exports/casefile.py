@@ -124,7 +124,7 @@ def _payload(bag: Bag, contents: Contents) -> int:
         ("snapshots", contents.snapshots), ("figures", contents.figures), ("profiles", contents.profiles),
         ("groupings", [replace(one, by="A reviewer", at=None) for one in contents.groupings]),
         ("determinations", contents.determinations), ("decisions", contents.decisions), ("lists", contents.lists),
-        ("persons", contents.persons), ("estimates", contents.estimates), ("acceptances", contents.acceptances),
+        ("persons", contents.persons), ("estimates", contents.estimates),
     ):  # fmt: skip
         if values:
             bag.lines(f"{name}.jsonl", _lines(values))

@@ -69,6 +69,5 @@ class Contents:
     lists: Sequence[Mapping[str, Any]] = ()
     persons: Sequence[Mapping[str, Any]] = ()
     estimates: Sequence[Mapping[str, Any]] = ()
-    acceptances: Sequence[Mapping[str, Any]] = ()
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
     method: Mapping[str, Any] = field(default_factory=dict)
