@@ -7,8 +7,6 @@ A name is known to the gazetteer, or capitalised where the grammar wants a place
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from counterclaim.claims.columns import Columns
 from counterclaim.claims.mentions_names import Named, Names, begins_a_list
 from counterclaim.claims.mentions_nouns import noun_at
@@ -49,8 +47,7 @@ class Mention:
 class Mentions:
     """Finds the mentions of one text. `weights` says which countries the text is about (ISO code to share)."""
 
-    def __init__(self, doc: Doc, columns: Columns, gazetteer: Gazetteer, weights: Mapping[str, float]) -> None:
-        self.doc = doc
+    def __init__(self, columns: Columns, gazetteer: Gazetteer, weights: Mapping[str, float]) -> None:
         self.columns = columns
         self.names = Names(columns, gazetteer, weights)
         self.lexicon = self.names.lexicon
@@ -150,7 +147,7 @@ class Mentions:
         return start
 
     def _of_noun(self, position: int) -> Mention | None:
-        found = noun_at(self.doc, self.columns, self.names, position)
+        found = noun_at(self.columns, self.names, position)
         if found is None:
             return None
         start, end = found

@@ -44,7 +44,10 @@ class Names:
         """The name that begins in the run at `start`. `beside`: in a list after a place; `resumed`: right after a name."""
         state = country_in(self.columns.words[start])
         if state:
-            return Named(start, start + 1, self.gazetteer.best(state, self.weights, "country"))
+            end = start + 1  # with what the damage left of the possessive
+            while end < len(self.columns) and self.columns.start[end] == self.columns.end[end - 1]:
+                end += 1
+            return Named(start, end, self.gazetteer.best(state, self.weights, "country"))
         end = self._run(start, resumed)
         if end == start or self._organisation(start, end):
             return None

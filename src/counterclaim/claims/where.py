@@ -33,11 +33,10 @@ class Locator:
     """The places of one report. Made once a report, asked once a claim."""
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer | None = None) -> None:
-        self.doc = doc
         self.columns = Columns(doc)
         self.gazetteer = gazetteer or default_gazetteer()
         self.weights = countries_of(self.columns, self.gazetteer)
-        self.mentions = Mentions(doc, self.columns, self.gazetteer, self.weights).chains()
+        self.mentions = Mentions(self.columns, self.gazetteer, self.weights).chains()
         self._starts = [mention.start for mention in self.mentions]
         self._datelines = [is_dateline(self.columns, mention) for mention in self.mentions]
         self._resolve()
@@ -120,7 +119,7 @@ class Locator:
         said = mention.known
         if said is None and mention.core is None:
             country = mention.kind == "country" and not lead
-            meant = self._country() if country else self._antecedent(index) or main
+            meant = self._country() if country else self._antecedent(index) or main or self._country()
             return _as(place, meant) if meant else place
         if said is None and main is not None:
             return _beside(place, main)
@@ -133,7 +132,9 @@ class Locator:
 
     def _country(self) -> Entry | None:
         code = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
-        return self.gazetteer.best(self.gazetteer.inside(code) or "", self.weights, "country") if code else None
+        if code is None or self.weights[code] < _SPOKEN_OF:
+            return None
+        return self.gazetteer.best(self.gazetteer.inside(code) or "", self.weights, "country")
 
     def _antecedent(self, index: int) -> Entry | None:
         """The place that "the town", "this camp" stands for: the last one named before that can be called so."""
