@@ -27,6 +27,7 @@ WEIGHTS = {
     "aside": -3.1,  # in a bracket
     "acting state": -4.2,
     "loose": -0.5,  # after a preposition that may mean anything
+    "sent from": -2.5,  # "shelling from Karta"
     "left": 3.0,  # where those who moved left from
     "came to": -1.5,
     "came back to": 1.5,
@@ -77,9 +78,12 @@ class Choice:
         }
         found = {reason: 1.0 for reason, held in holds.items() if held}
         found["rank"], found["distance"] = mention.rank(), float(min(self._gap(mention), _FAR))
-        if self.harm in _MOVED and preposition == "from" and not self._sent(mention):
+        sent = (preposition == "from" or preposition in _TOWARDS) and self._sent(mention)
+        if sent and preposition == "from":
+            found["sent from"] = 1.0
+        elif self.harm in _MOVED and preposition == "from" and "of another" not in found:
             found["left"] = 1.0
-        elif self.harm in _MOVED and (preposition in _TOWARDS or self._arrived(mention)):
+        elif self.harm in _MOVED and not sent and (preposition in _TOWARDS or self._arrived(mention)):
             found["came to"] = 1.0
         elif self.harm is Harm.RETURNED and preposition in _TOWARDS:
             found["came back to"] = 1.0
@@ -143,7 +147,7 @@ class Choice:
         return columns.pos[before] == "NUM" or columns.low[before] in _ORDINALS
 
     def _sent(self, mention: Mention) -> bool:
-        """Whether "from" tells where an attack came from: "shelling from Karta"."""
+        """Whether "from" or "into" belongs to an attack: "shelling from Karta into Vesh"."""
         columns, before = self.columns, mention.start - 1
         events = tuple(place_words()["events"])
         word = columns.low[columns.head[before]] if before >= 0 else ""
