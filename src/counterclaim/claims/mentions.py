@@ -70,7 +70,10 @@ class Mentions:
                 found.pop()  # "Karta's city of Lesh": the state only tells the city
             last = found[-1] if found else None
             beside = beside or (resumed and last is not None and _level(mention) == _level(last))
-            if last and beside and last.core and mention.core:  # "in Karta and Lesh": one place, worded as two
+            unlike = last is not None and last.kind and mention.kind and last.kind != mention.kind
+            if (
+                last and beside and last.core and mention.core and not unlike
+            ):  # "in Karta and Lesh": one place, worded as two
                 last.end, last.kind = mention.end, None
                 last.entry = self._foremost(last.entry, mention.entry)
             elif last and mention.core and last.core is None and self._belongs(last.end, mention.start):

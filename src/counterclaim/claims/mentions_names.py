@@ -303,7 +303,8 @@ class Names:
             return "narrow"
         if word in ("'s", "’s") or possessive_state(words[i]):
             return "state"
-        if i > 0 and words[i - 1] in _NAMED_FOR:
+        titled = word == "of" and i > 0 and words[i - 1][:1].isupper() and low[i - 1] in lexicon["organisations"]
+        if i > 0 and (words[i - 1] in _NAMED_FOR or titled):
             return "organisation"  # "Front for the Liberation of X" is nobody's address
         if word in lexicon["locative"] and word != "of":
             return "loc"
