@@ -14,11 +14,14 @@ from counterclaim.stats.weighing.prior_share import prior_share
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Problem
 from counterclaim.stats.weighing.series import POINTS, Shapes
+from counterclaim.stats.weighing.state import Draws
 
 #: thresholds of Vehtari et al. (2021), section 5: R-hat under 1.01, bulk effective size of 100 a chain
 MAX_RHAT, MIN_ESS = 1.01, 400.0
 #: totals whose chains are compared; more are sampled evenly, since each takes a millisecond
 CHECKED = 300
+#: parameters compared besides coefficients, noise scales and totals
+COMPARED = ("omega", "tau", "sigma_0", "slack", "swing")
 #: rounds of the fast engine between the linear part and the shapes of growing totals
 ROUNDS = 10
 
@@ -114,12 +117,12 @@ def sample(
     return _summary(problem, priors, neutral, chains, checked, level)
 
 
-def _fits(problem: Problem, chains: list[gibbs.Draws]) -> bool:
+def _fits(problem: Problem, chains: list[Draws]) -> bool:
     return problem.figures * len(chains[0].theta) * 2 <= gibbs.MAX_KEPT
 
 
-def _joined(first: gibbs.Draws, second: gibbs.Draws) -> gibbs.Draws:
-    return gibbs.Draws(
+def _joined(first: Draws, second: Draws) -> Draws:
+    return Draws(
         np.concatenate([first.theta, second.theta]),
         np.concatenate([first.x, second.x]),
         np.concatenate([first.sigma, second.sigma]),
@@ -129,11 +132,11 @@ def _joined(first: gibbs.Draws, second: gibbs.Draws) -> gibbs.Draws:
     )
 
 
-def _compare(chains: list[gibbs.Draws], warmup: int) -> Diagnostics:
+def _compare(chains: list[Draws], warmup: int) -> Diagnostics:
     """R-hat and effective sizes. nu and a lie on grids of few points and are left to the parameters that they serve."""
     shared = [chain.x for chain in chains], [np.log(chain.sigma) for chain in chains]
     spreads = [
-        np.concatenate([np.log(chain.hyper[name]) for name in ("omega", "tau", "sigma_0", "slack")], axis=1)
+        np.concatenate([np.log(chain.hyper[name]) for name in COMPARED if name in chain.hyper], axis=1)
         for chain in chains
     ]
     shared_rhat, shared_ess = _worst([*map(np.array, shared), np.array(spreads)])
@@ -172,7 +175,7 @@ def _summary(
     problem: Problem,
     priors: Priors,
     neutral: Floats,
-    chains: list[gibbs.Draws],
+    chains: list[Draws],
     diagnostics: Diagnostics,
     level: float,
 ) -> Posterior:
