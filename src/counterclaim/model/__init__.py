@@ -47,6 +47,7 @@ from counterclaim.model.span import Span
 from counterclaim.model.victim import Consent, Fate, Use, VictimList, VictimRecord
 from counterclaim.model.weighing import (
     MODEL_RULES,
+    FigureContrast,
     PathPoint,
     Population,
     Role,
@@ -82,6 +83,7 @@ __all__ = [
     "Estimation",
     "Fate",
     "Figure",
+    "FigureContrast",
     "FigurePlace",
     "Finding",
     "Flaw",
