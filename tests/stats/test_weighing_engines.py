@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from counterclaim.stats.weighing import Kind, Priors, Problem, gibbs, simulate
+from counterclaim.stats.weighing import Kind, Priors, Problem, gibbs, posterior, simulate
 from counterclaim.stats.weighing.calibration import growing, ranks, uniformity
 from counterclaim.stats.weighing.fast import approximate
 from counterclaim.stats.weighing.posterior import Plan, sample
@@ -112,6 +112,29 @@ def test_a_growing_total_is_found_from_biased_bulletins() -> None:
 def test_ranks_of_the_truth_are_uniform(grow: bool) -> None:
     found = {name: uniformity(values) for name, values in ranks(PRIORS, 256, grow=grow).items()}
     assert min(found.values()) > 0.01 / len(found), found
+
+
+def test_what_stops_one_chain_stops_all_of_them() -> None:
+    """As Ctrl-C does, and long before the ten million sweeps that were asked for."""
+    problem, _ = simulated(3)
+    done = 0
+
+    def tick(_: int) -> None:
+        nonlocal done
+        done += 1
+        if done > 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sample(problem, PRIORS, np.zeros(3), level=0.9, seed=1, plan=Plan(2, 0, 5_000_000), tick=tick)
+    assert done < 1000
+
+
+def test_chains_side_by_side_are_the_chains_alone() -> None:
+    problem, _ = simulated(3)
+    together = posterior.together([gibbs.Sampler(problem, PRIORS, seed) for seed in (1, 2)], 3, 5, lambda: None)
+    for chain, seed in zip(together, (1, 2), strict=True):
+        np.testing.assert_array_equal(chain.theta, gibbs.run(problem, PRIORS, warmup=3, draws=5, seed=seed).theta)
 
 
 def test_hedged_kinds_are_numbered_as_the_simulator_does() -> None:

@@ -34,13 +34,8 @@ def command(
         counterclaim weigh counts.csv --sensitivity
     """
     import json
-    import os
     import sys
     from datetime import date
-
-    # Thousands of factorisations of small matrices: threads of the linear algebra would wait for one another.
-    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(threads, "1")
 
     from counterclaim.cli.weigh_page import page, progress
     from counterclaim.errors import UsageError

@@ -19,7 +19,7 @@ from scipy.linalg import cho_solve, cholesky, solve_triangular
 from counterclaim.stats.weighing.problem import Floats, Ints, Sizes
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def accumulate(
     start: Ints, columns: Ints, level: Ints, w: Floats, r: Floats, inv_tau2: Floats, held: Floats, total: int
 ) -> tuple[Floats, Floats]:
@@ -74,7 +74,7 @@ def accumulate(
     return precision, shift
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def gain(
     columns: Ints, w: Floats, level: int, inv_tau2: float, k: Floats, seen: NDArray[np.bool_], touched: Ints
 ) -> tuple[int, float]:
@@ -102,7 +102,7 @@ def gain(
     return count, weight
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def forget(k: Floats, seen: NDArray[np.bool_], touched: Ints, count: int) -> None:
     """Undoes `gain` for the next figure."""
     for j in range(count):
@@ -110,7 +110,7 @@ def forget(k: Floats, seen: NDArray[np.bool_], touched: Ints, count: int) -> Non
         seen[touched[j]] = False
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def fitted(columns: Ints, x: Floats) -> Floats:
     """(N,) a_i'x: the systematic part of each statement."""
     out = np.zeros(len(columns))
@@ -121,7 +121,7 @@ def fitted(columns: Ints, x: Floats) -> Floats:
     return out
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def by_figure(start: Ints, values: Floats) -> Floats:
     """(Q,) sums of `values` (N,) over each figure's statements."""
     out = np.zeros(len(start) - 1)

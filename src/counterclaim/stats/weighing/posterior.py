@@ -1,8 +1,11 @@
 """What both engines answer with: quantiles of totals and of combinations of coefficients, and how far to trust them."""
 
+import os
 from collections.abc import Callable
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 
 import numpy as np
 from scipy.special import log_ndtr, ndtri, ndtri_exp
@@ -102,19 +105,42 @@ def sample(
     seeds = np.random.SeedSequence(seed).generate_state(plan.chains)
     samplers = [gibbs.Sampler(problem, priors, int(s), shapes) for s in seeds]
     announce = tick or (lambda _: None)
-    step = partial(announce, 0)
     announce(plan.chains * (plan.warmup + plan.draws))
-    chains = [gibbs.extend(sampler, warmup=plan.warmup, draws=plan.draws, tick=step) for sampler in samplers]
+    chains = together(samplers, plan.warmup, plan.draws, partial(announce, 0))
     checked = _compare(chains, plan.warmup)
     while not checked.converged and len(chains[0].theta) * 2 <= plan.most and _fits(problem, chains):
         more = len(chains[0].theta)
         announce(plan.chains * more)
-        chains = [
-            _joined(chain, gibbs.extend(sampler, warmup=0, draws=more, tick=step))
-            for chain, sampler in zip(chains, samplers, strict=True)
-        ]
+        further = together(samplers, 0, more, partial(announce, 0))
+        chains = [_joined(chain, new) for chain, new in zip(chains, further, strict=True)]
         checked = _compare(chains, plan.warmup)
     return _summary(problem, priors, neutral, chains, checked, level)
+
+
+def together(samplers: list[gibbs.Sampler], warmup: int, draws: int, step: Callable[[], None]) -> list[Draws]:
+    """The chains side by side, one a core: their kernels hold no lock. Each has its own generator, so order is nothing.
+
+    What is raised here (Ctrl-C among it) stops them all at their next sweep.
+    """
+    stop = Event()
+
+    def tick() -> None:
+        if stop.is_set():
+            raise CancelledError
+        step()
+
+    with ThreadPoolExecutor(max(1, min(len(samplers), cores()))) as pool:
+        running = [pool.submit(gibbs.extend, each, warmup=warmup, draws=draws, tick=tick) for each in samplers]
+        try:
+            return [each.result() for each in running]
+        except BaseException:
+            stop.set()
+            raise
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
 
 
 def _fits(problem: Problem, chains: list[Draws]) -> bool:

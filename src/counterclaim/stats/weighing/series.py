@@ -55,7 +55,7 @@ class SeriesState:
     tuned: int = 0
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _curve(phi: Floats, rho: float, xi: Floats, days: int) -> tuple[Floats, Floats, Floats, Floats]:
     """log C (days,), log rate (days,), and their derivatives (days, K + 1) by xi."""
     knots = phi.shape[1]
@@ -81,7 +81,7 @@ def _curve(phi: Floats, rho: float, xi: Floats, days: int) -> tuple[Floats, Floa
     return log_total, log_rate, by_total, by_rate
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _target(
     phi: Floats,
     rho: float,

@@ -26,7 +26,7 @@ ACCEPTANCE = 0.75
 LENGTH, STEPS = 3.0, 32
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def _density(
     spacing: int,
     knots: int,
@@ -106,7 +106,7 @@ def _density(
     return density, gradient
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _metric(
     phi: Floats,
     rho: float,
@@ -150,7 +150,7 @@ def _metric(
     return metric
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def move_all(
     rng: np.random.Generator,
     phi: Floats,
