@@ -79,9 +79,10 @@ def command(
     with progress() as tick:
         result = weigh(rows, settings, where=Path(claims).name, tick=tick)
     if plot is not None:
+        from counterclaim.plots.svg import save
         from counterclaim.plots.weighing import draw
 
-        plot.write_text(draw(result, rows), encoding="utf-8")
+        save(plot, draw(result, rows))
     if as_json:
         sys.stdout.write(json.dumps(plain(result), ensure_ascii=False) + "\n")
     else:
