@@ -73,3 +73,19 @@ def test_the_place_of_the_report_is_where_harm_is_told(text: str, words: str) ->
 
 def test_a_country_that_only_sends_planes_is_no_place() -> None:
     assert place_of("Russian jets flew. Fifteen died.", "Fifteen") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rule"),
+    [
+        ("Fifteen died in Zuwara in Libya.", "Fifteen", "in the sentence, clause, attached, after, "),
+        ("Raids hit Zuwara in Libya. Fifteen died.", "Fifteen", "the report's main place"),
+        ("Raids kill 47.\nRaids on Zuwara in Libya killed 47 people.", "47", "where the number is told again"),
+        ("Troops left Sirte in Libya. Shells in the town killed 12.", "12", "stands for Sirte"),
+    ],
+)
+def test_the_rule_that_found_a_place_is_told(text: str, number: str, rule: str) -> None:
+    start = text.index(number)
+    quantity = (start, start + len(number))
+    _, told = Locator(next(parse([text]))).placed(quantity, (start, len(text.split("\n")[0])))
+    assert rule.rstrip(", ") in told

@@ -55,14 +55,33 @@ class Locator:
         `sources` and `cues` are spans of attributions: a place inside a speaker's name, or where somebody spoke, is not where
         people were harmed. Without a place in the sentence, the report's main place with precision "report".
         """
+        return self.placed(quantity, content, sources, cues, harm)[0]
+
+    def placed(
+        self,
+        quantity: tuple[int, int],
+        content: tuple[int, int],
+        sources: Sequence[tuple[int, int]] = (),
+        cues: Sequence[tuple[int, int]] = (),
+        harm: Harm | None = None,
+    ) -> tuple[Place | None, str]:
+        """The place as `place_of` gives it, and the rule that found it."""
         if not len(self.columns):
-            return None
+            return None, "no words"
         number = self.columns.number(quantity)
-        best = self._best(Choice(self.columns, number, content, sources, cues, harm))
+        choice = Choice(self.columns, number, content, sources, cues, harm)
+        best = self._best(choice)
         if best is not None:
-            return self._in_context(self._place(self.mentions[best]), best, number)
-        main = self._told_again(number) or self.main
-        return self._place(main, "report") if main else self._country_spoken_of()
+            place = self._place(self.mentions[best])
+            meant = self._in_context(place, best, number)
+            reasons = choice.reasons(self.mentions[best], dateline=self._datelines[best])
+            rule = ", ".join(["in the sentence", *(r for r in reasons if r not in ("rank", "distance"))])
+            return meant, rule if meant == place else f"{rule}; stands for {meant.name}"
+        if again := self._told_again(number):
+            return self._place(again, "report"), "where the number is told again"
+        if self.main:
+            return self._place(self.main, "report"), "the report's main place"
+        return self._country_spoken_of(), "the country spoken of"
 
     def _best(self, choice: Choice) -> int | None:
         """The index of the mention that fits a claim best; None where none in its sentence fits."""
