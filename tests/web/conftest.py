@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 from counterclaim import demo_war
@@ -20,6 +21,8 @@ from counterclaim.web.settings import Settings as WebSettings
 from tests.conftest import a_postgres
 
 ME = "A. Analyst"
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-prefers-reduced-motion"]
 #: what would run if one place were not escaped
 SCRIPT = "<script>window.hit=1</script>"
 IMAGE = '"><img src=x onerror=window.hit=1>'
@@ -136,3 +139,13 @@ def post(client: TestClient) -> Callable[..., int]:
 def case_of(client: TestClient) -> Case:
     """The case behind a client."""
     return client.app.state.desk.case  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.fail("Chromium is missing: run `make system`, or apt-get install chromium.")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()

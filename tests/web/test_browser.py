@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from counterclaim.web.app import create_app
 from counterclaim.web.desk import PAGES
@@ -17,11 +17,9 @@ from counterclaim.web.settings import Settings
 from tests.web.conftest import ARABIC, ME, a_copy
 
 pytestmark = pytest.mark.browser
-CHROMIUM = "/usr/bin/chromium"
 #: elements that stick out of the window, for the message
 WIDE = """[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
     .map(e => e.outerHTML.slice(0, 80)).slice(0, 4)"""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-prefers-reduced-motion"]
 
 
 @pytest.fixture(scope="module", params=["sqlite"])
@@ -46,16 +44,6 @@ def serve(location: str) -> Iterator[tuple[str, Any]]:
     yield f"http://127.0.0.1:{port}", app
     server.should_exit = True
     thread.join(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.fail("Chromium is missing: run `make system`, or apt-get install chromium.")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 def watched(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str]]:

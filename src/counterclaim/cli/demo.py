@@ -49,9 +49,9 @@ def command(
         for profile in read_profiles(demo_war.SOURCES):
             case.profile(profile, by=me)
         with progress("Reading the reports") as advance:
-            added = case.add(
-                [str(path) for path in demo_war.reports()], by=me, progress=lambda so_far: advance(so_far.reports)
-            )
+            reports = [str(path) for path in demo_war.reports() if path != demo_war.BREAKDOWN]  # it arrives in the tour
+            added = case.add(reports, by=me, progress=lambda so_far: advance(so_far.reports))
+        case.add([str(demo_war.WITNESS)], by=me, protected=True)
         _estimates(case, me)
         disputed = [f for status in ("conflicting", "not_comparable") for f in case.figures(Filter(status=status))]
         known = case.known([claim for figure in disputed for claim in figure.claims])

@@ -21,6 +21,10 @@ TRUTH = FOLDER / "truth.json"
 #: one ministry's releases, counted as if they were lists of their own: capture histories, and what is known of them
 RELEASES = FOLDER / "overlaps" / "releases.csv"
 RELEASES_LISTS = FOLDER / "overlaps" / "releases-lists.csv"
+#: a witness's statement, which the demo holds as protected until the witness withdraws it
+WITNESS = FOLDER / "witness.txt"
+#: the report that settles how two counts of one evacuation stand to one another; the demo lets it arrive later
+BREAKDOWN = FOLDER / "reports" / "28-mission-old-kesh-breakdown.md"
 #: victim lists
 LISTS = FOLDER / "lists"
 
@@ -28,3 +32,8 @@ LISTS = FOLDER / "lists"
 def reports() -> list[Path]:
     """The report files, oldest first as far as their numbers go."""
     return sorted(path for path in (FOLDER / "reports").iterdir() if path.suffix in (".txt", ".md", ".html"))
+
+
+def live() -> list[Path]:
+    """Three denials that a person adds while the demo runs, oldest first."""
+    return sorted((FOLDER / "live").iterdir())

@@ -17,9 +17,20 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.web import api
 from counterclaim.web.accounts import Accounts
 from counterclaim.web.deps import person_of
-from counterclaim.web.desk import HERE, Desk, Person
+from counterclaim.web.desk import HERE, TOUR, Desk, Person
 from counterclaim.web.jobs import WORKS, Jobs
-from counterclaim.web.pages import estimates, figures, incidents, ledger, reports, sign_in, sources, weighing, work
+from counterclaim.web.pages import (
+    estimates,
+    figures,
+    incidents,
+    ledger,
+    reports,
+    sign_in,
+    sources,
+    tour,
+    weighing,
+    work,
+)
 from counterclaim.web.security import Guarded, Limiter, add_headers, check_origin
 from counterclaim.web.settings import Settings
 
@@ -58,18 +69,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for pages in (figures, incidents, reports, sources, ledger, work, sign_in, estimates, weighing):
+    for pages in (figures, incidents, reports, sources, ledger, work, tour, sign_in, estimates, weighing):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
-    _front(app)
+    _front(app, desk)
     _errors(app, desk)
     return app
 
 
-def _front(app: FastAPI) -> None:
+def _front(app: FastAPI, desk: Desk) -> None:
     @app.get("/", include_in_schema=False)
     def front() -> Response:
-        return RedirectResponse("/figures", status_code=303)
+        return RedirectResponse(TOUR if desk.is_demo else "/figures", status_code=303)
 
 
 def _errors(app: FastAPI, desk: Desk) -> None:

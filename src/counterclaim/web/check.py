@@ -12,13 +12,13 @@ def check_pages(location: str) -> str:
         CaseError: a page cannot be shown; the message names them all.
     """
     from counterclaim.web.app import create_app
-    from counterclaim.web.desk import PAGES
+    from counterclaim.web.desk import PAGES, TOUR
     from counterclaim.web.settings import Settings
 
     app = create_app(Settings(location, user="check"))
     case = app.state.desk.case
     figures = list(case.figures())
-    addresses = [address for address, _ in PAGES]
+    addresses = [*([TOUR] if app.state.desk.is_demo else []), *(address for address, _ in PAGES)]
     addresses += [f"/figures/{figure.id}" for figure in figures]
     addresses += list(dict.fromkeys(f"/incidents/{figure.incident.id}" for figure in figures))
     addresses += [f"/reports/{head.id}" for head in case.report_heads()]

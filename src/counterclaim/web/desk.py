@@ -25,6 +25,8 @@ PAGES = (
     ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
+TOUR = "/tour"
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -45,6 +47,8 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.case = Case.open(settings.location, passphrase=settings.passphrase)
+        #: the case of the invented war, which has a tour
+        self.is_demo = self.case.memory.folder is not None and (self.case.memory.folder / "demo").exists()
         self.templates = Jinja2Templates(directory=HERE / "templates")
         environment = self.templates.env
         environment.add_extension("jinja2.ext.i18n")
@@ -52,7 +56,7 @@ class Desk:
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters.update(plain=plain, number=number, words=one_line, human=human)
         environment.globals.update(
-            pages=PAGES,
+            pages=((TOUR, "Tour"), *PAGES) if self.is_demo else PAGES,
             version=__version__,
             team=settings.team,
             title_of_case=_title(settings.location),
