@@ -363,7 +363,7 @@ def test_an_erased_entry_leaves_as_a_closed_one(full: Case, tmp_path: Path) -> N
 def test_a_formula_stays_words_in_every_table(full: Case, tmp_path: Path) -> None:
     import csv
 
-    from counterclaim.cli.export_formats import FORMATS
+    from counterclaim.exports.formats import FORMATS
 
     for name in ("csv", "hxl", "ucdp", "acled"):
         assert (
