@@ -7,7 +7,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--dim:#555;--line:#c8c8c8;--paper:#fff;--tint:#f2f2f2;--link:#0b57a4}
 @media (prefers-color-scheme:dark){:root{--ink:#e6e6e6;--dim:#a9a9a9;--line:#484848;--paper:#161616;--tint:#232323;--link:#8ab8ea}}
-body{margin:0 auto;padding:1rem 1.2rem 4rem;max-width:62rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
+body{margin:0 auto;padding:1rem 1.2rem 4rem;max-width:62rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);
+overflow-wrap:anywhere}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.25rem;margin-top:2.2rem}h3{font-size:1.05rem;margin-top:1.6rem}
 a{color:var(--link)}code,pre{font-size:.85em;overflow-wrap:anywhere;white-space:pre-wrap}
 table{border-collapse:collapse;width:100%;margin:.6rem 0}th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem .3rem 0;
