@@ -417,3 +417,36 @@ def test_the_report_is_read_in_a_browser_without_network_or_script_and_is_access
                 wrong.append(f"{path.name}: {found['id']} {found['nodes'][0]['html'][:120]}")
         browser.close()
     assert wrong == []
+
+
+def test_no_hidden_name_is_in_any_public_table(full: Case, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    from counterclaim.exports.formats import FORMATS
+
+    for name in FORMATS:
+        arguments = ("export", full.memory.location, "--as", name, "--out", tmp_path / "out" / name)
+        (tmp_path / "out").mkdir(exist_ok=True)
+        assert run(*arguments).exit_code == 0
+    words = []
+    for path in files(tmp_path / "out"):
+        words += [str(pq.read_table(path).to_pylist())] if path.suffix == ".parquet" else list(all_words(path))
+    told = "\n".join(words).lower()
+    assert [name for name in HIDDEN if name.lower() in told] == []
+    assert "40 civilians" in told
+
+
+def test_words_that_no_page_can_show_do_not_stop_the_report(full: Case, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    contents, key = full.case_file(Tier.PUBLIC, by=COLLECTOR)
+    title = '\x00\x1b[31m\ufffe\u202e#eval("1") $x$ \\ *b* @ref <l> قال مسؤول'
+    reports = [replace(item, report=replace(item.report, title=title, source=title)) for item in contents.reports]
+    write_casefile(tmp_path / "bag", replace(contents, title=title, reports=reports), key)
+    assert verify_bag(tmp_path / "bag").findings == ()
+    text = (
+        pypdfium2.PdfDocument(tmp_path / "bag" / "data" / "report" / "report.pdf")[0].get_textpage().get_text_bounded()
+    )
+    assert 'eval("1")' in text  # U+202E would have turned it around
+    assert "قال" in text
+    assert "\u202e" not in (tmp_path / "bag" / "data" / "report" / "index.html").read_text("utf-8")

@@ -2,6 +2,8 @@
 
 from html import escape
 
+from counterclaim.exports.showing import shown
+
 #: nothing may load or run, whatever a report says
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _STYLE = """
@@ -29,6 +31,7 @@ def document(title: str, body: str, navigation: str = "") -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>{escape(title)}</title><style>{_STYLE}</style></head>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>{escape(shown(title))}</title>'
+        f"<style>{_STYLE}</style></head>\n"
         f"<body>{navigation}<main>{body}</main></body></html>\n"
     )
