@@ -39,7 +39,8 @@ def chapters(contents: Contents, most: int | None = None) -> Iterator[Chapter]:
 
 def _front(contents: Contents, figures: Sequence[Figure], where: dict[str, str]) -> Iterator[Block]:
     yield Words(
-        f"{many(len(contents.reports), 'report')}, {many(len(figures), 'figure')}, as of {contents.at.date()}; {contents.tier.value} tier. It shows "
+        f"{many(len(contents.reports), 'report')}, {many(len(figures), 'figure')}, as of {contents.at.date()}; "
+        f"{contents.tier.value} tier. It shows "
         "who says how many of whom were killed, hurt, driven out or moved, in which words, and where accounts conflict. It gives no "
         "verdict; a named person may."
     )
