@@ -4,6 +4,7 @@ Typst sets it. Whatever a report says reaches it as JSON data and never as marku
 """
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,8 @@ from counterclaim.exports.story import chapters
 
 #: figures told whole in the PDF; a thousand pages are not read, and the HTML holds all
 MOST_FIGURES = 200
+#: what no column of a table is wide enough for
+_LONG = re.compile(r"\S{18}(?=\S)")
 #: letters that run from right to left (Unicode's bidirectional classes)
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
@@ -61,6 +64,11 @@ def _words(text: str) -> dict[str, str]:
     return {"text": shown(text), "dir": "rtl" if first in _RIGHT_TO_LEFT else "ltr"}
 
 
+def _breakable(cell: str) -> str:
+    """A cell whose long ids may break, where a column is narrow: a zero-width space after every eighteen letters of a word."""
+    return _LONG.sub("\\g<0>\u200b", cell)
+
+
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading():
@@ -72,7 +80,10 @@ def _block(block: Block) -> dict[str, Any]:
         case Picture():
             return {"kind": "picture", "svg": shown(block.svg), "caption": _words(block.caption)}
         case Table():
-            rows = [[_words(cell.text if isinstance(cell, Link) else cell) for cell in row] for row in block.rows]
+            rows = [
+                [_words(_breakable(cell.text if isinstance(cell, Link) else cell)) for cell in row]
+                for row in block.rows
+            ]
             head = [_words(name) for name in block.head]
             return {
                 "kind": "table",
