@@ -42,6 +42,7 @@ def _claims(figure: Figure, known: Known, directory: Directory) -> list[dict[str
             {
                 "figure": figure.id,
                 "question": figure.question,
+                "label": _label(figure),
                 "claim": claim.id,
                 "low": claim.quantity.low,
                 "high": claim.quantity.high,
@@ -53,6 +54,13 @@ def _claims(figure: Figure, known: Known, directory: Directory) -> list[dict[str
             }
         )
     return rows
+
+
+def _label(figure: Figure) -> str:
+    """A figure in few words, for an axis: "Tolvane 10 Mar: people killed"."""
+    where = figure.place.name.split(",")[0] if figure.place else "?"
+    when = f" {figure.from_.day} {figure.from_:%b}" if figure.from_ and figure.from_ == figure.to else ""
+    return f"{where}{when}: {figure.category} {figure.harm.value}".replace("_", " ")
 
 
 def points(figures: Sequence[Figure]) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@
     if (!rows.length) { canvas.textContent = "No numbers to draw."; return; }
     const sides = [...new Set(rows.map((d) => d.side))].sort();
     const order = [...new Set(rows.map((d) => d.figure))];
-    const name = new Map(rows.map((d) => [d.figure, d.question]));
+    const name = new Map(rows.map((d) => [d.figure, d.label]));
     const bounds = data.bounds.filter((b) => b.low !== null && b.high !== null && name.has(b.figure));
     const all = rows.map((d) => d.at).concat(bounds.flatMap((b) => [b.low, b.high]));
     const colour = scale(sides);
@@ -45,7 +45,7 @@
       x: log(all)
         ? { type: "symlog", label: "people", grid: true, ticks: [0, 1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7].filter((t) => t <= Math.max(...all) * 1.5), tickFormat: si }
         : { type: "linear", label: "people", grid: true, nice: true, tickFormat: si },
-      y: { domain: order, label: null, tickFormat: (id) => short(name.get(id), wide < 600 ? 24 : 52) },
+      y: { domain: order, label: null, tickFormat: (id) => short(name.get(id), wide < 600 ? 24 : 48) },
       marks: [
         Plot.link(bounds, { x1: (d) => Math.min(d.low, d.high), x2: (d) => Math.max(d.low, d.high), y1: "figure", y2: "figure", strokeWidth: 8, strokeOpacity: 0.18 }),
         Plot.tickX(bounds.filter((b) => b.best !== null), { x: "best", y: "figure", strokeWidth: 2, strokeOpacity: 0.6 }),
@@ -80,17 +80,33 @@
     }
   }
 
+  const HEIGHT = 380;
+
+  // Names of places whose labels do not cover one another, those of most figures first.
+  function apart(points, shape, wide) {
+    const project = d3.geoMercator().fitExtent([[30, 30], [wide - 30, HEIGHT - 30]], shape);
+    const taken = [];
+    return d3.sort(d3.rollups(points, (g) => d3.greatest(g, (d) => d.size), (d) => d.name).map((g) => g[1]), (d) => -d.size).filter((p) => {
+      const [x, y] = project([p.longitude, p.latitude]);
+      const half = (p.name ?? "").split(",")[0].length * 3.3 + 4;
+      const free = p.name && taken.length < 30 && taken.every((t) => Math.abs(t.y - y) > 13 || Math.abs(t.x - x) > t.half + half);
+      if (free) taken.push({ x, y, half });
+      return free;
+    });
+  }
+
   async function map(canvas, points, base) {
     if (!points.length) { canvas.textContent = "No place is known closely enough to draw."; return; }
     const response = await fetch(base);
     const world = await response.json();
     const land = world.type === "Topology" ? topojson.feature(world, world.objects.countries) : world;
     (land.features ?? []).forEach((f) => wind(f.geometry));
+    const wide = canvas.clientWidth || 600;
     const mark = (d) => (d.disputed ? "#D55E00" : "#0072B2");
     const around = d3.geoCircle();
-    const shape = { type: "GeometryCollection", geometries: points.map((p) => around.center([p.longitude, p.latitude]).radius(1.2)()) };
+    const shape = { type: "GeometryCollection", geometries: points.map((p) => around.center([p.longitude, p.latitude]).radius(0.6)()) };
     canvas.append(Plot.plot({
-      ...common, width: canvas.clientWidth || 600, height: 380, projection: { type: "mercator", domain: shape, inset: 30 },
+      ...common, width: wide, height: HEIGHT, projection: { type: "mercator", domain: shape, inset: 30 },
       r: { range: [3, 14] },
       marks: [
         Plot.geo(land, { fill: "currentColor", fillOpacity: 0.07, stroke: "currentColor", strokeOpacity: 0.35 }),
@@ -98,7 +114,7 @@
           x: "longitude", y: "latitude", r: "size", stroke: mark, strokeWidth: 1.5, fill: (d) => (d.rough ? "none" : mark(d)), fillOpacity: 0.6,
           title: "told", href: "to",
         }),
-        Plot.text([...new Map(points.map((p) => [p.name, p])).values()].slice(0, 12), { x: "longitude", y: "latitude", text: "name", dy: -14, fill: "currentColor" }),
+        Plot.text(apart(points, shape, wide), { x: "longitude", y: "latitude", text: (d) => d.name.split(",")[0], dy: -14, fill: "currentColor", stroke: "var(--paper)", paintOrder: "stroke" }),
       ],
     }));
   }
