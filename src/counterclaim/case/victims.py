@@ -66,13 +66,21 @@ class Victims:
             return next(iter(_persons.find_persons(self.memory, connection, [person_id])), None)
 
     def persons(
-        self, wanted: PersonFilter = EVERYBODY, *, limit: int | None = None, offset: int = 0
+        self,
+        wanted: PersonFilter = EVERYBODY,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        may: Callable[[str], bool] = lambda role: True,
     ) -> tuple[list[Known], int]:
-        """Persons in the order of lists and rows, and how many the filter finds in all."""
+        """Persons in the order of lists and rows, and how many the filter finds in all.
+
+        `may` says whether one has a role: names that are not open to it cannot be found by words, place or day.
+        """
         self._regroup()
         with self.memory.look() as connection:
             _register.refresh(self.memory, connection, self._register)
-            found = _register.search(self._register, wanted)
+            found = _register.search(self._register, wanted, may)
             page = found[offset:] if limit is None else found[offset : offset + limit]
             return _persons.find_persons(self.memory, connection, page), len(found)
 

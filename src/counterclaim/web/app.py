@@ -14,12 +14,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from counterclaim import __version__
 from counterclaim.errors import CounterclaimError
-from counterclaim.web import api
+from counterclaim.web import api, api_persons
 from counterclaim.web.accounts import Accounts
 from counterclaim.web.deps import person_of
 from counterclaim.web.desk import HERE, Desk, Person
 from counterclaim.web.jobs import WORKS, Jobs
-from counterclaim.web.pages import figures, incidents, ledger, reports, sign_in, sources, work
+from counterclaim.web.pages import figures, incidents, ledger, persons, reports, review, sign_in, sources, work
 from counterclaim.web.security import Guarded, Limiter, add_headers, check_origin
 from counterclaim.web.settings import Settings
 
@@ -58,9 +58,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for pages in (figures, incidents, reports, sources, ledger, work, sign_in):
+    for pages in (figures, incidents, persons, review, reports, sources, ledger, work, sign_in):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
+    app.include_router(api_persons.router)
     _front(app)
     _errors(app, desk)
     return app

@@ -20,7 +20,7 @@ from counterclaim.web.settings import Settings
 HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
-    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"),
+    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/persons", "Persons"), ("/reports", "Reports"), ("/sources", "Sources"),
     ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from counterclaim.model import EntryKind, Figure
 from counterclaim.web.deps import desk_of, reader
 from counterclaim.web.desk import HERE, Desk, Person
 from counterclaim.web.dots import dots, points
+from counterclaim.web.named import named_of
 
 router = APIRouter()
 WORLD = HERE / "static" / "vendor" / "countries-110m.json"
@@ -64,7 +65,7 @@ def incident(
     known = desk.known(figures)
     return desk.page(
         request, "incident.html", person, figures=figures, incident=figures[0].incident, known=known,
-        dots=dots(figures, known, desk.directory(), "plain"), points=points(figures),
+        dots=dots(figures, known, desk.directory(), "plain"), points=points(figures), named=named_of(desk, incident_id),
     )  # fmt: skip
 
 
