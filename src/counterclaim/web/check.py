@@ -26,6 +26,7 @@ def check_pages(location: str) -> str:
     addresses += list(dict.fromkeys(f"/incidents/{figure.incident.id}" for figure in figures))
     addresses += [f"/reports/{head.id}" for head in case.report_heads()]
     addresses += ["/review", *(f"/persons/{known.person.id}" for known in case.victims.persons(limit=PERSONS)[0])]
+    addresses += [f"/estimates/{made.id}" for made in case.estimates.all()]
     broken = asyncio.run(_ask(app, addresses))
     app.state.jobs.stop()
     if broken:

@@ -15,6 +15,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, Text, insert, s
 
 from counterclaim.case import Case
 from counterclaim.errors import CounterclaimError
+from counterclaim.web.works import estimate_source, weigh_figures
 
 _metadata = MetaData()
 #: beside the case's tables, and no part of its record: what was done is in the ledger
@@ -172,4 +173,6 @@ def link_lists(case: Case, target: str, by: str, tick: Callable[[int, str], None
     return f"{done.records} records, {done.persons} persons (95 % interval {done.low:.0f} to {done.high:.0f}).{notes}"
 
 
-WORKS: dict[str, Work] = {"add": add_reports, "link": link_lists, "verify": verify_case}
+WORKS: dict[str, Work] = {
+    "add": add_reports, "link": link_lists, "verify": verify_case, "estimate": estimate_source, "weigh": weigh_figures,
+}  # fmt: skip
