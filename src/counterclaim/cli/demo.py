@@ -27,9 +27,11 @@ def command(
     from counterclaim import demo_war
     from counterclaim.case import Case, Filter
     from counterclaim.cli.casework import progress
+    from counterclaim.cli.demo_lists import add_lists
     from counterclaim.cli.figures_view import picture
     from counterclaim.errors import UsageError
     from counterclaim.figures import Directory, read_profiles
+    from counterclaim.victims.progress import shown
 
     place = Path(folder)
     if place.exists():
@@ -49,6 +51,8 @@ def command(
             added = case.add(
                 [str(path) for path in demo_war.reports()], by=me, progress=lambda so_far: advance(so_far.reports)
             )
+        with shown("Linking the victim lists") as linking:
+            linked = add_lists(case, me, linking)
         disputed = [f for status in ("conflicting", "not_comparable") for f in case.figures(Filter(status=status))]
         known = case.known([claim for figure in disputed for claim in figure.claims])
         directory = Directory(case.profiles())
@@ -56,6 +60,7 @@ def command(
             console.print(picture(figure, known, directory))
         console.print(
             f"\n{added.reports} reports, {added.claims} claims, {case.count_figures()} figures, {len(disputed)} disputed. "
+            f"Five victim lists: {linked.records} records, {linked.persons} persons (95 % interval {linked.low:.0f} to {linked.high:.0f}). "
             f"The case is in {folder}; `counterclaim verify {folder}` checks it."
         )
     if not serve:
