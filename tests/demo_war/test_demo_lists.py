@@ -14,7 +14,7 @@ import pytest
 from counterclaim import demo_war
 from counterclaim.case import Case, PersonFilter
 from counterclaim.case.link import Linked
-from counterclaim.cli.demo_lists import THREE, add_lists
+from counterclaim.cli.demo_lists import RELEASES, THREE, add_lists
 from counterclaim.estimates.settings import Settings
 from counterclaim.estimates.undocumented import estimate
 from counterclaim.model import Harm, Method
@@ -89,7 +89,7 @@ def test_the_undocumented_fall_in_the_stated_interval(linked: tuple[Case, Linked
 
 def test_the_releases_of_one_ministry_are_refused_as_lists(linked: tuple[Case, Linked]) -> None:
     case, _ = linked
-    overlap = case.victims.overlap(["ministry-2019-03-22", "ministry-2019-04-09"])
+    overlap = case.victims.overlap(RELEASES)
     assert overlap is not None
     answer = estimate((overlap.table,), Settings())
     assert answer.estimates == ()

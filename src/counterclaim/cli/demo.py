@@ -1,8 +1,11 @@
 """`counterclaim demo`: a complete worked case about an invented war."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from counterclaim.case import Case
 
 
 def command(
@@ -53,6 +56,7 @@ def command(
             )
         with shown("Linking the victim lists") as linking:
             linked = add_lists(case, me, linking)
+        _estimates(case, me)
         disputed = [f for status in ("conflicting", "not_comparable") for f in case.figures(Filter(status=status))]
         known = case.known([claim for figure in disputed for claim in figure.claims])
         directory = Directory(case.profiles())
@@ -66,6 +70,7 @@ def command(
     if not serve:
         return
     if sys.stdout.isatty():
+        _ask_for_example(folder, me)
         from counterclaim.cli.serve import command as serve_case
 
         serve_case(folder, port=port, host=None, name=None, open_browser=True)
@@ -73,3 +78,31 @@ def command(
     from counterclaim.web.check import check_pages
 
     typer.echo(check_pages(folder))
+
+
+def _estimates(case: "Case", me: str) -> None:
+    """One ministry's releases, refused as lists, as counts and as the case has them; and the worked example, to be
+    estimated where somebody asks."""
+    from counterclaim import demo_war
+    from counterclaim.case.estimate_sources import name_of_lists, read_source
+    from counterclaim.cli.demo_lists import RELEASES
+    from counterclaim.estimates.example import NAME, kosovo
+
+    releases = read_source(demo_war.RELEASES, demo_war.RELEASES_LISTS)
+    case.estimates.run(case.estimates.give(releases, "one ministry's releases", by=me).name, by=me)
+    case.estimates.run(name_of_lists(chosen=RELEASES), by=me)
+    case.estimates.give((kosovo(),), NAME, by=me)
+
+
+def _ask_for_example(folder: str, me: str) -> None:
+    """Have the worked example and the three lists estimated while the pages are looked at: it takes a minute."""
+    from counterclaim.case import Case
+    from counterclaim.case.estimate_sources import name_of_lists
+    from counterclaim.cli.demo_lists import THREE
+    from counterclaim.estimates.example import NAME
+    from counterclaim.web.jobs import ask
+    from counterclaim.web.works import target_of
+
+    with Case.open(folder) as case:
+        for source in (f"table:{NAME}", name_of_lists(chosen=THREE)):
+            ask(case.memory.engine, "estimate", target_of(source, 1, 0.95), by=me)

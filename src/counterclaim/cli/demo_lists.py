@@ -9,8 +9,9 @@ from counterclaim.case import Case, PersonFilter
 from counterclaim.case.link import Linked
 from counterclaim.model import Fate, Harm
 
-#: the lists that keepers made independently; the ministry's releases are one list
+#: the lists that keepers made independently, and one ministry's releases, which are one list
 THREE = ("hospital", "registry", "monitor")
+RELEASES = ("ministry-2019-03-22", "ministry-2019-04-09")
 #: what the monitor writes of its incidents, with the gazetteer's place and the day
 INCIDENTS = {
     "Tolvane market, 10 March": ("inv-tolvane", date(2019, 3, 10)),

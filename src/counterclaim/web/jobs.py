@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from queue import SimpleQueue
 from secrets import token_hex
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, Text, insert, select, update
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, insert, select, update
 
 from counterclaim.case import Case
 from counterclaim.errors import CounterclaimError
@@ -79,12 +79,7 @@ class Jobs:
         """
         if kind not in self._works:
             raise KeyError(kind)
-        identity = token_hex(8)
-        now = datetime.now(UTC).isoformat()
-        row = {"id": identity, "kind": kind, "target": target, "by": by, "state": "waiting", "done": 0, "told": "Waits.",
-               "asked_at": now, "ended_at": None}  # fmt: skip
-        with self._engine.begin() as connection:
-            connection.execute(insert(_jobs), [row])
+        identity = ask(self._engine, kind, target, by=by)
         self._queue.put(identity)
         return identity
 
@@ -146,6 +141,18 @@ class Jobs:
             values["ended_at"] = datetime.now(UTC).isoformat()
         with self._engine.begin() as connection:
             connection.execute(update(_jobs).where(_jobs.c.id == identity).values(**values))
+
+
+def ask(engine: Engine, kind: str, target: str, *, by: str) -> str:
+    """Write down that a job is wanted; its id. An application that is not running takes it up when it starts."""
+    _metadata.create_all(engine)
+    identity = token_hex(8)
+    now = datetime.now(UTC).isoformat()
+    row = {"id": identity, "kind": kind, "target": target, "by": by, "state": "waiting", "done": 0, "told": "Waits.",
+           "asked_at": now, "ended_at": None}  # fmt: skip
+    with engine.begin() as connection:
+        connection.execute(insert(_jobs), [row])
+    return identity
 
 
 def add_reports(case: Case, target: str, by: str, tick: Callable[[int, str], None]) -> str:
