@@ -22,8 +22,7 @@ HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
     ("/figures", "Figures"), ("/incidents", "Incidents"), ("/persons", "Persons"), ("/reports", "Reports"), ("/sources", "Sources"),
-    ("/estimates", "Estimates"),
-    ("/ledger", "Ledger"), ("/work", "Work"),
+    ("/estimates", "Estimates"), ("/exports", "Exports"), ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
 
