@@ -324,7 +324,7 @@ def test_a_sealed_case_links_and_searches_and_shows_no_name_without_its_passphra
             case.victims.link(by=ME)
         overlap = case.victims.overlap()  # counts are no names
         assert overlap is not None
-            assert overlap.table.overlaps == 1
+        assert overlap.table.overlaps == 1
     words = [word.encode() for word in ("Samer", "Haddad", "سامر", "حداد", "Huda", "Orvale,m")]
     held = b"".join(path.read_bytes() for path in location.rglob("*") if path.is_file())
     database = sqlite3.connect(location / "case.sqlite")
