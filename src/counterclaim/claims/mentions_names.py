@@ -8,6 +8,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from counterclaim.claims.columns import Columns
 from counterclaim.claims.mentions_around import Around
+from counterclaim.claims.mentions_caseless import caseless, recognised
 from counterclaim.claims.mentions_runs import ARTICLES, Runs
 from counterclaim.claims.mentions_words import DIRECTION, country_in, no_name, place_words
 from counterclaim.claims.numerals import TENS, UNITS
@@ -34,13 +35,14 @@ class Names:
         self.gazetteer = gazetteer
         self.weights = weights
         self.lexicon = place_words()
-        self.runs, self.around = Runs(columns), Around(columns)
+        self.around = Around(columns)
+        self.runs = Runs(columns, recognised(columns, gazetteer, weights) if caseless(columns) else frozenset())
         self.events = tuple(self.lexicon["events"])
         self.commas = "," in columns.plain  # wire copies lose them, and names run together
 
     def at(self, start: int, beside: bool = False, resumed: bool = False) -> Named | None:
         """The name that begins in the run at `start`. `beside`: in a list after a place; `resumed`: right after a name."""
-        if not self.columns.words[start][:1].isupper() and self.columns.low[start] not in ARTICLES:
+        if not self.runs.capital(start) and self.columns.low[start] not in ARTICLES:
             return None
         state = country_in(self.columns.words[start])
         if state:

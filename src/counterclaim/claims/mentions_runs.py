@@ -13,10 +13,11 @@ _LONGEST = 7  # tokens of a name
 
 
 class Runs:
-    """The runs of one text."""
+    """The runs of one text. `names`: tokens that are parts of names although they lack a capital."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, names: frozenset[int] = frozenset()) -> None:
         self.columns = columns
+        self.names = names
         self.lexicon = place_words()
 
     def run(self, start: int, resumed: bool) -> int:
@@ -79,6 +80,8 @@ class Runs:
 
     def capital(self, position: int) -> bool:
         """Whether a token can be part of a name: a capital, and no small word that begins a sentence or a headline."""
+        if position in self.names:
+            return True
         word, low = self.columns.words[position], self.columns.low[position]
         if low in STOP_WORDS or not word[:1].isupper():
             return low.startswith(("al-", "el-", "ash-", "as-", "ar-", "ad-", "az-", "at-"))
