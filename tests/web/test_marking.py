@@ -5,8 +5,10 @@ from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
+from starlette.testclient import TestClient
 
-from counterclaim.web.marking import Mark, marked
+from counterclaim.web.marking import Mark, marked, marked_reading
 
 TEXTS = st.text(
     st.sampled_from("ab <>&\"'\n\u0623\u200f\U0001f4a3") | st.characters(exclude_categories=["Cs"]), max_size=60
@@ -75,3 +77,15 @@ def test_a_piece_has_the_classes_of_exactly_the_marks_over_it(given_: tuple[str,
 def test_an_id_is_given_once(given_: tuple[str, list[Mark]]) -> None:
     ids = [a["id"] for _, a, _ in Pieces(str(marked(*given_))).found if "id" in a]
     assert len(ids) == len(set(ids))
+
+
+def test_marks_that_turn_the_direction_of_words_are_shown_as_such() -> None:
+    """ "45" behind U+202E reads "54"; the offsets of what follows stay."""
+    page = marked_reading("\u202e45\u202c dead <b>", None)
+    assert str(page) == '<span data-start="0">\ufffd45\ufffd dead &lt;b&gt;</span>'
+
+
+def test_a_page_writes_no_such_mark_wherever_the_words_come_from(reading_client: TestClient) -> None:
+    templates = reading_client.app.state.desk.templates  # type: ignore[attr-defined]
+    page = templates.env.from_string("{{ words }} {{ words|words }} {{ ours }}")
+    assert page.render(words="a\u202eb", ours=Markup("<i>א</i>")) == "a\ufffdb a\ufffdb <i>א</i>"

@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
+from markupsafe import Markup
 from starlette.responses import Response
 
 from counterclaim import __version__
 from counterclaim.case import Case
 from counterclaim.case.writer import actor_names
+from counterclaim.exports.showing import shown
 from counterclaim.figures import Directory
 from counterclaim.model import MODEL_RULES, Claim, Figure, ReportHead, plain
 from counterclaim.web.security import form_token
@@ -21,8 +23,8 @@ from counterclaim.web.settings import Settings
 HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
-    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"), ("/estimates", "Estimates"),
-    ("/exports", "Exports"), ("/ledger", "Ledger"), ("/work", "Work"),
+    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/persons", "Persons"), ("/reports", "Reports"), ("/sources", "Sources"),
+    ("/estimates", "Estimates"), ("/exports", "Exports"), ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
 TOUR = "/tour"
@@ -53,6 +55,7 @@ class Desk:
         environment = self.templates.env
         environment.add_extension("jinja2.ext.i18n")
         environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+        environment.finalize = as_shown
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters.update(plain=plain, number=number, words=one_line, human=human)
         environment.globals.update(
@@ -105,6 +108,11 @@ def number(value: int | float | None) -> str:
 def one_line(words: str | None) -> str:
     """Words on one line."""
     return " ".join((words or "").split())
+
+
+def as_shown(value: Any) -> Any:
+    """What a page writes: words of reports cannot turn the direction of what stands around them, nor hide it."""
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def at_page(query: Mapping[str, str], page: int) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from counterclaim.exports.showing import shown
 from counterclaim.model import Claim, Label, Reading
 
 
@@ -79,5 +80,5 @@ def _piece(words: str, start: int, active: Sequence[Mark], named: set[str]) -> M
 
 
 def marked_reading(text: str, reading: Reading | None) -> Markup:
-    """A report's text with its reading marked; plain where it could not be read."""
-    return marked(text, marks_of(reading.claims, reading.labels) if reading else ())
+    """A report's text with its reading marked; plain where it could not be read. What cannot be shown stands as U+FFFD, one for one."""
+    return marked(shown(text), marks_of(reading.claims, reading.labels) if reading else ())
