@@ -106,9 +106,11 @@ def test_the_model_is_switched_off_and_on_and_run_by_chains(client: TestClient, 
     case = case_of(client)
     marked = next(one for one in case.figures() if any(made.rules == "weigh" for made in one.assessments))
     assert ">model</span>" in client.get(f"/figures/{marked.id}").text
+    assert "<option selected>weigh</option>" in client.get("/figures?rules=weigh").text
     assert post("/weighing/off", reason="It was quoted as a fact.") == 303
     assert ">model</span>" not in client.get(f"/figures/{marked.id}").text
     assert "is off in this case" in client.get("/sources").text
+    assert "<option selected>plain</option>" in client.get("/figures?rules=weigh").text
     assert client.get("/api/weighing").status_code == 404
     assert post("/weighing/on", reason="The desk asks for it.", level="0.8", seed="4") == 303
     assert post("/weighing/run") == 303
