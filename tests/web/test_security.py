@@ -170,7 +170,9 @@ def test_a_flood_of_names_frees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
 #: what a role may do: the path of a change, and the least role
 CHANGES = {
     "/claims/{claim}/reject": "analyst", "/figures/{figure}/split": "analyst", "/figures/{figure}/merge": "analyst", "/jobs/add": "analyst",
-    "/sources/profile": "analyst", "/claims/add": "analyst", "/figures/{figure}/determine": "reviewer",
+    "/sources/profile": "analyst", "/claims/add": "analyst",
+    "/estimates/run": "analyst", "/estimates/table": "analyst", "/estimates/e-none/accept": "analyst", "/weighing/on": "analyst",
+    "/weighing/off": "analyst", "/figures/{figure}/determine": "reviewer",
     "/ledger/{entry}/erase": "admin", "/accounts": "admin",
 }  # fmt: skip
 
