@@ -19,9 +19,9 @@ def case(copy: str) -> Iterator[Case]:
 
 
 def wait(jobs: Jobs, identity: str, *states: str) -> str:
-    """The state of a job once it is one of those asked for, or after half a minute."""
+    """The state of a job once it is one of those asked for, or after two minutes (a busy machine is no fault)."""
     pause = threading.Event()
-    for _ in range(600):
+    for _ in range(2400):
         job = jobs.get(identity)
         assert job is not None
         if job.state in states:

@@ -15,6 +15,7 @@ from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, i
 
 from counterclaim.case import Case
 from counterclaim.errors import CounterclaimError
+from counterclaim.store.engine import make_tables
 from counterclaim.web.works import estimate_source, weigh_figures
 
 _metadata = MetaData()
@@ -60,14 +61,15 @@ class Jobs:
     def __init__(self, case: Case, works: dict[str, Work]) -> None:
         self._case, self._works = case, works
         self._engine = case.memory.engine
-        _metadata.create_all(self._engine)
+        make_tables(self._engine, _metadata)
         self._queue: SimpleQueue[str | None] = SimpleQueue()
         self._cancelled: set[str] = set()
+        unended = _jobs.c.state.in_(("waiting", "running"))
         with self._engine.begin() as connection:  # what a stopped application left behind
-            left = select(_jobs.c.id).where(_jobs.c.state.in_(("waiting", "running"))).order_by(_jobs.c.asked_at)
-            for identity in connection.scalars(left).all():
-                connection.execute(update(_jobs).where(_jobs.c.id == identity).values(state="waiting", told="Goes on."))
-                self._queue.put(identity)
+            connection.execute(update(_jobs).where(unended).values(state="waiting", told="Goes on."))
+            left = connection.scalars(select(_jobs.c.id).where(unended).order_by(_jobs.c.asked_at)).all()
+        for identity in left:
+            self._queue.put(identity)
         self._thread = threading.Thread(target=self._run, name="counterclaim-jobs", daemon=True)
         self._thread.start()
 
