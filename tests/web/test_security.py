@@ -122,6 +122,8 @@ def test_a_stranger_sees_nothing_of_a_teams_case(team: TestClient) -> None:
         "/figures",
         f"/figures/{figure}",
         "/incidents",
+        "/persons",
+        "/review",
         "/reports",
         "/sources",
         "/ledger",
@@ -169,9 +171,11 @@ def test_a_flood_of_names_frees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
 #: what a role may do: the path of a change, and the least role
 CHANGES = {
     "/claims/{claim}/reject": "analyst", "/figures/{figure}/split": "analyst", "/figures/{figure}/merge": "analyst", "/jobs/add": "analyst",
-    "/sources/profile": "analyst", "/claims/add": "analyst",
+    "/sources/profile": "analyst", "/claims/add": "analyst", "/figures/{figure}/determine": "reviewer",
+    "/persons/{person}/tie": "analyst", "/persons/{person}/consent": "reviewer", "/persons/{person}/sensitive": "reviewer",
+    "/review/judge": "reviewer",
     "/estimates/run": "analyst", "/estimates/table": "analyst", "/estimates/e-none/accept": "analyst", "/weighing/on": "analyst",
-    "/weighing/off": "analyst", "/figures/{figure}/determine": "reviewer",
+    "/weighing/off": "analyst",
     "/ledger/{entry}/erase": "admin", "/accounts": "admin",
 }  # fmt: skip
 
@@ -180,7 +184,7 @@ CHANGES = {
 def test_a_role_may_do_what_it_includes_and_no_more(team: TestClient, role: str) -> None:
     case = case_of(team)
     figure = next(case.figures())
-    names = {"claim": figure.claims[0], "figure": figure.id, "entry": "e-none"}
+    names = {"claim": figure.claims[0], "figure": figure.id, "entry": "e-none", "person": "person-none"}
     assert sign_in(team, role)[0] == 303
     token = re.search(r'name="form_token" value="([^"]+)"', team.get("/ledger").text)
     assert token
