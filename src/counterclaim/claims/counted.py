@@ -67,7 +67,7 @@ def person_nouns() -> dict[str, PersonNoun]:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(row["form"] for row in rows("peoples"))
+    return tuple(row["form"] for row in rows("peoples") if row["kind"] == "ending")
 
 
 def counted(page: Page, first: int, last: int, found: Sequence[Found]) -> list[Counted]:
@@ -186,7 +186,7 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
             ):
                 return None, at + 1, OTHER
             return head, _second_people(page, at, last), PERSON
-        if word in words("words", "thing") and not (following in people and not word.endswith("s")):
+        if word in words("words", "thing") and not (following in people and tag[at] not in ("NNS", "NNPS")):
             return None, at, OTHER
         if word in words("words", "skip") and not any(pos[k] in ("NOUN", "PROPN") for k in range(start, at)):
             if word in words("words", "determiner") and (lower[at - 1] if at else "") not in words(

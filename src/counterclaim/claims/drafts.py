@@ -1,7 +1,7 @@
 """The claims of one sentence in the making: each number with its harm, its people, its voice, its circumstances."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from counterclaim.claims import context
 from counterclaim.claims.counted import Counted, counted
@@ -46,7 +46,9 @@ def drafts_of(page: Page, sentence: tuple[int, int], voices: Voices, sha256: str
         if whole is None and before is not None and before.category in (Category.CHILDREN, Category.WOMEN):
             basis = whole_before or before
         population = population_of(page, first, match.number, basis, joined=whole is not None)
-        drafts[match.index] = Draft(_claim(page, sentence, match, population, voices, sha256), match, population)
+        drafts[match.index] = Draft(
+            _claim(page, sentence, match, matches, population, voices, sha256), match, population
+        )
         before = population
         if match.whole is None:
             whole_before = population
@@ -63,7 +65,13 @@ def _shifted(item: Found, by: int) -> Found:
 
 
 def _claim(
-    page: Page, bounds: tuple[int, int], match: Match, population: Population, voices: Voices, sha256: str
+    page: Page,
+    bounds: tuple[int, int],
+    match: Match,
+    matches: Sequence[Match],
+    population: Population,
+    voices: Voices,
+    sha256: str,
 ) -> Claim:
     number, trigger, quantity = match.number, match.trigger, match.number.quantity
     low, high = page.start[bounds[0]], page.end[bounds[1] - 1]
@@ -100,6 +108,17 @@ def _claim(
         *((Why("basis", "words", basis_words),) if basis is not Basis.NONE_STATED else ()),
         *((Why("event_type", "words", event_words),) if event_type else ()),
     )
+    blamed = perpetrator_of(
+        page,
+        number,
+        trigger,
+        bounds,
+        voices.tellers(offsets[0]),
+        harmed=[other.number for other in matches],
+        total=scope is Scope.CUMULATIVE,
+        actors=voices.actors,
+    )
+    why = (*why, *((Why("alleged_perpetrator", blamed.rule, blamed.span.words),) if blamed else ()))
     return Claim(
         id=claim_id(sha256, count.start, count.end, trigger.harm),
         content=content,
@@ -114,9 +133,7 @@ def _claim(
         basis=basis,
         place=place,
         when=when,
-        alleged_perpetrator=perpetrator_of(
-            page, number, trigger, bounds, voices.speakers(offsets[0]), total=scope is Scope.CUMULATIVE
-        ),
+        alleged_perpetrator=blamed.span if blamed else None,
         scope=scope,
         polarity=polarity,
         headline=False,

@@ -11,6 +11,7 @@ from itertools import tee
 
 from spacy.tokens import Doc
 
+from counterclaim.claims.actors import Actors
 from counterclaim.claims.context import flag_of
 from counterclaim.claims.drafts import Draft, drafts_of
 from counterclaim.claims.fingerprint import fingerprint
@@ -25,21 +26,23 @@ from counterclaim.places import Gazetteer
 _FLAG_REACH = 2  # sentences back that "the figures could not be verified" may speak of
 
 
-def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Reading]:
+def read(
+    reports: Iterable[Report], gazetteer: Gazetteer | None = None, actors: Actors | None = None
+) -> Iterator[Reading]:
     """The readings of reports, lazily and in order. Reports are parsed in batches.
 
-    `gazetteer` knows the places of a case; the package's own where None.
+    `gazetteer` knows the places of a case and `actors` its parties; the package's own where None.
     """
     kept, texts = tee(reports)
     for report, doc in zip(kept, parse(repair(r.text) for r in texts), strict=True):
-        yield read_parsed(report, doc, gazetteer)
+        yield read_parsed(report, doc, gazetteer, actors)
 
 
-def read_parsed(report: Report, doc: Doc, gazetteer: Gazetteer | None = None) -> Reading:
+def read_parsed(report: Report, doc: Doc, gazetteer: Gazetteer | None = None, actors: Actors | None = None) -> Reading:
     """The reading of one parsed report; `doc` was parsed from `repair(report.text)`."""
     page = Page.of(report.text, doc)
     sha256 = report.sha256
-    voices = Voices(page, report, gazetteer)
+    voices = Voices(page, report, gazetteer, actors)
     drafts = [draft for sentence in page.sentences for draft in drafts_of(page, sentence, voices, sha256)]
     claims = _flag(page, _link(drafts))
     head = ReportHead(
