@@ -28,7 +28,7 @@ _FORMS = (
     rf"\(?{_YEAR}\)?(?=\s+(?:war|conflict|season|election|campaign|report|survey|review|uprising|revolution|offensive|"
     r"agreement|invasion|massacre|genocide|by|when|after|the|in|and|as|to|for|was|it)\b)",
 )
-DATES = re.compile(rf"(?<![\w.])(?:{'|'.join(_FORMS)})", re.IGNORECASE)
+DATES = re.compile(rf"(?<![\w.$€£¥₽₪₺])(?:{'|'.join(_FORMS)})", re.IGNORECASE)
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
