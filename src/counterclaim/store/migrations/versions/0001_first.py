@@ -23,6 +23,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_blobs")),
     )
     op.create_table(
+        "estimates",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("stamp", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_estimates")),
+        sa.UniqueConstraint("id", name=op.f("uq_estimates_id")),
+    )
+    op.create_index(op.f("ix_estimates_kind"), "estimates", ["kind"], unique=False)
+    op.create_index(op.f("ix_estimates_source"), "estimates", ["source"], unique=False)
+    op.create_table(
+        "overlaps",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("stamp", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_overlaps")),
+        sa.UniqueConstraint("id", name=op.f("uq_overlaps_id")),
+    )
+    op.create_index(op.f("ix_overlaps_name"), "overlaps", ["name"], unique=False)
+    op.create_table(
+        "weighings",
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("protected", sa.Boolean(), nullable=False),
+        sa.Column("counts", sa.LargeBinary(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_weighings")),
+    )
+    op.create_table(
         "doomed",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_doomed")),
@@ -62,6 +92,10 @@ def upgrade() -> None:
         sa.Column("incident", sa.String(length=40), nullable=False),
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("least", sa.BigInteger(), nullable=True),
+        sa.Column("most", sa.BigInteger(), nullable=True),
+        sa.Column("voices", sa.Text(), nullable=True),
+        sa.Column("bases", sa.Text(), nullable=True),
         sa.Column("protected", sa.Boolean(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figures")),
@@ -184,6 +218,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_openings")),
     )
     op.create_table(
+        "labels",
+        sa.Column("report", sa.String(length=200), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=True),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("tone", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_labels_report")),
+        sa.PrimaryKeyConstraint("report", "position", name=op.f("pk_labels")),
+    )
+    op.create_table(
         "readings",
         sa.Column("report", sa.String(length=200), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
@@ -206,3 +251,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_records")),
     )
     op.create_index(op.f("ix_records_list"), "records", ["list"], unique=False)
+    op.create_table(
+        "persons",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("lists", sa.Integer(), nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
+    )
+    op.create_table(
+        "memberships",
+        sa.Column("record", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.String(length=32), nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("record", name=op.f("pk_memberships")),
+    )
+    op.create_index(op.f("ix_memberships_person"), "memberships", ["person"], unique=False)
+    op.create_table(
+        "pairs",
+        sa.Column("left", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("right", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
+        sa.Column("same", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("left", "right", name=op.f("pk_pairs")),
+    )
+    op.create_table(
+        "ties",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("claim", sa.String(length=32), nullable=False),
+        sa.Column("holds", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_ties")),
+    )
+    op.create_index(op.f("ix_ties_claim"), "ties", ["claim"], unique=False)
+    op.create_index(op.f("ix_ties_record"), "ties", ["record"], unique=False)
