@@ -16,14 +16,14 @@ from counterclaim.errors import Fault, InputError
 
 _PIECE = re.compile(r"'s\b|[\w.]+(?='s\b)|\w(?:[\w.]|'(?!s\b))*|[^\w\s]")
 _ACRONYM = 5  # letters of a name in capitals that may also be a word
-_UNARMED = frozenset({"state", "institution", "international", "victims", "person"})
+_UNARMED = frozenset({"state", "institution", "international", "victims", "person", "armed_opposition"})
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A party: its name, words that name it, its adjectives, and its kind.
 
-    `kind`: state, institution, armed_forces, police, armed_group, gang, international, victims, or a case's own.
+    `kind`: state, institution, armed_forces, police, armed_group, armed_opposition, gang, international, victims, or a case's own.
     """
 
     name: str

@@ -2,11 +2,9 @@
 parties, by words for people, by proper names.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.actors import Actors
 from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.dates import MONTHS
 from counterclaim.claims.harms import verbs
@@ -46,12 +44,12 @@ def _endings() -> tuple[str, ...]:
     return tuple(row["form"] for row in rows("peoples") if row["kind"] == "adjective")
 
 
-def agents(page: Page, first: int, last: int, actors: Actors) -> list[Agent]:
+def agents(page: Page, first: int, last: int) -> list[Agent]:
     """The phrases of the sentence `first`..`last` that name somebody who can act, in order."""
     found: list[Agent] = []
     at = first
     while at < last:
-        end, kind = _named(page, at, last, actors)
+        end, kind = _named(page, at, last)
         if kind:
             begin = begin_of(page, at, first)
             while found and begin < found[-1].last:
@@ -60,15 +58,15 @@ def agents(page: Page, first: int, last: int, actors: Actors) -> list[Agent]:
                     break
                 begin = min(begin, found.pop().first)  # "US | drone": one phrase
             if not _modifies_a_thing(page, end, last):
-                end = _with_members(page, end, last, actors)
+                end = _with_members(page, end, last)
                 found.append(Agent(begin, end, kind))
         at = end
     return found
 
 
-def _named(page: Page, at: int, last: int, actors: Actors) -> tuple[int, str]:
+def _named(page: Page, at: int, last: int) -> tuple[int, str]:
     """The end of the words at a token that head a phrase for somebody, and its kind; ("", next token) where none do."""
-    party = actors.party_at(page.lower, at, _writer(page))
+    party = page.party_at(at)
     if party is not None and party[0] <= last:
         end = party[0]
         while end < last and _is_body(page, end) and page.pos[end] in ("NOUN", "PROPN", "ADJ"):
@@ -95,7 +93,7 @@ def _named(page: Page, at: int, last: int, actors: Actors) -> tuple[int, str]:
         end = at + 1
         while end < last and page.pos[end] == "PROPN" and page.plain[page.start[end]].isupper():
             if _is_body(page, end) or page.lower[end] in blame("strike"):
-                return _named(page, end, last, actors) if _is_body(page, end) else (end, NAME)
+                return _named(page, end, last) if _is_body(page, end) else (end, NAME)
             end += 1
         return end, NAME
     return at + 1, ""
@@ -121,16 +119,6 @@ def strike_follows(page: Page, at: int, last: int) -> bool:
         if page.pos[k] not in ("ADJ", "NOUN", "PROPN") and page.tag[k] not in ("HYPH", "VBN", "CC"):
             return False
     return False
-
-
-def _writer(page: Page) -> Callable[[int], str]:
-    """The word as written; of two letters as repaired, where a wire in capitals has lost what is a name ("IS")."""
-
-    def word(k: int) -> str:
-        start, end = page.start[k], page.end[k]
-        return (page.text if end - start > 2 else page.plain)[start:end]
-
-    return word
 
 
 def _is_body(page: Page, at: int) -> bool:
@@ -188,7 +176,7 @@ def _attributive(page: Page, at: int) -> bool:
     return page.dep[at] in ("amod", "compound", "nmod") or page.lower[at - 1] in ("the", "a", "an", "-")
 
 
-def _with_members(page: Page, end: int, last: int, actors: Actors) -> int:
+def _with_members(page: Page, end: int, last: int) -> int:
     """Past "of the Second Division", "from the Hill Front", where a name or an armed body follows."""
     if end + 1 >= last or page.lower[end] not in ("of", "from", "with") or page.lower[end - 1] in blame("machine"):
         return end
@@ -196,7 +184,7 @@ def _with_members(page: Page, end: int, last: int, actors: Actors) -> int:
     if page.pos[at] == "DET":
         at += 1
     limit = min(last, at + 6)
-    while at < limit and not _named(page, at, last, actors)[1]:
+    while at < limit and not _named(page, at, last)[1]:
         other = page.pos[at] not in ("ADJ", "PROPN", "NOUN", "NUM") and page.lower[at] not in (
             "to",
             "or",
@@ -209,7 +197,7 @@ def _with_members(page: Page, end: int, last: int, actors: Actors) -> int:
         at += 1
     if at >= limit:
         return end
-    after, kind = _named(page, at, last, actors)
+    after, kind = _named(page, at, last)
     free = page.lower[end - 1] in blame("group") and page.lower[end] == "of"
     if kind == PARTY or (kind == NAME and page.lower[end] == "of") or (kind == PEOPLE and free):
         return after
@@ -226,7 +214,7 @@ def is_time(page: Page, at: int) -> bool:
     return page.lower[at].rstrip(".") in MONTHS or page.lower[at] in _DAYS
 
 
-def owns(page: Page, at: int, actors: Actors) -> bool:
+def owns(page: Page, at: int) -> bool:
     """Whether a word before a strike tells whose it was: a people's adjective, an alliance, an armed body's word."""
     word, original = page.lower[at], page.plain[page.start[at] : page.end[at]]
     if word in demonyms() or word in words("words", "owner") or word.endswith(("-led", "-backed")):

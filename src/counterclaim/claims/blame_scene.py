@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.claims.actors import Actors
 from counterclaim.claims.agents import agents
 from counterclaim.claims.counted import Counted
 from counterclaim.claims.lexicon import words
@@ -24,12 +23,9 @@ class Tie:
 class Scene:
     """A harm (`trigger`, whose verb is `verb`) in the sentence `first`..`last`, and the `agents` who can have done it."""
 
-    def __init__(
-        self, page: Page, harmed: Sequence[Counted], trigger: Trigger, first: int, last: int, actors: Actors
-    ) -> None:
+    def __init__(self, page: Page, harmed: Sequence[Counted], trigger: Trigger, first: int, last: int) -> None:
         self.page, self.harmed, self.trigger, self.first, self.last = page, harmed, trigger, first, last
-        self.actors = actors
-        self.agents = [a for a in agents(page, first, last, actors) if not self.is_harmed(a.first, a.last)]
+        self.agents = [a for a in agents(page, first, last) if not self.is_harmed(a.first, a.last)]
         self.verb = self._verb()
 
     def is_harmed(self, first: int, last: int) -> bool:

@@ -67,7 +67,7 @@ def _owner_before(scene: Scene, at: int) -> tuple[int, int] | None:
             continue
         if start <= agent.head < at and agent.kind in (PARTY, PEOPLE):
             possessive = page.lower[agent.last] in ("'s", "'")
-            if agent.kind == PEOPLE and not possessive and not owns(page, agent.head, scene.actors):
+            if agent.kind == PEOPLE and not possessive and not owns(page, agent.head):
                 continue
             first = agent.first
             while first < agent.head and not possessive and page.pos[first] in ("DET", "NUM"):
@@ -81,7 +81,7 @@ def _owner_before(scene: Scene, at: int) -> tuple[int, int] | None:
         ):
             return agent.first, agent.last
     for k in range(at - 1, start - 1, -1):
-        if owns(page, k, scene.actors) and not scene.is_harmed(k, k + 1):
+        if owns(page, k) and not scene.is_harmed(k, k + 1):
             first = k
             while first > start and (
                 page.lower[first - 1] in ("-", "and") or page.lower[first - 1] in words("words", "owner")

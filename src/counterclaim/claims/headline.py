@@ -102,7 +102,7 @@ def _other_side(one: Candidate, main: Candidate) -> bool:
     return (
         (one.category in _FORCES) != (main.category in _FORCES)
         and abs(one.start - main.start) < _TOGETHER
-        and not one.part
+        and (not one.part or (main.category is Category.PEOPLE and one.category in _FORCES))
         and one.hedge is not Hedge.VAGUE
         and not (one.category is Category.PEOPLE and abs(one.point - main.point) <= 1)
     )
@@ -122,5 +122,6 @@ def _is_whole(one: Candidate, part: Candidate) -> bool:
         one.category not in (*_PARTS, *_FORCES)
         and not one.part
         and one.point > part.point
+        and (part.point > 1 or one.start - part.start < _TOGETHER)
         and one.hedge is not Hedge.VAGUE
     )

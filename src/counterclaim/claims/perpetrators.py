@@ -8,7 +8,6 @@ The nearest tie of the strongest kind wins. Who speaks is not blamed by speaking
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from counterclaim.claims.actors import Actors, general_actors
 from counterclaim.claims.blame_accused import accused
 from counterclaim.claims.blame_by import agent_by
 from counterclaim.claims.blame_scene import Scene, Tie
@@ -41,7 +40,6 @@ def perpetrator_of(
     *,
     harmed: Sequence[Counted] = (),
     total: bool = False,
-    actors: Actors | None = None,
 ) -> Blamed | None:
     """Who is blamed for the harm in the sentence (a token range), or None.
 
@@ -51,7 +49,7 @@ def perpetrator_of(
     """
     if trigger.harm in _BLAMELESS:
         return None
-    scene = Scene(page, (number, *harmed), trigger, *sentence, actors or general_actors())
+    scene = Scene(page, (number, *harmed), trigger, *sentence)
     best: Tie | None = None
     for tie in _ties(scene):
         if total and tie.rule in _BESIDE:

@@ -6,7 +6,7 @@ the noun. Numbers in dates, clock times and names of things ("the Galaxy 12") ar
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from counterclaim.claims.dates import date_spans
@@ -27,6 +27,10 @@ class Found:
     hedge: Hedge
     money: bool = False
     share: bool = False
+
+    def shifted(self, by: int) -> "Found":
+        """The same quantity `by` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by, core=self.core + by)
 
 
 _FILLER = (

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from counterclaim.claims.actors import Actors
 from counterclaim.claims.context import flag_of
-from counterclaim.claims.drafts import Draft, drafts_of
+from counterclaim.claims.drafts import MOVES, Draft, draft_carried, draft_of_the_displaced, drafts_of
 from counterclaim.claims.fingerprint import fingerprint
 from counterclaim.claims.headline import Candidate, leads
 from counterclaim.claims.noise import repair
@@ -23,6 +23,8 @@ from counterclaim.claims.voices import Voices
 from counterclaim.model import Claim, Reading, Report, ReportHead
 from counterclaim.places import Gazetteer
 
+_EXCERPT = 1000  # characters of a text short enough to speak of one thing
+_RECENT = 12  # claims back that "of the dead" may speak of
 _FLAG_REACH = 2  # sentences back that "the figures could not be verified" may speak of
 
 
@@ -40,10 +42,22 @@ def read(
 
 def read_parsed(report: Report, doc: Doc, gazetteer: Gazetteer | None = None, actors: Actors | None = None) -> Reading:
     """The reading of one parsed report; `doc` was parsed from `repair(report.text)`."""
-    page = Page.of(report.text, doc)
+    page = Page.of(report.text, doc, actors)
     sha256 = report.sha256
-    voices = Voices(page, report, gazetteer, actors)
-    drafts = [draft for sentence in page.sentences for draft in drafts_of(page, sentence, voices, sha256)]
+    voices = Voices(page, report, gazetteer)
+    drafts: list[Draft] = []
+    before: tuple[int, int] | None = None
+    for sentence in page.sentences:
+        if before is not None:
+            taken = [draft.claim.quantity.start for draft in drafts[-_RECENT:]]
+            later = draft_carried(page, before, sentence, voices, sha256, taken)
+            drafts += [later] if later else []
+        drafts += drafts_of(page, sentence, voices, sha256, drafts[-_RECENT:])
+        before = sentence
+    if page.displaced and len(report.text) <= _EXCERPT and not any(draft.claim.harm in MOVES for draft in drafts):
+        taken = [draft.claim.quantity.start for draft in drafts]
+        found = draft_of_the_displaced(page, voices, sha256, taken)
+        drafts += [found] if found else []
     claims = _flag(page, _link(drafts))
     head = ReportHead(
         report.id,

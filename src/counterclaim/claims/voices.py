@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.claims.actors import Actors, general_actors
 from counterclaim.claims.attribution import attribute
 from counterclaim.claims.labels import labels
 from counterclaim.claims.page import Page
@@ -31,10 +30,7 @@ class Said:
 class Voices:
     """Attributions, places, times and labels of one report."""
 
-    def __init__(
-        self, page: Page, report: Report, gazetteer: Gazetteer | None = None, actors: Actors | None = None
-    ) -> None:
-        self.actors = actors or general_actors()
+    def __init__(self, page: Page, report: Report, gazetteer: Gazetteer | None = None) -> None:
         self._page, self._report, self._gazetteer = page, report, gazetteer
         self._attributed = attribute(page.doc, report.text)
         self._sources = sorted(span for one in self._attributed for span in one.source)
@@ -76,7 +72,7 @@ class Voices:
 
     def labels(self) -> tuple[Label, ...]:
         """Every name that a speaker gives a group."""
-        return tuple(labels(self._page.doc, self._attributed, self._report.text, self.actors))
+        return tuple(labels(self._page.doc, self._attributed, self._report.text, self._page.actors))
 
 
 def _near(spans: list[tuple[int, int]], quantity: tuple[int, int]) -> list[tuple[int, int]]:
