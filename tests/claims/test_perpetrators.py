@@ -42,11 +42,11 @@ def test_the_rule_is_told() -> None:
 
 
 def test_a_party_of_the_case_is_known_by_its_alias() -> None:
-    text = "Ten people were killed in a raid blamed on the Sallow Order."
-    own = general_actors().with_actors([Actor("Sallow Order", "armed_group", ("Sallow Order",))])
+    text = "Ten people were killed in a raid blamed on the hill lads."
+    own = general_actors().with_actors([Actor("Sallow Order", "armed_group", ("Sallow Order", "hill lads"))])
     (claim,) = read_parsed(Report("r", text), parser()(repair(text)), actors=own).claims
     assert claim.alleged_perpetrator is not None
-    assert claim.alleged_perpetrator.words == "the Sallow Order"
+    assert claim.alleged_perpetrator.words == "the hill lads"
 
 
 #: one sentence for each topic of blame.csv: with a word of the topic in it somebody is blamed, or nobody is

@@ -16,14 +16,16 @@ from counterclaim.errors import Fault, InputError
 
 _PIECE = re.compile(r"'s\b|[\w.]+(?='s\b)|\w(?:[\w.]|'(?!s\b))*|[^\w\s]")
 _ACRONYM = 5  # letters of a name in capitals that may also be a word
-_UNARMED = frozenset({"state", "institution", "international", "victims", "person", "armed_opposition"})
+#: kinds of actors that can have done a harm and whose members are fighters or soldiers
+_ARMED = frozenset({"armed_group", "gang", "armed_forces", "police", "government"})
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A party: its name, words that name it, its adjectives, and its kind.
 
-    `kind`: state, institution, armed_forces, police, armed_group, armed_opposition, gang, international, victims, or a case's own.
+    `kind`: state, government, institution, armed_forces, police, armed_group, armed_opposition, gang, international,
+    victims, or a case's own ("monitor", "hospital"), which then is nobody who can be blamed.
     """
 
     name: str
@@ -72,7 +74,7 @@ class Actors:
         """
         found: dict[str, list[tuple[tuple[str, ...], str | None, Actor]]] = {}
         for actor in self.actors:
-            if actor.kind in _UNARMED:
+            if actor.kind not in _ARMED:
                 continue
             for name in actor.words:
                 exact = name if name.isupper() and len(name) <= _ACRONYM else None

@@ -15,7 +15,7 @@ from counterclaim.claims.quantities import find
 from counterclaim.claims.roles import Match, assign
 from counterclaim.claims.triggers import triggers
 from counterclaim.claims.voices import Voices
-from counterclaim.model import Basis, Category, Claim, Count, Harm, Polarity, Scope, Span, Why, claim_id
+from counterclaim.model import Basis, Category, Claim, Count, Harm, Place, Polarity, Scope, Span, When, Why, claim_id
 
 
 class Draft:
@@ -180,7 +180,8 @@ def _claim(
     why = (
         Why("harm", trigger.rule, page.plain[anchor : page.end[trigger.last - 1]]),
         Why("quantity", match.rule, f"cost {match.cost:.1f}"),
-        Why("category", population.rule),
+        Why("quantity", f"hedge: {quantity.hedge.value}", count.words),
+        Why("category", population.rule, population.span.words if population.span else ""),
         Why("claimant", voice.rule),
         Why("scope", scope_rule),
         Why("polarity", polarity_rule),
@@ -196,7 +197,11 @@ def _claim(
         harmed=[other.number for other in matches],
         total=scope is Scope.CUMULATIVE,
     )
-    why = (*why, *((Why("alleged_perpetrator", blamed.rule, blamed.span.words),) if blamed else ()))
+    why = (
+        *why,
+        *_told(place, when),
+        *((Why("alleged_perpetrator", blamed.rule, blamed.span.words),) if blamed else ()),
+    )
     return Claim(
         id=claim_id(sha256, count.start, count.end, trigger.harm),
         content=content,
@@ -219,6 +224,18 @@ def _claim(
         weapon=weapon,
         why=why,
     )
+
+
+def _told(place: Place | None, when: When | None) -> Iterator[Why]:
+    """How place and time were found, where they were."""
+    if place is not None:
+        own = "the report's main place" if place.precision == "report" else "said in the sentence"
+        yield Why(
+            "place", f"{own}, {'known' if place.gazetteer_id else 'not known'} to the gazetteer", place.name or ""
+        )
+    if when is not None:
+        days = f"{when.from_} to {when.to}" if when.from_ else "not resolved"
+        yield Why("when", f"said in the sentence, counted from the report's date: {when.precision}", days)
 
 
 def _content(page: Page, number: Counted, first: int, last: int) -> Span:

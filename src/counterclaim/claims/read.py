@@ -20,7 +20,7 @@ from counterclaim.claims.noise import repair
 from counterclaim.claims.page import Page
 from counterclaim.claims.parsing import parse
 from counterclaim.claims.voices import Voices
-from counterclaim.model import Claim, Reading, Report, ReportHead
+from counterclaim.model import Claim, Reading, Report, ReportHead, Why
 from counterclaim.places import Gazetteer
 
 _EXCERPT = 1000  # characters of a text short enough to speak of one thing
@@ -102,4 +102,5 @@ def _lead(claims: list[Claim], drafts: list[Draft]) -> list[Claim]:
         for k, c in enumerate(claims)
     ]  # fmt: skip
     chosen = leads(candidates)
-    return [replace(c, headline=True) if k in chosen else c for k, c in enumerate(claims)]
+    lead = Why("headline", "the first figure of its harm that is of this event, whole and asserted")
+    return [replace(c, headline=True, why=(*c.why, lead)) if k in chosen else c for k, c in enumerate(claims)]
