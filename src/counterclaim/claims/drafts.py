@@ -11,7 +11,7 @@ from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
 from counterclaim.claims.people import Population, of_their_own, population_of
 from counterclaim.claims.perpetrators import perpetrator_of
-from counterclaim.claims.quantities import find
+from counterclaim.claims.quantities import find, may_count
 from counterclaim.claims.roles import Match, assign
 from counterclaim.claims.triggers import triggers
 from counterclaim.claims.voices import Voices
@@ -35,7 +35,7 @@ def drafts_of(
     first, last = sentence
     low, high = page.start[first], page.end[last - 1]
     said = page.plain[low:high]
-    found = [item.shifted(low) for item in find(said, whole=True)]
+    found = [item.shifted(low) for item in find(said, whole=True)] if may_count(page.lower[first:last]) else []
     if not found and not re.search(r"\ban?\b", said, re.IGNORECASE):
         return
     numbers = counted(page, first, last, found)

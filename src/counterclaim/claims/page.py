@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from counterclaim.claims.actors import Actor, Actors, general_actors
+from counterclaim.claims.lexicon import lowered
 from counterclaim.model import Span
 
-_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter", re.IGNORECASE)
-_DISPLACED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|evacu|uprooted", re.IGNORECASE)
+_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter")
+_DISPLACED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|evacu|uprooted")
 _EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
 
 
@@ -27,6 +28,7 @@ class Page:
     text: str
     doc: Doc
     plain: str
+    low: str
     lower: list[str] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
@@ -53,10 +55,11 @@ class Page:
             text,
             doc,
             plain,
-            moved=bool(_MOVED.search(plain)),
-            displaced=bool(_DISPLACED.search(plain)),
+            lowered(plain),
             actors=actors or general_actors(),
         )
+        page.moved = bool(_MOVED.search(page.low))
+        page.displaced = bool(_DISPLACED.search(page.low))
         kept = [token for token in doc if not token.is_space or "\n" in token.text]
         own = {token.i: index for index, token in enumerate(kept)}
         for index, token in enumerate(kept):

@@ -5,13 +5,13 @@ the noun. Numbers in dates, clock times and names of things ("the Galaxy 12") ar
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from counterclaim.claims.dates import date_spans
-from counterclaim.claims.lexicon import rows
-from counterclaim.claims.numerals import COUNTED, NUMERAL, SCALES, spell, value
+from counterclaim.claims.lexicon import lowered, rows
+from counterclaim.claims.numerals import COUNTED, NUMERAL, SCALES, TENS, TOGETHER, UNITS, spell, value
 from counterclaim.model import Hedge, Quantity
 
 
@@ -37,10 +37,10 @@ _FILLER = (
     r"(?:(?:of|the|a total of|another|an additional|an estimated|estimated|about|around|some|further|a further"
     r"|additional)\s+)*"
 )
-_CURRENCY = r"(?:(?:US|HK|AU|CA|C|A)?\s?[$€£¥₽₪₺]\s?|\$US|\$A|US\$|RM|PS|Rs\.?\s?|Y=|USD\s|EUR\s)"
+_CURRENCY = r"(?:(?:us|hk|au|ca|c|a)?\s?[$€£¥₽₪₺]\s?|\$us|\$a|us\$|rm|ps|rs\.?\s?|y=|usd\s|eur\s)"
 _PERCENT = r"(?:\s?%|\s?per ?cent\b|\s?pct\b)"
 _UNIT = (
-    r"(?:[km]m|km/h|kg|kW|MW|GW|kWh|[GMTK]B|[GT]|mph|pc|bhp|hp|p|m2|mAh|ft|lbs?|in|g|cm|MP|W|V|Hz|GHz|MHz|mg|ml|l|c|x|nm"
+    r"(?:[km]m|km/h|kg|kw|mw|gw|kwh|[gmtk]b|[gt]|mph|pc|bhp|hp|p|m2|mah|ft|lbs?|in|g|cm|mp|w|v|hz|ghz|mhz|mg|ml|l|c|x|nm"
     r")"
 )
 _GLUED = r"(?:people|persons|families|households|individuals|civilians|idps)"
@@ -64,6 +64,7 @@ def _vague() -> dict[str, int]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """Of text in lower case, where it runs at three times the speed."""
     before = "|".join(_phrase(w) for w in sorted(_hedges("before"), key=len, reverse=True))
     after = "|".join(_phrase(w) for w in sorted(_hedges("after"), key=len, reverse=True))
     vague = "|".join(_phrase(w) for w in sorted(_vague(), key=len, reverse=True))
@@ -74,8 +75,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<cent>{_PERCENT}(?=\s?(?:to|and|or|[-–])))?"
         rf"(?P<link>{_LINK})(?:{_CURRENCY})?(?P<b>{NUMERAL}){_TAIL}"
         rf"|(?P<vague>{vague})(?![\w-])|(?P<one>(?>{NUMERAL})){_TAIL}(?![.,]\d))"
-        rf"(?P<after>\s+(?:{after})\b|\+(?!\w)|-plus\b)?",
-        re.IGNORECASE,
+        rf"(?P<after>\s+(?:{after})\b|\+(?!\w)|-plus\b)?"
     )
 
 
@@ -96,6 +96,19 @@ _ORDINAL = re.compile(
 _NOT_NONE = re.compile(
     r"\s+(?:longer|more|less|fewer|doubt|sign|immediate|matter|way|further|comment|evidence|reports?|one knows)\b", re.I
 )
+
+
+def may_count(lower: Iterable[str]) -> bool:
+    """Whether any token of a sentence, in lower case, can be part of a quantity: what it costs to look is saved else."""
+    known = _counting()
+    return any(word in known or word[:1].isdigit() or word[-1:].isdigit() for word in lower)
+
+
+@cache
+def _counting() -> frozenset[str]:
+    words = {word for row in rows("vague") for word in row["words"].split()} - {"a", "an", "and", "of", "large", "very"}
+    shares = "all both entire whole most majority half third quarter thirds quarters none no nobody not another second fourth fifth"
+    return frozenset({*words, *shares.split(), *UNITS, *TENS, *TOGETHER, *SCALES, "dozen"})
 
 
 def find(text: str, *, whole: bool = False) -> list[Found]:
@@ -164,9 +177,9 @@ def _whole_number(number: float) -> float:
 
 
 def _numbers(text: str, dates: list[tuple[int, int]]) -> Iterator[Found]:
-    pattern, position = _pattern(), 0
+    pattern, position, low = _pattern(), 0, lowered(text)
     date = 0
-    while match := pattern.search(text, position):
+    while match := pattern.search(low, position):
         name = "a" if match["a"] else "vague" if match["vague"] else "one"
         core = match.start(name)
         while date < len(dates) and dates[date][1] <= core:

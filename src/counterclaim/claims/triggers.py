@@ -77,7 +77,7 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
     low, high = page.start[first], page.end[last - 1]
     taken: set[int] = set()
     for idiom in idioms():
-        for match in idiom.pattern.finditer(page.plain, low, high):
+        for match in idiom.pattern.finditer(page.low, low, high):
             a, b = page.token_at(match.start()), page.token_at(match.end() - 1) + 1
             if taken & set(range(a, b)) and idiom.role != "moved":
                 continue
