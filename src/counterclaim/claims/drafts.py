@@ -15,7 +15,7 @@ from counterclaim.claims.quantities import find, may_count
 from counterclaim.claims.roles import Match, assign
 from counterclaim.claims.triggers import triggers
 from counterclaim.claims.voices import Voices
-from counterclaim.model import Basis, Category, Claim, Count, Harm, Place, Polarity, Scope, Span, When, Why, claim_id
+from counterclaim.model import Basis, Category, Claim, Count, Harm, Polarity, Scope, Span, When, Why, claim_id
 
 
 class Draft:
@@ -176,7 +176,7 @@ def _claim(
     basis, basis_words = context.basis_of(sentence)
     event_type, weapon, event_words = context.event_of(sentence, anchor - low)
     offsets = (count.start, count.end), (content.start, content.end)
-    place, when = voices.place(*offsets, trigger.harm), voices.when(*offsets)
+    (place, place_rule), when = voices.place(*offsets, trigger.harm), voices.when(*offsets)
     why = (
         Why("harm", trigger.rule, page.plain[anchor : page.end[trigger.last - 1]]),
         Why("quantity", match.rule, f"cost {match.cost:.1f}"),
@@ -185,6 +185,7 @@ def _claim(
         Why("claimant", voice.rule),
         Why("scope", scope_rule),
         Why("polarity", polarity_rule),
+        *((Why("place", place_rule, place.words),) if place else ()),
         *((Why("basis", "words", basis_words),) if basis is not Basis.NONE_STATED else ()),
         *((Why("event_type", "words", event_words),) if event_type else ()),
     )
@@ -199,7 +200,7 @@ def _claim(
     )
     why = (
         *why,
-        *_told(place, when),
+        *_dated(when),
         *((Why("alleged_perpetrator", blamed.rule, blamed.span.words),) if blamed else ()),
     )
     return Claim(
@@ -226,13 +227,8 @@ def _claim(
     )
 
 
-def _told(place: Place | None, when: When | None) -> Iterator[Why]:
-    """How place and time were found, where they were."""
-    if place is not None:
-        own = "the report's main place" if place.precision == "report" else "said in the sentence"
-        yield Why(
-            "place", f"{own}, {'known' if place.gazetteer_id else 'not known'} to the gazetteer", place.name or ""
-        )
+def _dated(when: When | None) -> Iterator[Why]:
+    """How the time was found, where it was."""
     if when is not None:
         days = f"{when.from_} to {when.to}" if when.from_ else "not resolved"
         yield Why("when", f"said in the sentence, counted from the report's date: {when.precision}", days)
