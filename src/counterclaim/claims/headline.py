@@ -14,6 +14,7 @@ _FORCES = (Category.FIGHTERS, Category.SOLDIERS)
 _PARTS = (Category.CHILDREN, Category.WOMEN)
 _FAR = 1500  # characters after the first figure, beyond which one tells background
 _NEAR = 900
+_OPENING = 60  # characters after the first figure: a single death that opens a report is what it leads with
 _TOGETHER = 220  # two sides' losses told in one or two sentences
 
 
@@ -54,13 +55,13 @@ def leads(candidates: Sequence[Candidate]) -> set[int]:
 
 
 def _leads_of(harm: Harm, group: list[Candidate]) -> set[int]:
-    early = group[0].start + _FAR
+    early, opening = group[0].start + _FAR, group[0].start + _OPENING
     ranked = sorted(
         group,
         key=lambda c: (
             c.hedge is Hedge.VAGUE,
             c.start > early,
-            c.words.lower() in ("a", "an"),
+            c.words.lower() in ("a", "an") and c.start > opening,
             c.harm is Harm.KILLED_OR_INJURED and harm is Harm.KILLED,
             c.part,
             c.start,
