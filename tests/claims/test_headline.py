@@ -47,6 +47,6 @@ def test_the_armed_part_of_a_mixed_total_leads_beside_it() -> None:
 def test_a_single_death_that_opens_a_report_is_no_part_of_an_older_total() -> None:
     text = (
         "A woman was killed by a bomb in the port on Saturday. The bomb went off on a bus, and the wounded were taken away by "
-        "boat. The mayor was not there, nor was the head of the council, who had left for the coast. On Tuesday a raid killed 100 civilians."
+        "boat. The mayor was not there, nor was the head of the council, who had left for home. On Tuesday a raid killed 100 civilians."
     )
     assert leads(text) == ["A women"]
