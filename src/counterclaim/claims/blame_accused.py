@@ -11,6 +11,7 @@ _ADMITS = frozenset("claimed claims admitted admits acknowledged acknowledges co
 
 
 def accused(scene: Scene, agent: Agent) -> Iterator[Tie]:
+    """The ties of somebody whom the sentence accuses, or who claims the deed or admits it."""
     page, first, last = scene.page, agent.first, agent.last
     before = page.lower[first - 1] if first > scene.first else ""
     after = page.lower[last : last + 7]

@@ -13,6 +13,7 @@ _UNLIKE = {Harm.DISPLACED: _DEADLY, Harm.BESIEGED: _DEADLY, Harm.DETAINED: _DEAD
 
 
 def agent_by(scene: Scene, agent: Agent) -> Iterator[Tie]:
+    """The ties of somebody who is named after "by" or "at the hands of"."""
     page, first = scene.page, agent.first
     if first == scene.first:
         return

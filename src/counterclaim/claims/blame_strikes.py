@@ -8,6 +8,7 @@ from counterclaim.claims.lexicon import words
 
 
 def owners(scene: Scene) -> Iterator[Tie]:
+    """The ties of those whose strikes, shells and fire the sentence tells of."""
     page = scene.page
     for at in range(scene.first, scene.last):
         word = page.lower[at]

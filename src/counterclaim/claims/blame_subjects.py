@@ -12,6 +12,7 @@ _PARTS_OF_SPEECH = ("ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV")
 
 
 def subject(scene: Scene, agent: Agent) -> Iterator[Tie]:
+    """The ties of somebody who is the subject of a verb."""
     page, trigger = scene.page, scene.trigger
     if trigger.slot == RIGHT and agent.last <= trigger.first <= agent.last + 5 and not scene.is_a_find():
         between = page.lower[agent.last : trigger.first]
