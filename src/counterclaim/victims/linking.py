@@ -15,6 +15,7 @@ from counterclaim.victims import engine
 from counterclaim.victims.blocking import Blocks, make_keys
 from counterclaim.victims.calibration import Calibration, calibrate
 from counterclaim.victims.comparisons import Comparison, usable
+from counterclaim.victims.decoys import draw as decoy_pairs
 from counterclaim.victims.lists import ListRows
 from counterclaim.victims.naming import Crossing
 from counterclaim.victims.persons import Decided, decide, membership
@@ -101,7 +102,7 @@ def link(
         connection.register("rows", _table(rows))
         progress("choosing pairs", 0.15)
         blocks = make_keys(connection, within=within)
-        model, pairs = None, _none(comparisons)
+        model, pairs, decoys = None, _none(comparisons), None
         if blocks.columns and comparisons:
             engine.split_lists(connection, names)
             progress("learning how fields agree", 0.25)
@@ -113,10 +114,12 @@ def link(
                 pairs = spark_score(connection, model, names)
             else:
                 pairs = engine.score(connection, model, names)
+            progress("drawing pairs that are known to differ", 0.65)
+            decoys = decoy_pairs(connection, model, blocks, names, single, seed)
     finally:
         connection.close()
     progress("calibrating", 0.75)
-    calibration = calibrate(pairs, numbers, single, labels, seed)
+    calibration = calibrate(pairs, numbers, single, labels, seed, decoys)
     progress("joining persons", 0.9)
     odds = calibration.log_odds(pairs) if len(pairs) else np.zeros(0)
     decided = decide(
