@@ -14,7 +14,8 @@ help:
 
 setup: .venv/.ready
 
-.venv/.ready: requirements.lock pyproject.toml hatch_build.py $(wildcard src/counterclaim/places/data/*.csv)
+.venv/.ready: requirements.lock pyproject.toml hatch_build.py tools/build_gazetteer.py src/counterclaim/places/names.py \
+    $(wildcard src/counterclaim/places/data/*.csv)
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

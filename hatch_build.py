@@ -15,7 +15,7 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[misc]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         script = ROOT / "tools" / "build_gazetteer.py"
-        made_from = [script, *TARGET.parent.glob("*.csv")]
+        made_from = [script, TARGET.parent.parent / "names.py", *TARGET.parent.glob("*.csv")]
         if TARGET.exists() and all(TARGET.stat().st_mtime >= path.stat().st_mtime for path in made_from):
             return
         spec = importlib.util.spec_from_file_location("build_gazetteer", script)

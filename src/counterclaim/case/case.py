@@ -30,13 +30,18 @@ from counterclaim.case import standing as _standing
 from counterclaim.case import take as _take
 from counterclaim.case import verify as _verify
 from counterclaim.case.add import Added
+from counterclaim.case.estimates import Estimates
 from counterclaim.case.find import Filter, FoundClaim
 from counterclaim.case.give import Given, Tier
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
 from counterclaim.case.memory import Memory
+from counterclaim.case.persons import Known
 from counterclaim.case.standing import Determined, Judged
+from counterclaim.case.stored_estimates import StoredEstimate
 from counterclaim.case.take import TakenIn
+from counterclaim.case.victims import Victims
+from counterclaim.case.weighing import Weighed
 from counterclaim.exports.csv import ReportRow
 from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
@@ -57,6 +62,7 @@ class Case:
     def __init__(self, memory: Memory, *, new_grouping: _stages.NewGrouping = _stages.new_grouping) -> None:
         self.memory = memory
         self._groups = _regroup.Groups(new_grouping)
+        self.victims = Victims(memory, self.regroup)
 
     # Opening
 
@@ -102,6 +108,16 @@ class Case:
         """The case's own name, random, the same wherever it is copied."""
         return self.memory.case_id
 
+    @property
+    def estimates(self) -> Estimates:
+        """How many are on no list: sources, estimates, acceptances."""
+        return Estimates(self.memory)
+
+    @property
+    def weighing(self) -> Weighed:
+        """The model that weighs contradictory counts: off until a named person switches it on."""
+        return Weighed(self.memory, self.regroup)
+
     # Putting in
 
     def add(self, targets: Sequence[str], *, by: str, regroup: bool = True, **options: Any) -> Added:
@@ -115,8 +131,12 @@ class Case:
         return added
 
     def add_list(self, target: str, *, by: str, **options: Any) -> StoredList:
-        """Add a victim list; see `lists.add_list` for the options. Raises InputError where it cannot be read."""
+        """Add a victim list; see `lists.add_lists` for the options. Raises InputError where it cannot be read."""
         return _lists.add_list(self.memory, target, by=by, **options)
+
+    def add_lists(self, targets: Sequence[str], *, by: str, **options: Any) -> list[StoredList]:
+        """Add victim lists, all or none. Raises InputError with every fault of every list."""
+        return _lists.add_lists(self.memory, targets, by=by, **options)
 
     def give_gazetteer(self, path: Path, *, by: str) -> Entry:
         """Give the case its own towns, camps and villages as CSV. Raises InputError with every fault of the file."""
@@ -183,13 +203,15 @@ class Case:
         """Figures, disputed ones first. They are grouped anew first if something changed."""
         self.regroup()
         with self.memory.look() as connection:
-            yield from _find.search_figures(self.memory, connection, wanted, limit, offset)
+            found = _find.search_figures(self.memory, connection, wanted, limit, offset)
+            yield from self.weighing.beside(connection, found)
 
     def figure(self, figure_id: str) -> Figure | None:
         """One figure."""
         self.regroup()
         with self.memory.look() as connection:
-            return _find.find_figure(self.memory, connection, figure_id)
+            found = _find.find_figure(self.memory, connection, figure_id)
+            return next(self.weighing.beside(connection, [found] if found else []), None)
 
     def figure_of(self, claim_id: str) -> str | None:
         """The id of the figure that a claim answers."""
@@ -222,10 +244,11 @@ class Case:
         with self.memory.look() as connection:
             return _find.snapshot_bytes(self.memory, connection, sha256)
 
-    def find(self, id_: str) -> FoundClaim | Figure | Recorded | Report | StoredList | None:
-        """Whatever has that id: a claim, figure, ledger entry, victim list or report; None where nothing has."""
+    def find(self, id_: str) -> FoundClaim | Figure | Known | Recorded | Report | StoredEstimate | StoredList | None:
+        """Whatever has that id: a claim, figure, entry, estimate, person, victim list or report; None where nothing has."""
         listed = next((stored for stored in self.lists() if stored.id == id_), None)
-        return self.claim(id_) or self.figure(id_) or self.entry(id_) or listed or self.report(id_)
+        found = self.claim(id_) or self.figure(id_) or self.entry(id_)
+        return found or self.estimates.find(id_) or self.victims.person(id_) or listed or self.report(id_)
 
     def is_protected(self, id_: str) -> bool:
         """Whether what has that id is, or is made from, a protected content: looking at it is to be recorded."""
@@ -263,7 +286,7 @@ class Case:
         return _decide.profile(self.memory, source, by=by)
 
     def withdraw(self, entry_id: str, *, by: str, reason: str) -> Entry:
-        """Take back a decision, determination, judgement or profile. Raises UsageError where there is none."""
+        """Take back a decision, determination, judgement, profile, acceptance or weighing. Raises UsageError where there is none."""
         return _decide.withdraw(self.memory, entry_id, by=by, reason=reason)
 
     def decisions(self, *, report: str | None = None, leftover: bool = False) -> list[Standing]:
@@ -352,5 +375,6 @@ class Case:
         return count
 
     def regroup(self, *, anyway: bool = False) -> bool:
-        """Group the figures anew where something changed; whether they were."""
-        return _regroup.regroup(self.memory, self._groups, anyway=anyway)
+        """Group the figures anew where something changed, and weigh them where that is on; whether they were."""
+        changed = _regroup.regroup(self.memory, self._groups, anyway=anyway)
+        return self.weighing.refresh() or changed

@@ -52,7 +52,7 @@ def profile(memory: Memory, source: SourceProfile, *, by: str) -> Entry:
 
 
 def withdraw(memory: Memory, entry_id: str, *, by: str, reason: str) -> Entry:
-    """Take back a decision, determination, judgement or profile: it stays on record and no longer stands.
+    """Take back a decision, determination, judgement, profile, acceptance or weighing: it stays on record and no longer stands.
 
     Raises:
         UsageError: there is no such ruling, or it was taken back before.
@@ -60,7 +60,7 @@ def withdraw(memory: Memory, entry_id: str, *, by: str, reason: str) -> Entry:
     with writing(memory, by) as writer:
         row = writer.connection.execute(select(rulings).where(rulings.c.id == entry_id)).one_or_none()
         if row is None:
-            raise UsageError(f"{entry_id}: it is no decision, determination, judgement or profile of this case.")
+            raise UsageError(f"{entry_id}: there is no ruling of this id in the case that could be withdrawn.")
         if row.withdrawn is not None:
             raise UsageError(f"{entry_id}: it was withdrawn before, by entry {row.withdrawn}.")
         return writer.record(EntryKind.WITHDRAWAL, {"reason": reason}, about=entry_id)

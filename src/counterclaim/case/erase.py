@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from counterclaim.case.memory import Memory
+from counterclaim.case.project_links import forget_records
 from counterclaim.case.writer import writing
 from counterclaim.errors import UsageError
 from counterclaim.model.ledger import Entry, EntryKind
@@ -16,7 +17,9 @@ from counterclaim.store.tables import (
     concerns,
     doomed,
     entries,
+    estimates,
     lists,
+    overlaps,
     readings,
     records,
     reports,
@@ -25,7 +28,9 @@ from counterclaim.store.tables import (
 )
 
 #: contents without which the ledger itself could not be understood
-_KEPT = {EntryKind.CASE, EntryKind.ERASURE, EntryKind.WITHDRAWAL, EntryKind.CHECKPOINT}
+_KEPT = {
+    EntryKind.CASE, EntryKind.ERASURE, EntryKind.WITHDRAWAL, EntryKind.CHECKPOINT, EntryKind.LINKAGE, EntryKind.PERSONS,
+}  # fmt: skip
 
 
 def erase(memory: Memory, entry_id: str, *, reason: str, by: str) -> list[Entry]:
@@ -100,10 +105,10 @@ def _made_from(memory: Memory, connection: Connection, entry: Entry) -> Iterator
         list_id = connection.scalar(select(lists.c.id).where(lists.c.sequence == entry.sequence))
         for number in connection.scalars(select(records.c.sequence).where(records.c.list == list_id)).all():
             yield number
-            yield from _judgements_on(memory, connection, number)
+            yield from _rulings_on(memory, connection, number)
         yield from _file_of_list(memory, connection, entry.sequence)
     elif entry.kind is EntryKind.RECORD:
-        yield from _judgements_on(memory, connection, entry.sequence)
+        yield from _rulings_on(memory, connection, entry.sequence)
         list_entry = _about(connection, entry)
         if list_entry is not None:
             yield from _file_of_list(memory, connection, list_entry)
@@ -125,17 +130,21 @@ def _from_report(connection: Connection, report_id: str) -> Iterator[int]:
     query = select(rulings.c.sequence).join(concerns, concerns.c.sequence == rulings.c.sequence)
     decision = rulings.c.kind == EntryKind.DECISION.value
     yield from connection.scalars(query.where(concerns.c.subject == report_id, decision))
+    # Full runs of the weighing model quote numbers and sources of every report; they can be run again.
+    yield from connection.scalars(select(estimates.c.sequence).where(estimates.c.kind == "weighing"))
 
 
-def _judgements_on(memory: Memory, connection: Connection, sequence: int) -> Iterator[int]:
-    content = memory.content(find_lines(connection, [sequence])[sequence])
-    record = (content or {}).get("record", {}).get("id")
-    if not record:
-        return
-    for line in read_lines(connection, kinds=[EntryKind.JUDGEMENT]):
-        judged = memory.content(line) or {}
-        if record in (judged.get("left"), judged.get("right")):
-            yield line.entry.sequence
+def _rulings_on(memory: Memory, connection: Connection, sequence: int) -> Iterator[int]:
+    """What people judged, tied or allowed of a row: their reasons may name the person."""
+    line = find_lines(connection, [sequence])[sequence]
+    record = ((memory.content(line) or {}).get("record") or {}).get("id")
+    kinds = (EntryKind.TIE.value, EntryKind.CONSENT.value)
+    about = (entries.c.about == line.entry.id) & entries.c.kind.in_(kinds)
+    yield from connection.scalars(select(entries.c.sequence).where(about)).all()
+    for one in read_lines(connection, kinds=[EntryKind.JUDGEMENT]):
+        judged = memory.content(one) or {}
+        if {record, line.entry.id} & {judged.get("left"), judged.get("right")}:
+            yield one.entry.sequence
 
 
 def _file_of_list(memory: Memory, connection: Connection, sequence: int) -> Iterator[int]:
@@ -166,7 +175,10 @@ def _forget(connection: Connection, numbers: list[int]) -> list[str]:
     connection.execute(delete(reports).where(reports.c.id.in_(gone)))
     connection.execute(delete(concerns).where(concerns.c.sequence.in_(numbers)))
     connection.execute(delete(rulings).where(rulings.c.sequence.in_(numbers)))
+    forget_records(connection, numbers)
     connection.execute(delete(records).where(records.c.sequence.in_(numbers)))
     connection.execute(delete(lists).where(lists.c.sequence.in_(numbers)))
+    connection.execute(delete(overlaps).where(overlaps.c.sequence.in_(numbers)))
+    connection.execute(delete(estimates).where(estimates.c.sequence.in_(numbers)))
     connection.execute(delete(snapshots).where(snapshots.c.sequence.in_(numbers)))
     return sorted(touched - set(gone))

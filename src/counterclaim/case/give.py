@@ -9,6 +9,7 @@ from sqlalchemy import select
 from counterclaim.case.find import EMPTY, find_report, reading_of, search_figures
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions, profiles
+from counterclaim.case.weighing import Weighed, without_model
 from counterclaim.exports.csv import ReportRow
 from counterclaim.model import Figure, GroupingDecision, SourceProfile
 from counterclaim.store.ledger import find_lines
@@ -47,6 +48,8 @@ def give(memory: Memory, tier: Tier) -> Given:
         rows = connection.execute(query).all()
         hidden = {row.id for row in rows if row.protected}
         found = list(search_figures(memory, connection, EMPTY, None, 0, open_only=public))
+        # a model's assessments are for those who can ask what they rest on, never for the public
+        found = [without_model(one) for one in found] if public else list(Weighed(memory).beside(connection, found))
         known = profiles(memory, connection)
         decided = grouping_decisions(memory, connection)
         if public:

@@ -1,9 +1,10 @@
 """Victim lists: kept as written. A list's rows, and the file they came in, are protected contents."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -15,15 +16,15 @@ from counterclaim.model.canonical import make_id
 from counterclaim.model.codec import plain, revive
 from counterclaim.model.ledger import EntryKind
 from counterclaim.model.snapshot import Snapshot
-from counterclaim.model.victim import VictimList, VictimRecord
+from counterclaim.model.victim import Fate, VictimList, VictimRecord
 from counterclaim.store.ledger import find_lines
 from counterclaim.store.tables import lists, records
 
 #: rows fetched at once
 PAGE = 500
 
-#: reads a list's bytes, under the name that it is to have
-ReadList = Callable[[bytes, Snapshot, str], tuple[VictimList, Sequence[VictimRecord]]]
+#: reads a list's bytes, under a name, with columns by field, whether it holds a person once, and what befell all on it
+ReadList = Callable[[bytes, Snapshot, str, Mapping[str, str], bool, Fate], tuple[VictimList, Sequence[VictimRecord]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +36,33 @@ class StoredList:
     records: int
 
 
-def read_list(data: bytes, snapshot: Snapshot, name: str) -> tuple[VictimList, Sequence[VictimRecord]]:
+def read_list(
+    data: bytes, snapshot: Snapshot, name: str, columns: Mapping[str, str], once: bool, fate: Fate
+) -> tuple[VictimList, Sequence[VictimRecord]]:
     """`victims.lists.read_lists` on the bytes that were archived, and on no others.
 
     Raises:
         InputError: it is no list of victims; every fault.
     """
     from counterclaim.victims.lists import read_lists
+    from counterclaim.victims.records import records_of as rows_of
 
     with TemporaryDirectory(prefix="counterclaim-list-") as folder:
         path = Path(folder) / f"{name}{Path(snapshot.address).suffix}"
         path.write_bytes(data)
-        (found,) = read_lists([path])
-    return replace(found.about, id=name), [replace(found.record(row), list=name) for row in range(found.about.rows)]
+        (found,) = read_lists([path], columns, once=once)
+    about = replace(found.about, id=name, fate=fate)
+    return about, [replace(row, list=name) for row in rows_of(replace(found, about=about))]
 
 
-def add_list(
+def add_list(memory: Memory, target: str, *, by: str, **options: Any) -> StoredList:
+    """Add a victim list; see `add_lists`."""
+    return add_lists(memory, [target], by=by, **options)[0]
+
+
+def add_lists(
     memory: Memory,
-    target: str,
+    targets: Sequence[str],
     *,
     by: str,
     name: str | None = None,
@@ -60,25 +70,49 @@ def add_list(
     criteria: str | None = None,
     derived_from: Sequence[str] = (),
     once: bool = False,
+    fate: Fate = Fate.UNKNOWN,
+    columns: Mapping[str, str] | None = None,
     obtain: stages.Obtain = stages.obtain,
     read_list: ReadList = read_list,
-) -> StoredList:
-    """Add a victim list. The same bytes again add only the fact that they were obtained again.
+) -> list[StoredList]:
+    """Add victim lists, all or none. The same bytes again add only the fact that they were obtained again.
+
+    `name` is for one list alone; `derived_from` names lists of the case, or others that it does not hold.
 
     Raises:
-        InputError: the list cannot be read, or another list of the case has its name.
+        InputError: with every fault of every list: it cannot be read, another list of the case has its name.
     """
-    obtained = next(iter(obtain(target, by, (), None)))
-    if isinstance(obtained, Fault):
-        raise InputError([obtained])
+    faults: list[Fault] = []
+    if name is not None and len(targets) > 1:
+        faults.append(Fault("--name", "", "one name cannot be that of several lists", "Add them one by one."))
+    taken = {stored.about.id: stored.id for stored in stored_lists_of(memory)}
+    found: list[tuple[stages.Obtained, VictimList, Sequence[VictimRecord]]] = []
+    for target in targets:
+        obtained = next(iter(obtain(target, by, (), None)))
+        if isinstance(obtained, Fault):
+            faults.append(obtained)
+            continue
+        list_id, chosen = make_id("list", obtained.snapshot.sha256), name or Path(target).stem
+        if taken.setdefault(chosen, list_id) != list_id:
+            fault = f"another list of the case is called {chosen!r}"
+            faults.append(Fault(target, "", fault, "Give this one another name: --name NAME."))
+            continue
+        try:
+            about, rows = read_list(obtained.data, obtained.snapshot, chosen, columns or {}, once, fate)
+        except InputError as error:
+            faults += error.faults
+            continue
+        about = replace(about, keeper=keeper, criteria=criteria, derived_from=tuple(derived_from), once=once)
+        found.append((obtained, about, rows))
+    if faults:
+        raise InputError(faults)
+    ids = [_write(memory, *one, by) for one in found]
+    there = {stored.id: stored for stored in stored_lists_of(memory)}
+    return [there[list_id] for list_id in ids]
+
+
+def _write(memory: Memory, obtained: stages.Obtained, about: VictimList, rows: Sequence[VictimRecord], by: str) -> str:
     snapshot, list_id = obtained.snapshot, make_id("list", obtained.snapshot.sha256)
-    chosen = name or Path(target).stem
-    about, rows = read_list(obtained.data, snapshot, chosen)
-    about = replace(about, keeper=keeper, criteria=criteria, derived_from=tuple(derived_from), once=once)
-    for stored in stored_lists_of(memory):
-        if stored.about.id == about.id and stored.id != list_id:
-            fault = f"another list of the case is called {about.id!r}"
-            raise InputError([Fault(target, "", fault, "Give this one another name: --name NAME.")])
     seal = memory.key(True)
     data = obtained.data if seal is None else seal.seal(obtained.data, f"blob {snapshot.sha256}")
     memory.blobs.put(snapshot.sha256, data)
@@ -92,7 +126,7 @@ def add_list(
             for position, row in enumerate(rows):
                 content = {"list": list_id, "position": position, "record": plain(row)}
                 writer.record(EntryKind.RECORD, content, about=entry.id, protected=True)
-    return next(found for found in stored_lists_of(memory) if found.id == list_id)
+    return list_id
 
 
 def stored_lists_of(memory: Memory) -> list[StoredList]:

@@ -1,15 +1,15 @@
-"""Decisions, determinations, judgements and source profiles as rows: what they concern, whether they stand."""
+"""What people conclude, as rows: what it concerns, whether it stands."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from counterclaim.case.memory import Memory
 from counterclaim.case.project_reports import project_reading
 from counterclaim.model.ledger import Entry, EntryKind
 from counterclaim.store.ledger import find_lines
-from counterclaim.store.tables import concerns, readings, rulings
+from counterclaim.store.tables import concerns, readings, rulings, ties
 
 
 def project_ruling(memory: Memory, connection: Connection, entry: Entry, content: Any) -> None:
@@ -41,6 +41,8 @@ def project_withdrawal(memory: Memory, connection: Connection, entry: Entry, con
     if row is None:
         return
     connection.execute(update(rulings).where(rulings.c.sequence == row.sequence).values(withdrawn=entry.sequence))
+    if row.kind == EntryKind.TIE.value:
+        connection.execute(delete(ties).where(ties.c.sequence == row.sequence))
     if row.kind == EntryKind.DECISION.value:
         _read_again(memory, connection, _concerned(connection, row.sequence), entry.sequence)
 
@@ -78,10 +80,17 @@ def _subjects(kind: EntryKind, content: Any) -> Iterator[str]:
         yield from content["claims"]
     elif kind is EntryKind.PROFILE:
         yield content["source"]
+    elif kind in (EntryKind.TIE, EntryKind.CONSENT):
+        yield content["record"]
+    elif kind is EntryKind.ACCEPTANCE:
+        yield content["estimate"]
 
 
 def _subkind(kind: EntryKind, content: Any) -> str:
-    field = {EntryKind.DECISION: "kind", EntryKind.DETERMINATION: "conclusion", EntryKind.JUDGEMENT: "verdict"}.get(
-        kind
-    )
+    field = {
+        EntryKind.DECISION: "kind",
+        EntryKind.DETERMINATION: "conclusion",
+        EntryKind.JUDGEMENT: "verdict",
+        EntryKind.ACCEPTANCE: "method",
+    }.get(kind)
     return str(content.get(field, ""))[:20] if field else ""

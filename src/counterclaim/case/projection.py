@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from counterclaim.case.memory import Memory
+from counterclaim.case.project_estimates import project_estimate, project_overlap
+from counterclaim.case.project_links import project_persons, project_tie
 from counterclaim.case.project_lists import project_list, project_record
 from counterclaim.case.project_reports import project_reading, project_report, project_snapshot
 from counterclaim.case.project_rulings import project_erasure, project_ruling, project_withdrawal
@@ -29,10 +31,17 @@ _PROJECTORS: dict[EntryKind, Projector] = {
     EntryKind.DECISION: project_ruling,
     EntryKind.DETERMINATION: project_ruling,
     EntryKind.JUDGEMENT: project_ruling,
+    EntryKind.ACCEPTANCE: project_ruling,
+    EntryKind.WEIGHING: project_ruling,
+    EntryKind.OVERLAP: project_overlap,
+    EntryKind.ESTIMATE: project_estimate,
     EntryKind.WITHDRAWAL: project_withdrawal,
     EntryKind.ERASURE: project_erasure,
     EntryKind.LIST: project_list,
     EntryKind.RECORD: project_record,
+    EntryKind.PERSONS: project_persons,
+    EntryKind.TIE: project_tie,
+    EntryKind.CONSENT: project_ruling,
 }
 
 

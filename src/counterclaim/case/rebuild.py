@@ -5,10 +5,10 @@ from sqlalchemy import delete
 from counterclaim.case.memory import Memory, database_errors
 from counterclaim.case.projection import project
 from counterclaim.store.ledger import lock_head, read_lines
-from counterclaim.store.tables import PROJECTION, figure_claims, figures
+from counterclaim.store.tables import DERIVED, PROJECTION
 
 #: figures are grouped from the other tables, not projected from an entry
-PROJECTED = tuple(table for table in PROJECTION if table not in (figures, figure_claims))
+PROJECTED = tuple(table for table in PROJECTION if table not in DERIVED)
 
 
 def rebuild(memory: Memory) -> int:

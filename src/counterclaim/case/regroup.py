@@ -23,7 +23,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.source import SourceProfile
 from counterclaim.store.ledger import find_lines, get_state, lock_head, set_state
 from counterclaim.store.packing import pack, text, unpack
-from counterclaim.store.tables import claims, entries, figure_claims, figures, readings, rulings
+from counterclaim.store.tables import claims, entries, figure_claims, figures, readings, rulings, weighings
 
 #: entries that can change a figure
 _CHANGES = (EntryKind.READING, EntryKind.PROFILE, EntryKind.DECISION, EntryKind.WITHDRAWAL, EntryKind.ERASURE)
@@ -134,14 +134,17 @@ def _standing(memory: Memory, connection: Connection, kind: EntryKind) -> Iterat
 
 
 def _write(memory: Memory, connection: Connection, made: Sequence[Figure], gone: Sequence[str], whole: bool) -> None:
-    """Replace the rows of figures made anew, and take out those that are no more."""
+    """Replace the rows of figures made anew, and take out those that are no more; what was weighed of them goes too."""
+    set_state(connection, "weighed", "")
     if whole:
+        connection.execute(delete(weighings))
         connection.execute(delete(figure_claims))
         connection.execute(delete(figures))
     else:
         names = [*gone, *(figure.id for figure in made)]
         for first in range(0, len(names), _NAMES):
             some = names[first : first + _NAMES]
+            connection.execute(delete(weighings).where(weighings.c.subject.in_(some)))
             connection.execute(delete(figure_claims).where(figure_claims.c.figure.in_(some)))
             connection.execute(delete(figures).where(figures.c.id.in_(some)))
     hidden = set(connection.scalars(select(claims.c.id).where(claims.c.protected)))

@@ -1,24 +1,30 @@
 """Where: the place that a claim's words give, found in its sentence, resolved with the whole report as context."""
 
-import re
 import unicodedata
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from counterclaim.claims.mentions import Mention, Mentions, place_words
+from counterclaim.claims.about import countries_of, country_of_word
+from counterclaim.claims.columns import Columns
+from counterclaim.claims.mentions import Mention, Mentions
+from counterclaim.claims.numerals import TENS, UNITS
+from counterclaim.claims.where_choice import LEAST, Choice, is_dateline
+from counterclaim.claims.where_main import main_place
 from counterclaim.model import Harm, Place
-from counterclaim.places import Entry, Gazetteer, country_names, default_gazetteer, demonyms
+from counterclaim.places import Entry, Gazetteer, default_gazetteer
 
-#: below this a mention in the sentence is somebody's address, not the claim's place; the penalties of `_fitness` are sized so
-_LEAST = -3.5
 #: tokens from the start of a report that are its headline and lead
 _LEAD = 80
-#: harms of people who left: the place is where they left from
-_MOVED = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED, Harm.RETURNED})
+#: tokens around a number in which its place is looked for: more than a sentence, less than a page without full stops
+_AROUND = 120
+#: numbers that are told again are looked for in so many places; smaller ones stand for too much else
+_AGAIN, _TELLING = 12, 3
+#: named mentions before a bare noun among which "the town" finds its own
+_BACK = 40
 
 
 class Locator:
@@ -26,12 +32,14 @@ class Locator:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer | None = None) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins its tokens anew at every call
+        self.columns = Columns(doc)
         self.gazetteer = gazetteer or default_gazetteer()
-        self.weights = self._countries()
-        self.mentions = Mentions(doc, self.gazetteer, self.weights).chains()
+        self.weights = countries_of(self.columns, self.gazetteer)
+        self.mentions = Mentions(doc, self.columns, self.gazetteer, self.weights).chains()
+        self._starts = [mention.start for mention in self.mentions]
+        self._datelines = [is_dateline(self.columns, mention) for mention in self.mentions]
         self._resolve()
-        self.main = self._main_place()
+        self.main = main_place(self.columns, self.mentions, self.weights, self._datelines)
 
     def place_of(
         self,
@@ -46,66 +54,109 @@ class Locator:
         `sources` and `cues` are spans of attributions: a place inside a speaker's name, or where somebody spoke, is not where
         people were harmed. Without a place in the sentence, the report's main place with precision "report".
         """
-        first, last = self._sentence(quantity)
-        choice = max(
-            (m for m in self.mentions if first <= m.start < last),
-            key=lambda m: self._fitness(m, quantity, content, sources, cues, harm),
-            default=None,
-        )
-        if choice is not None and self._fitness(choice, quantity, content, sources, cues, harm) > _LEAST:
-            return self._in_context(self._place(choice), choice, first)
-        return self._place(self.main, "report") if self.main else self._country_spoken_of()
+        if not len(self.columns):
+            return None
+        number = self.columns.number(quantity)
+        best = self._best(Choice(self.columns, number, content, sources, cues, harm))
+        if best is not None:
+            return self._in_context(self._place(self.mentions[best]), best, number)
+        main = self._told_again(number) or self.main
+        return self._place(main, "report") if main else self._country_spoken_of()
 
-    def _in_context(self, place: Place, mention: Mention, first: int) -> Place:
+    def _best(self, choice: Choice) -> int | None:
+        """The index of the mention that fits a claim best; None where none in its sentence fits."""
+        number = choice.number
+        first, last = self.columns.sentence_at(number[0])
+        near = range(
+            bisect_left(self._starts, max(first, number[0] - _AROUND)),
+            bisect_left(self._starts, min(last, number[1] + _AROUND)),
+        )
+        fit = {i: choice.fitness(self.mentions[i], dateline=self._datelines[i]) for i in near}
+        best = max(fit, key=lambda i: (fit[i], -i), default=None)
+        return best if best is not None and fit[best] > LEAST else None
+
+    def _told_again(self, number: tuple[int, int]) -> Mention | None:
+        """The place of the same number in another sentence: a headline's "47 killed" is the lead's "47 in the town of ..."."""
+        own = self.columns.sentence_at(number[0])[0]
+        value = next((v for i in range(*number) if (v := self._value(i)) is not None), None)
+        for token in self._numbers.get(value, ())[:_AGAIN] if value and value >= _TELLING else ():
+            first, last = self.columns.sentence_at(token)
+            if first == own:
+                continue
+            clause = self.columns.start[first], self.columns.end[last - 1]
+            best = self._best(Choice(self.columns, (token, token + 1), clause, (), (), None))
+            known = self.mentions[best].known if best is not None else None
+            if best is not None and known is not None and known.kind not in ("country", "region"):
+                return self.mentions[best]
+        return None
+
+    @cached_property
+    def _numbers(self) -> dict[int, list[int]]:
+        """Where each number stands that one token names."""
+        found: dict[int, list[int]] = {}
+        for i in range(len(self.columns)):
+            if (value := self._value(i)) is not None:
+                found.setdefault(value, []).append(i)
+        return found
+
+    def _value(self, token: int) -> int | None:
+        word = self.columns.low[token].replace(",", "")
+        if word.isdecimal() and word.isascii() and len(word) < 10:
+            return int(word)
+        return UNITS.get(word) or TENS.get(word)
+
+    def _in_context(self, place: Place, index: int, number: tuple[int, int]) -> Place:
         """What vague words mean in the light of the report: "a village", or a country in the lead, is the main place in it.
 
-        The words and their precision stay as said; name and coordinates are the main place's.
+        "The town", "that camp" is the place of its kind named last. The words and their precision stay as said; name and
+        coordinates are those of the place that they stand for.
         """
-        main = self.main.entry if self.main else None
-        said = mention.entry or (mention.within.entry if mention.within else None)
-        country_in_lead = said is not None and said.kind == "country" and first < _LEAD
-        if main is None or main.kind in ("country", "region") or not (said is None or country_in_lead):
+        mention = self.mentions[index]
+        again = self._told_again(number) or self.main
+        main = again.known if again else None
+        lead = number[0] < _LEAD
+        said = mention.known
+        if said is None and mention.core is None:
+            country = mention.kind == "country" and not lead
+            meant = self._country() if country else self._antecedent(index) or main
+            return _as(place, meant) if meant else place
+        if said is None and main is not None:
+            return _beside(place, main)
+        country_in_lead = said is not None and said.kind == "country" and lead
+        if main is None or main.kind in ("country", "region") or not country_in_lead:
             return place
         if said is not None and said.country != main.country:
             return place
-        return replace(place, name=_label(main), latitude=main.latitude, longitude=main.longitude, gazetteer_id=main.id,
-                       within=main.within)  # fmt: skip
+        return _as(place, main)
+
+    def _country(self) -> Entry | None:
+        code = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
+        return self.gazetteer.best(self.gazetteer.inside(code) or "", self.weights, "country") if code else None
+
+    def _antecedent(self, index: int) -> Entry | None:
+        """The place that "the town", "this camp" stands for: the last one named before that can be called so."""
+        mention = self.mentions[index]
+        words = set(self.columns.low[mention.start : mention.end])
+        if not words & _DEFINITE or words & _OTHER:
+            return None
+        for before in reversed(self.mentions[max(0, index - _BACK) : index]):
+            link: Mention | None = before
+            while link is not None:
+                if link.core and link.entry and _called(link, mention.kind):
+                    return link.entry
+                link = link.within
+        return None
 
     def _country_spoken_of(self) -> Place | None:
         """Where no place is named, the country that the report speaks of: "the Vesh government said"."""
-        people, names = demonyms(), country_names()
-        country = max(self.weights, key=lambda code: (self.weights[code], code), default=None)
-        for token in self.doc:
-            if country and country in (people.get(token.lower_), names.get(token.lower_)):
-                inside = self.gazetteer.inside(country) or country
-                end = token.idx + len(token.text)
-                return Place(token.idx, end, token.text, name=inside, precision="report", within=())
+        code = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
+        columns = self.columns
+        for i in range(len(columns)):
+            if code and country_of_word(columns, i) == code:
+                name = self.gazetteer.inside(code) or code
+                start, end = columns.start[i], columns.end[i]
+                return Place(start, end, columns.plain[start:end], name=name, precision="report", within=())
         return None
-
-    def _countries(self) -> dict[str, float]:
-        """Which countries the report speaks of, as shares: names and adjectives of countries and peoples count."""
-        seen: Counter[str] = Counter()
-        people, names = demonyms(), country_names()
-        tokens = [t.lower_ for t in self.doc]
-        for i, word in enumerate(tokens):
-            pair = f"{word} {tokens[i + 1]}" if i + 1 < len(tokens) else word
-            for written in (pair, word, word.removesuffix("s") if len(word) > 4 else word):
-                if code := people.get(written) or names.get(written):
-                    seen[code] += 1
-                    break
-        if not seen:
-            seen = self._countries_of_towns()
-        total = sum(seen.values())
-        return {code: n / total for code, n in seen.items()}
-
-    def _countries_of_towns(self) -> Counter[str]:
-        """Where no country is named: those of the large places whose names stand in the text."""
-        seen: Counter[str] = Counter()
-        for name in dict.fromkeys(re.findall(r"\b[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?", self.text)):
-            entry = max(self.gazetteer.named(name), key=lambda e: e.population, default=None)
-            if entry is not None and entry.country and entry.population >= 200_000 and name.lower() not in STOP_WORDS:
-                seen[entry.country] += 1
-        return seen
 
     def _resolve(self) -> None:
         """Choose namesakes again where the chain says what contains them."""
@@ -125,121 +176,49 @@ class Locator:
             if inside and (head.entry is None or head.entry not in inside):
                 head.entry = max(inside, key=lambda e: (e.population, e.id))
 
-    def _main_place(self) -> Mention | None:
-        """The place that the report is about: named, early, often, and close."""
-        scores: dict[str, float] = {}
-        best: dict[str, Mention] = {}
-        for mention in self.mentions:
-            if mention.core is None or mention.entry is None:
-                continue
-            key = mention.entry.id
-            early = 2.0 if mention.start < 60 else 1.0
-            # A capital that acts ("Karta said") is a government and no place; a preposition or a noun makes it one.
-            placed = mention.preposition in place_words()["locative"] or mention.kind is not None
-            scores[key] = scores.get(key, 0.0) + (early if placed else 0.1) * (
-                0.1 if mention.entry.kind == "country" else 0.5 + mention.rank()
-            )
-            best.setdefault(key, mention)
-        return best[max(scores, key=lambda k: (scores[k], -best[k].start))] if scores else None
-
-    def _sentence(self, quantity: tuple[int, int]) -> tuple[int, int]:
-        span = self.doc.char_span(*quantity, alignment_mode="expand")
-        if span is None or not len(span):
-            return 0, 0
-        sentence = span[0].sent
-        first, last = sentence.start, sentence.end
-        for i in range(span.start - 1, first - 1, -1):  # a line break ends a sentence, whatever the parser thought
-            if "\n" in self.doc[i].text_with_ws:
-                first = i + 1
-                break
-        for i in range(span.end - 1, last):
-            if "\n" in self.doc[i].text_with_ws:
-                last = i + 1
-                break
-        return first, last
-
-    def _fitness(
-        self, mention: Mention, quantity: tuple[int, int], content: tuple[int, int],
-        sources: Sequence[tuple[int, int]], cues: Sequence[tuple[int, int]], harm: Harm | None,
-    ) -> float:  # fmt: skip
-        """How well a mention fits a claim: inside its clause, near its number, after it, close, and nobody's address."""
-        span = self._span(mention)
-        if any(s < span.end_char and span.start_char < e for s, e in sources):
-            return -9.0
-        score = mention.rank()
-        inside = content[0] <= span.start_char < content[1]
-        score += 2.0 if inside else 0.0
-        gap = self._gap(span, quantity)
-        score -= min(gap, 40) / 7.0
-        score += 0.5 if span.start_char >= quantity[1] else 0.0
-        score -= 4.0 if self._where_spoken(span, cues) else 0.0
-        score -= 4.0 if self._dateline(mention) else 0.0
-        score -= 3.0 if self._aside(span, quantity) else 0.0
-        if (
-            mention.entry is not None
-            and mention.entry.kind == "country"
-            and mention.preposition not in place_words()["locative"]
-        ):
-            score -= 4.0  # a state that acts, not a place: "the army of Karta has lost ..."
-        if harm in _MOVED and mention.preposition == "from":
-            score += 1.5
-        elif harm in _MOVED and mention.preposition in ("to", "into", "towards", "toward"):
-            score -= 1.5
-        elif mention.preposition in ("from", "to", "of", "by"):
-            score -= 0.4
-        return score
-
-    def _gap(self, span: Span, quantity: tuple[int, int]) -> int:
-        """Tokens between mention and number."""
-        number = self.doc.char_span(*quantity, alignment_mode="expand")
-        if number is None:
-            return 40
-        return max(0, span.start - number.end, number.start - span.end)
-
-    def _where_spoken(self, span: Span, cues: Sequence[tuple[int, int]]) -> bool:
-        """Whether the place hangs on a verb of saying: "said in the capital"."""
-        for ancestor in span.root.ancestors:
-            if ancestor.pos_ in ("VERB", "AUX"):
-                return any(s <= ancestor.idx < e for s, e in cues)
-        return False
-
-    def _aside(self, span: Span, quantity: tuple[int, int]) -> bool:
-        """Whether the place stands in brackets that the number does not stand in."""
-        text = self.text
-        opened = text.rfind("(", max(0, span.start_char - 120), span.start_char)
-        closed = text.find(")", span.end_char, span.end_char + 120)
-        return (
-            opened >= 0
-            and closed >= 0
-            and ")" not in text[opened : span.start_char]
-            and not opened < quantity[0] < closed
-        )
-
-    def _dateline(self, mention: Mention) -> bool:
-        """A place at the start of a line before a dash, a bracket or an agency's name."""
-        line = self.text.rfind("\n", 0, self._span(mention).start_char) + 1
-        head = self.text[line : self._span(mention).start_char]
-        tail = self.text[self._span(mention).end_char : self._span(mention).end_char + 12]
-        return len(head) < 40 and re.match(r"\s?(?:[-–—]\s|\([A-Z]|: |,? [A-Z]{2,}\b)", tail) is not None
-
-    def _span(self, mention: Mention) -> Span:
-        return self.doc[mention.start : mention.end]
-
     def _place(self, mention: Mention, precision: str | None = None) -> Place:
-        span = self._span(mention)
+        start, end = self.columns.start[mention.start], self.columns.end[mention.end - 1]
         entry, container = mention.entry, mention.within
         while entry is None and container is not None:
             entry, container = container.entry, container.within
         own = entry is mention.entry
-        named = precision or (entry.precision if entry and own else entry.precision if entry else "vague")
+        named = precision or (entry.precision if entry else "vague")
         if entry is not None and mention.kind in ("admin1", "admin2", "country") and own and precision is None:
             named = mention.kind
         return Place(
-            span.start_char, span.end_char, span.text,
+            start, end, self.columns.plain[start:end],
             name=_label(entry) if entry else mention.core, latitude=entry.latitude if entry else None,
             longitude=entry.longitude if entry else None, precision=named,
             gazetteer_id=entry.id if entry else None, within=entry.within if entry else (),
         )  # fmt: skip
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_OTHER = frozenset({"other", "another", "nearby", "neighbouring", "neighboring", "surrounding", "different"})
+
+
+def _called(mention: Mention, kind: str | None) -> bool:
+    """Whether a named place can be called by a noun of that kind; a noun of no kind ("the market") lies in a town."""
+    own = mention.kind or (mention.entry.kind if mention.entry else None)
+    if kind == "admin1":
+        return own in ("admin1", "region")
+    if kind == "admin2":
+        return own in ("admin2", "town")
+    return own in ("town", "village", "admin2", None) if kind == "town" else own not in ("country", "region")
+
+
+def _as(place: Place, entry: Entry) -> Place:
+    """The words of a place with what the gazetteer knows of the place that they stand for."""
+    return replace(place, name=_label(entry), latitude=entry.latitude, longitude=entry.longitude, gazetteer_id=entry.id,
+                   within=entry.within)  # fmt: skip
+
+
+def _beside(place: Place, main: Entry) -> Place:
+    """A named place that the gazetteer lacks: it lies in the province and country that the report is about."""
+    area = main.name if main.kind in ("admin1", "region") else main.admin1
+    country = main.name if main.kind == "country" else main.country_name
+    name = f"{place.name}, {area}" if area and area != place.name else place.name
+    return replace(place, name=name, within=tuple(unit for unit in (area, country) if unit))
 
 
 def _label(entry: Entry) -> str:

@@ -18,7 +18,7 @@ from counterclaim.errors import CounterclaimError
 #: every command, in the order of the help page: what one does first comes first
 COMMANDS = (
     "read", "figures", "weigh", "link", "estimate",
-    "demo", "init", "add", "show", "review", "serve", "import", "export", "verify",
+    "demo", "init", "add", "show", "review", "accept", "serve", "import", "export", "verify",
 )  # fmt: skip
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}

@@ -6,6 +6,15 @@ from typing import Annotated
 import typer
 
 
+class FateOfAll(StrEnum):
+    """Fates, as the help page lists them."""
+
+    DEAD = "dead"
+    MISSING = "missing"
+    DETAINED = "detained"
+    UNKNOWN = "unknown"
+
+
 class Kind(StrEnum):
     """What is added."""
 
@@ -29,6 +38,15 @@ def command(
         list[str] | None, typer.Option(metavar="LIST", help="A list that this one was made from. Repeatable.")
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="The list claims to hold a person at most once.")] = False,
+    fate: Annotated[
+        FateOfAll, typer.Option(help="What the list says of everybody on it, unless a row says otherwise.")
+    ] = FateOfAll.UNKNOWN,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=HEADER", help="Which column of a list holds a field, where its header is not known."
+        ),
+    ] = None,
     allow_private: Annotated[
         list[str] | None, typer.Option(metavar="HOST", help="A host on a private network that may be fetched from.")
     ] = None,
@@ -39,25 +57,32 @@ def command(
     were obtained again, so an interrupted `add` is completed by typing it again.
 
     Example:  counterclaim add casebook reports/ https://gazette.example/orvale.html
+
+    Example:  counterclaim add casebook register.csv --as list --keeper "Ministry of Health" --once --fate dead
     """
     from counterclaim.archive.obtain import FIRST_FETCH_WARNING, is_address
     from counterclaim.cli.casework import opened, progress, who
     from counterclaim.errors import InputError, ItemsFailed
+    from counterclaim.model import Fate
+    from counterclaim.victims.columns import mapping_of
 
     me = who(by)
     with opened(case) as opened_case:
         if kind is Kind.LIST:
-            for target in targets:
-                stored = opened_case.add_list(
-                    target,
-                    by=me,
-                    name=name,
-                    keeper=keeper,
-                    criteria=criteria,
-                    derived_from=derived_from or (),
-                    once=once,
-                )
+            added_lists = opened_case.add_lists(
+                targets,
+                by=me,
+                name=name,
+                keeper=keeper,
+                criteria=criteria,
+                derived_from=derived_from or (),
+                once=once,
+                fate=Fate(fate.value),
+                columns=mapping_of(column or []),
+            )
+            for stored in added_lists:
                 typer.echo(f"{stored.id}: {stored.about.title}, {stored.records} records")
+            typer.echo(f"Next:  counterclaim link {case}", err=True)
             return
         if any(map(is_address, targets)) and not opened_case.has_fetched():
             typer.echo(FIRST_FETCH_WARNING, err=True)

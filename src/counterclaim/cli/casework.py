@@ -26,6 +26,16 @@ def who(by: str | None) -> str:
         raise CaseError(f"Every entry needs a name: say who you are with --by, or set {BY}.") from error
 
 
+def is_case(location: str) -> bool:
+    """Whether a case is, or could be, there: a database's address, or a folder with a case's file."""
+    from pathlib import Path
+
+    from counterclaim.case.open import FILE
+    from counterclaim.store.engine import is_address
+
+    return is_address(location) or (Path(location) / FILE).is_file()
+
+
 @contextmanager
 def opened(location: str) -> "Iterator[Case]":
     """The case, closed afterwards."""

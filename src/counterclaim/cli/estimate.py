@@ -2,9 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from counterclaim.estimates.settings import Settings
 
 
 class MethodName(StrEnum):
@@ -25,8 +28,9 @@ class Grid(StrEnum):
 
 
 def command(
-    table: Annotated[
-        Path | None, typer.Argument(help="CSV: one 0/1 column a list, and `count`.", metavar="TABLE.csv")
+    target: Annotated[
+        str | None,
+        typer.Argument(help="CSV: one 0/1 column a list, and `count`; or a case.", metavar="TABLE.csv|CASE"),
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     method: Annotated[
@@ -55,19 +59,29 @@ def command(
     svg: Annotated[Path | None, typer.Option("--svg", help="Folder for pictures of the estimates (SVG).")] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same numbers.")] = 1,
     level: Annotated[float, typer.Option("--level", help="Level of the intervals.")] = 0.95,
+    table: Annotated[
+        str | None,
+        typer.Option("--table", metavar="FILE.csv|NAME", help="Of a case: a table to give it, or one that it has."),
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="Of a case: who you are, for the ledger.")] = None,
 ) -> None:
     """Estimate how many persons are on no list, from how many are on which.
 
     All methods side by side, each with what it assumes; a method that cannot answer says why. No number is a
     headline by itself: methods that fit alike can differ in what they say of the unseen.
 
+    In a case the estimate is recorded with its inputs; a total is reported once an analyst accepts what it assumes
+    (counterclaim accept).
+
     Example:  counterclaim estimate overlap.csv --method loglinear --method latent-class
+              counterclaim estimate casebook --table overlap.csv
     """
     import json
     from dataclasses import replace
 
     from rich.console import Console
 
+    from counterclaim.cli.estimate_case import is_case
     from counterclaim.errors import UsageError
     from counterclaim.estimates.document import document
     from counterclaim.estimates.example import PUBLISHED, kosovo
@@ -89,10 +103,15 @@ def command(
         bootstrap=bootstrap,
         priors=priors,
     )
-    if (table is None) != example:
+    if target is not None and is_case(target):
+        _in_case(target, settings, table, profiles, example, json_, by)
+        return
+    if (target is None) != example:
         raise UsageError("give one table: counterclaim estimate TABLE.csv, or counterclaim estimate --example.")
+    if table is not None:
+        raise UsageError("--table goes with a case: counterclaim estimate CASE --table FILE.csv.")
     known = read_profiles(profiles) if profiles else ()
-    tables = (kosovo(),) if table is None else read_tables(table, known)
+    tables = (kosovo(),) if target is None else read_tables(Path(target), known)
     with Console(stderr=True).status("estimating ...") as status:
         found = estimate(tables, settings, lambda text: status.update(f"{text} ..."))
     if example:
@@ -103,3 +122,31 @@ def command(
         typer.echo(json.dumps(document(found), ensure_ascii=False))
     else:
         Console(width=WIDTH, highlight=False).print(report(found))
+
+
+def _in_case(
+    location: str, settings: "Settings", table: str | None, profiles: Path | None, example: bool, json_: bool,
+    by: str | None,
+) -> None:  # fmt: skip
+    """Estimate from a source of a case and record it."""
+    import json
+
+    from rich.console import Console
+
+    from counterclaim.cli.casework import opened, who
+    from counterclaim.cli.estimate_case import page, source_of
+    from counterclaim.estimates.document import document
+    from counterclaim.estimates.example import NAME, kosovo
+    from counterclaim.estimates.report import WIDTH
+
+    me = who(by)
+    with opened(location) as case:
+        source = case.estimates.give((kosovo(),), NAME, by=me) if example else source_of(case, table, profiles, me)
+        with Console(stderr=True).status("estimating ...") as status:
+            stored = case.estimates.run(
+                source.name, settings, by=me, progress=lambda text: status.update(f"{text} ...")
+            )
+    if json_:
+        typer.echo(json.dumps({"id": stored.id, **document(stored.estimation)}, ensure_ascii=False))
+    else:
+        Console(width=WIDTH, highlight=False).print(page(stored))

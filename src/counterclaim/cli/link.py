@@ -8,17 +8,20 @@ import typer
 
 def command(
     lists: Annotated[
-        list[Path],
-        typer.Argument(metavar="LIST...", help="CSV, XLSX, JSON or Parquet; one list is searched for duplicates."),
+        list[str],
+        typer.Argument(
+            metavar="LIST...|CASE",
+            help="CSV, XLSX, JSON or Parquet; one list is searched for duplicates. Or a case, whose lists are linked.",
+        ),
     ],
     out: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--out",
             metavar="DIR",
-            help="Folder for persons.csv, pairs.csv, overlap.csv, overlap-replicates.csv, link.json.",
+            help="Folder for persons.csv, pairs.csv, overlap.csv, overlap-replicates.csv, link.json. A case keeps them.",
         ),
-    ],
+    ] = None,
     one_to_one: Annotated[bool, typer.Option("--one-to-one", help="Each list holds a person at most once.")] = False,
     engine: Annotated[str, typer.Option(help="duckdb, or spark for lists that one machine cannot hold.")] = "duckdb",
     labels: Annotated[
@@ -31,6 +34,11 @@ def command(
     ] = None,
     replicates: Annotated[int, typer.Option(min=0, max=10_000, help="Replicate overlap tables to draw.")] = 100,
     seed: Annotated[int, typer.Option(min=0)] = 1,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="LIST", help="Of a case: link this list and no other but those named."),
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="Of a case: who you are. [default: your login]")] = None,
 ) -> None:
     """Say which rows of victim lists are one person, how sure that is, and how many persons are on which lists.
 
@@ -39,25 +47,41 @@ def command(
     overlap.csv is what `counterclaim estimate` takes, and overlap-replicates.csv carries the doubt about who is whom
     into its interval.
 
+    Of a case the lists that were added are linked, under the judgements of its reviewers; persons keep their ids, and
+    what changed is on record.
+
     Example:  counterclaim link ministry.csv monitor.xlsx --one-to-one --out linked
+
+    Example:  counterclaim link casebook
     """
     import sys
     from time import monotonic
 
+    from counterclaim.cli.casework import is_case
     from counterclaim.errors import UsageError
     from counterclaim.victims.columns import mapping_of
+    from counterclaim.victims.progress import shown
+
+    if engine not in ("duckdb", "spark"):
+        raise UsageError(f"--engine {engine}: the engines are duckdb and spark")
+    if len(lists) == 1 and out is None and is_case(lists[0]):
+        from counterclaim.cli.link_case import link_case
+
+        if labels is not None or column:
+            raise UsageError("A case has its own judgements and columns: leave --labels and --column out.")
+        link_case(lists[0], by, only, one_to_one=one_to_one, seed=seed, replicates=replicates)
+        return
+    if out is None:
+        raise UsageError("Say where the results go: --out DIR. Or give a case, which keeps them itself.")
     from counterclaim.victims.judgements import read_labels
     from counterclaim.victims.linking import link
     from counterclaim.victims.lists import read_lists
     from counterclaim.victims.output import write
-    from counterclaim.victims.progress import shown
     from counterclaim.victims.replicates import overlaps
 
-    if engine not in ("duckdb", "spark"):
-        raise UsageError(f"--engine {engine}: the engines are duckdb and spark")
     began = monotonic()
     with shown("Linking") as progress:
-        read = read_lists(lists, mapping_of(column or []), once=one_to_one)
+        read = read_lists([Path(one) for one in lists], mapping_of(column or []), once=one_to_one)
         judged = read_labels(labels) if labels is not None else ()
         linkage = link(read, one_to_one=one_to_one, judgements=judged, engine_name=engine, seed=seed, progress=progress)
         progress("drawing replicates", 0.92)

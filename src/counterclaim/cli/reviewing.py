@@ -4,18 +4,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
+from typing import Protocol
 
 import typer
 
 from counterclaim.model.judgement import Judgement, Verdict
-from counterclaim.victims.folder import LinkedFolder
+from counterclaim.model.person import RecordPair
+from counterclaim.model.victim import VictimRecord
 from counterclaim.victims.review import agreement, queue, reviewers, side_by_side
 
 _KEYS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, "u": Verdict.UNSURE}
 _HELP = "s same, d different, u unsure, w withdraw my last, k skip, q stop"
 
 
-def go_through(folder: LinkedFolder, reviewer: str, limit: int) -> None:
+class Reviewed(Protocol):
+    """A folder of `link`, or a case: pairs, all judgements ever made, rows by record; `add` writes at once."""
+
+    @property
+    def pairs(self) -> Sequence[RecordPair]: ...
+
+    @property
+    def judgements(self) -> Sequence[Judgement]: ...
+
+    @property
+    def where(self) -> str: ...
+
+    def record(self, record: str) -> VictimRecord | None: ...
+
+    def add(self, judgement: Judgement) -> None: ...
+
+
+def go_through(folder: Reviewed, reviewer: str, limit: int) -> None:
     """Ask about the pairs of the queue until they, or the reviewer's patience, end."""
     made: list[Judgement] = []
     waiting = queue(folder.pairs, folder.judgements, reviewer, limit)
@@ -41,7 +60,7 @@ def go_through(folder: LinkedFolder, reviewer: str, limit: int) -> None:
             folder.add(judgement)
             made.append(judgement)
         place += 1
-    typer.echo(f"{len(made)} judgements by {reviewer} are in {folder.path / 'judgements.csv'}.", err=True)
+    typer.echo(f"{len(made)} judgements by {reviewer} are in {folder.where}.", err=True)
 
 
 def show_agreement(judgements: Sequence[Judgement]) -> None:
@@ -70,7 +89,7 @@ def _asked() -> str:
         typer.echo(_HELP, err=True)
 
 
-def _show(folder: LinkedFolder, left: str, right: str, reason: str, number: int, count: int) -> None:
+def _show(folder: Reviewed, left: str, right: str, reason: str, number: int, count: int) -> None:
     """The two rows as written; what differs is marked. The probability is not shown, so that it does not lead the
     reviewer."""
     one, other = folder.record(left), folder.record(right)

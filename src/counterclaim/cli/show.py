@@ -1,4 +1,4 @@
-"""`counterclaim show`: one report, claim, figure, list or entry of a case."""
+"""`counterclaim show`: one report, claim, figure, estimate, list or entry of a case."""
 
 from typing import Annotated
 
@@ -7,7 +7,10 @@ import typer
 
 def command(
     case: Annotated[str, typer.Argument(metavar="CASE", help="The case.")],
-    id_: Annotated[str, typer.Argument(metavar="ID", help="Of a report, claim, figure, victim list or ledger entry.")],
+    id_: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Of a report, claim, figure, estimate, person, victim list or ledger entry."),
+    ],
     why: Annotated[bool, typer.Option("--why", help="How each field was found.")] = False,
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     by: Annotated[str | None, typer.Option(help="Who you are: looking at protected contents is recorded.")] = None,
@@ -34,4 +37,4 @@ def command(
         if json:
             typer.echo(dumps(plain(found), ensure_ascii=False, indent=2))
         else:
-            page(opened_case, found, why)
+            page(opened_case, found, why, who(by))

@@ -1,4 +1,4 @@
-"""A report, claim, figure, list or entry, laid out for a terminal."""
+"""A report, claim, figure, person, list or entry, laid out for a terminal."""
 
 from json import dumps
 from typing import Any
@@ -7,12 +7,14 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from counterclaim.case import Case, FoundClaim, Recorded, StoredList
+from counterclaim.case import Case, FoundClaim, Known, Recorded, StoredEstimate, StoredList
+from counterclaim.cli.estimate_case import page as estimate_page
+from counterclaim.cli.show_person import page as person_page
 from counterclaim.model import Figure, Report, plain
 
 
-def page(case: Case, found: Any, why: bool) -> None:
-    """Print what was found to standard output."""
+def page(case: Case, found: Any, why: bool, me: str) -> None:
+    """Print what was found to standard output; `me`: who looks."""
     console = Console(highlight=False)
     if isinstance(found, FoundClaim):
         console.print(_claim(found, why))
@@ -22,6 +24,10 @@ def page(case: Case, found: Any, why: bool) -> None:
         console.print(_report(case, found))
     elif isinstance(found, Recorded):
         console.print(_entry(found))
+    elif isinstance(found, Known):
+        console.print(person_page(case, found, why, me))
+    elif isinstance(found, StoredEstimate):
+        console.print(estimate_page(found, why))
     elif isinstance(found, StoredList):
         console.print(_fields(plain(found)))
 

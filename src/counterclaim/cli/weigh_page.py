@@ -1,11 +1,11 @@
 """The page that `counterclaim weigh` prints for people, and its progress bar."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from counterclaim.model import Weighing, WeighStatus
+from counterclaim.model import WeighedFigure, Weighing, WeighStatus
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -45,18 +45,26 @@ def progress() -> Iterator[Callable[[int], None]]:
             bar.stop()
 
 
-def page(result: Weighing) -> None:
-    """Prints the figures, the contrasts, the sources, other presumptions, and what must be said with them."""
+def page(result: Weighing, questions: Mapping[str, str] | None = None) -> None:
+    """Prints the figures, the contrasts, the sources, other presumptions, and what must be said with them.
+
+    `questions`, by figure: what each asks, where the figures are a case's and have no short names.
+    """
     from rich.console import Console
 
     console = Console()
     console.print(
         f"[bold]Counts weighed[/bold]: a model's assessment, not a finding. Ranges hold {result.level:.0%}.\n"
     )
-    console.print(_figures(result))
-    _more(console.print, len(result.figures), "figures")
+    if questions is None:
+        console.print(_figures(result))
+        _more(console.print, len(result.figures), "figures")
+    else:
+        for figure in result.figures:
+            console.print(f"[bold]{questions.get(figure.figure, figure.figure)}[/bold]", highlight=False)
+            console.print(f"  {_line(figure)}", highlight=False)
     for figure in result.figures[:ROWS]:
-        if figure.reasons:
+        if figure.reasons and questions is None:
             console.print(f"  [bold]{figure.figure}[/bold]: {' '.join(figure.reasons)}", highlight=False)
     if result.contrasts:
         console.print(_contrasts(result))
@@ -72,6 +80,16 @@ def page(result: Weighing) -> None:
     console.print(_health(result), highlight=False)
     for limit in result.limits:
         console.print(f"[dim]{limit}[/dim]", highlight=False)
+
+
+def _line(figure: WeighedFigure) -> str:
+    """A figure's answer in one line."""
+    if figure.best is None:
+        return " ".join(figure.reasons)
+    counts = " / ".join(_count(value) for value in (figure.low, figure.best, figure.high))
+    share = f"prior's share {figure.prior_share:.0%}" if figure.prior_share is not None else ""
+    said = f"{counts}  {figure.status.value}; {figure.origins} original counts in {figure.claims} claims; {share}"
+    return f"{said}. {' '.join(figure.reasons)}".rstrip()
 
 
 def _figures(result: Weighing) -> "Table":

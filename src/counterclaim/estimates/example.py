@@ -7,8 +7,12 @@ Counts: P. Ball, W. Betts, F. Scheuren, J. Dudukovic, J. Asher, "Killings and Re
 from importlib.resources import files
 
 from counterclaim.estimates.table import parse_profiles, parse_tables
-from counterclaim.model import OverlapTable
+from counterclaim.model import Interval, OverlapTable
 
+#: the name under which a case holds the example
+NAME = "worked example (Kosovo 1999)"
+#: what the report of 2002 estimates, with its 95 % interval
+PUBLISHED_TOTAL = Interval(9002.0, 10356.0, 12122.0)
 PUBLISHED = (
     "The report of 2002 documents 4,400 persons and estimates 10,356 in all, 95 % interval 9,002 to 12,122, by a "
     "log-linear model. That model here has the smallest BIC; its interval here is by profile likelihood. The "

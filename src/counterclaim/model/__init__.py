@@ -1,5 +1,6 @@
 """The nouns of Counterclaim, one a file: frozen, typed values that every stage takes and gives."""
 
+from counterclaim.model.acceptance import Acceptance
 from counterclaim.model.attribution import Attribution
 from counterclaim.model.canonical import canonical_json, make_id, sha256, text_sha256
 from counterclaim.model.claim import (
@@ -61,6 +62,7 @@ from counterclaim.model.weighing import (
 
 __all__ = [
     "MODEL_RULES",
+    "Acceptance",
     "Anchor",
     "Aspect",
     "Assessment",

@@ -28,12 +28,20 @@ class EntryKind(StrEnum):
     LIST = "list"  # a victim list
     RECORD = "record"  # rows of a victim list
     JUDGEMENT = "judgement"  # a person's decision on a pair of records
-    WITHDRAWAL = "withdrawal"  # takes back a decision, determination, judgement or profile
+    LINKAGE = "linkage"  # a run that linked the victim lists: settings, counts, overlap table
+    PERSONS = "persons"  # who is whom, as far as a linkage changed it
+    TIE = "tie"  # a person tied a record to an incident, or untied it
+    CONSENT = "consent"  # what may be done with a record, and how sensitive it is
+    OVERLAP = "overlap"  # a table of overlaps was given as counts
+    ESTIMATE = "estimate"  # what a model made of data of the case, with its inputs, seed and version
+    ACCEPTANCE = "acceptance"  # a named analyst accepted the assumptions of an estimate
+    WEIGHING = "weighing"  # a named person switched the weighing model on
+    WITHDRAWAL = "withdrawal"  # takes back what a person concluded
     ERASURE = "erasure"  # the tombstone of an erased content
     VIEW = "view"  # a protected content was looked at
     EXPORT = "export"  # something left the case
     CHECKPOINT = "checkpoint"  # the ledger's Merkle root at some size
-    NOTE = "note"  # anything else that a face records, such as an accepted assumption
+    NOTE = "note"  # anything else that a face records
 
 
 @dataclass(frozen=True, slots=True)

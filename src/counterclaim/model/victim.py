@@ -41,7 +41,8 @@ class VictimList:
     """A list: who keeps it, whom it includes, what it covers, and what it was made from.
 
     `derived_from` names lists that this one copies or continues: releases of one ministry are one list for an estimate.
-    `once`: the list claims to hold a person at most once. `columns` maps fields to the list's own headers.
+    `once`: the list claims to hold a person at most once. `fate`: what it says of everybody on it, unless a row says
+    otherwise. `columns` maps fields to the list's own headers.
     """
 
     id: str
@@ -56,6 +57,7 @@ class VictimList:
     once: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     sha256: str | None = None
+    fate: Fate = Fate.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

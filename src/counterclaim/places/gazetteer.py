@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 from counterclaim.errors import CounterclaimError, Fault, InputError
-from counterclaim.places.names import fold, skeleton
+from counterclaim.places.names import SOUND, fold, skeleton
 
 #: columns of an overlay; the first five are needed
 OVERLAY_COLUMNS = ("id", "name", "latitude", "longitude", "kind", "alternates", "admin1", "country", "population")
@@ -57,6 +57,8 @@ class Entry:
 _ABOUT = 0.2
 #: people from whom a town is meant although the report speaks of other countries
 _KNOWN_ABROAD = 300_000
+#: the same where it speaks of no country at all: below it, most capitalised words are somebody's village
+_KNOWN = 15_000
 
 
 class Gazetteer:
@@ -97,19 +99,6 @@ class Gazetteer:
         )  # fmt: skip
         return tuple(self._entry(row) for row in rows)
 
-    @lru_cache(maxsize=64)  # noqa: B019 - gazetteers live as long as the process
-    def _skeletons(self, country: str) -> dict[str, list[str]]:
-        """Of one country: skeleton -> keys of names."""
-        rows = self._database.execute(
-            "SELECT DISTINCT p.name FROM place p WHERE p.country = ? AND p.kind IN ('town', 'admin1', 'admin2')",
-            (country,),
-        )
-        found: dict[str, list[str]] = {}
-        for (name,) in rows:
-            if len(bones := skeleton(name)) >= 3:
-                found.setdefault(bones, []).append(fold(name))
-        return found
-
     def named(self, name: str) -> tuple[Entry, ...]:
         """Every place of that name, the overlay's first."""
         key = fold(name)
@@ -120,8 +109,8 @@ class Gazetteer:
         bones = skeleton(name)
         if len(bones) < 4 or len(name) < 5:  # shorter ones are shared by half a country, and by plain words
             return ()
-        keys = [key for country in countries for key in self._skeletons(country).get(bones, ())]
-        return tuple(entry for key in dict.fromkeys(keys) for entry in self._by_key(key))
+        within = frozenset(countries)
+        return tuple(entry for entry in self._by_key(SOUND + bones) if entry.country in within)
 
     def best(self, name: str, weights: Mapping[str, float], kind: str | None = None) -> Entry | None:
         """The likeliest place of that name in a report whose countries weigh `weights` (ISO code to share, 0 to 1).
@@ -134,7 +123,8 @@ class Gazetteer:
         if not any(entry.country in weights for entry in entries) and key not in self._overlay:
             about = [country for country, share in weights.items() if share >= _ABOUT]
             # Where the report says which country it is about, a hamlet of that name elsewhere is a chance likeness.
-            elsewhere = tuple(e for e in entries if not weights or e.kind == "country" or e.population >= _KNOWN_ABROAD)
+            known = _KNOWN_ABROAD if weights else _KNOWN
+            elsewhere = tuple(e for e in entries if e.kind == "country" or e.population >= known)
             entries = elsewhere + self.spelt_like(name, about)
         return max(entries, key=lambda entry: (_score(entry, weights, kind), entry.id), default=None)
 

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+#: what stands before a skeleton among the keys of the gazetteer, where no name can begin so
+SOUND = "~"
 #: the Arabic article and its assimilated forms, as transliterations write them
 _ARTICLE = re.compile(r"(?i)\b(?:al|el|ul|as|ash|at|ath|ad|adh|ar|an|az|es|esh|et|ed|er|en|ez)[- ](?=\w)")
 _SAME_SOUND = (
@@ -20,13 +22,20 @@ def fold(name: str) -> str:
 def skeleton(name: str) -> str:
     """What survives most ways of writing an Arabic or Slavic name in Latin letters: the consonants, articles left out.
 
-    "Khan Sheikhoun", "Khan Shaykhun" and "Khan Shaikhoon" share one. Too coarse for the whole world: it is compared
-    only within a country that the report is about.
+    "Khan Sheikhoun", "Khan Shaykhun" and "Khan Shaikhoon" share one. A name of few consonants keeps its vowels, of which
+    three are told apart ("Fallujah", "Fallouja"). Too coarse for the whole world: it is compared only within a country
+    that the report is about.
     """
     key = fold(_ARTICLE.sub("", name))
     for written, sound in _SAME_SOUND:
         key = key.replace(written, sound)
     first, rest = key[:1], re.sub(r"[aeiou]", "", key[1:])
-    key = ("" if first in "aeiou" else first) + rest
-    key = re.sub(r"(.)\1+", r"\1", key)
-    return re.sub(r"h$", "", key)
+    bones = re.sub(r"(.)\1+", r"\1", ("" if first in "aeiou" else first) + rest).removesuffix("h")
+    if len(bones) >= _ENOUGH:
+        return bones
+    return re.sub(r"(.)\1+", r"\1", key.translate(_VOWELS)).removesuffix("h")
+
+
+#: consonants from which a skeleton tells names apart without vowels
+_ENOUGH = 4
+_VOWELS = str.maketrans("eo", "iu")

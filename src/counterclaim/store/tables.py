@@ -31,7 +31,8 @@ metadata = MetaData(
 
 # The record
 
-#: `head` (where the chain ends), `case` (its id), `seal` (how the passphrase opens it), `grouped` (up to which entry)
+#: `head` (where the chain ends), `case` (its id), `seal` (how the passphrase opens it), `grouped` (up to which entry),
+#: `weighed` (after what), `weigher` (by which version)
 state = Table("state", metadata, Column("key", String(32), primary_key=True), Column("value", Text, nullable=False))
 
 entries = Table(
@@ -175,7 +176,39 @@ figure_claims = Table(
     Column("claim", String(32), primary_key=True, index=True),
 )
 
-#: decisions, determinations, judgements and source profiles; `attached` is false where a decision's span is gone
+#: what the weighing model makes of a figure, while it is switched on: derived as the figures are. `counts` are the rows that
+#: it weighs, `data` its answer; the subject "*" is the case as a whole. A figure that changed loses its row
+weighings = Table(
+    "weighings",
+    metadata,
+    Column("subject", String(40), primary_key=True),
+    Column("protected", Boolean, nullable=False),
+    Column("counts", LargeBinary, nullable=False),
+    Column("data", LargeBinary),
+)
+
+#: tables of overlaps that people gave as counts; the latest of a name stands
+overlaps = Table(
+    "overlaps",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("name", String(200), nullable=False, index=True),
+    Column("stamp", String(64), nullable=False),
+)
+
+#: estimates of the undocumented, and full runs of the weighing model: from which input, in which state (`stamp`)
+estimates = Table(
+    "estimates",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False, index=True),
+    Column("source", String(200), nullable=False, index=True),
+    Column("stamp", String(64), nullable=False),
+)
+
+#: decisions, determinations, judgements, acceptances and source profiles; `attached` is false where a decision's span is gone
 rulings = Table(
     "rulings",
     metadata,
@@ -214,5 +247,46 @@ records = Table(
     Column("position", Integer, nullable=False),
 )
 
+#: who is whom, as the last linkage found it: numbers of records (their entries) and no value of any row
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("records", Integer, nullable=False),
+    Column("lists", Integer, nullable=False),
+    Column("probability", Float, nullable=False),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("record", Integer, primary_key=True, autoincrement=False),
+    Column("person", String(32), nullable=False, index=True),
+    Column("probability", Float, nullable=False),
+)
+
+#: candidate pairs, `left` the earlier record; `reason` says in words which fields agree
+pairs = Table(
+    "pairs",
+    metadata,
+    Column("left", Integer, primary_key=True, autoincrement=False),
+    Column("right", Integer, primary_key=True, autoincrement=False),
+    Column("probability", Float, nullable=False),
+    Column("same", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+#: which record people tied to which incident: by one of its claims, so that a tie survives another grouping
+ties = Table(
+    "ties",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("record", Integer, nullable=False, index=True),
+    Column("claim", String(32), nullable=False, index=True),
+    Column("holds", Boolean, nullable=False),
+)
+
 RECORD = (state, entries, openings, blobs, doomed)
 PROJECTION = tuple(table for table in metadata.sorted_tables if table not in RECORD)
+#: made from other tables of the projection, not from an entry
+DERIVED = (figures, figure_claims, weighings)

@@ -33,6 +33,11 @@ class LinkedFolder:
     _lists: tuple[ListRows, ...]
     _rows: dict[str, tuple[int, int]]
 
+    @property
+    def where(self) -> str:
+        """Where judgements go, in words."""
+        return str(self.path / JUDGEMENTS)
+
     def record(self, record: str) -> VictimRecord | None:
         """A record's row as written, None where the list is not at hand."""
         if record not in self._rows:

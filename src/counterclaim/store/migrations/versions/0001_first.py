@@ -23,6 +23,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_blobs")),
     )
     op.create_table(
+        "estimates",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("stamp", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_estimates")),
+        sa.UniqueConstraint("id", name=op.f("uq_estimates_id")),
+    )
+    op.create_index(op.f("ix_estimates_kind"), "estimates", ["kind"], unique=False)
+    op.create_index(op.f("ix_estimates_source"), "estimates", ["source"], unique=False)
+    op.create_table(
+        "overlaps",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("stamp", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_overlaps")),
+        sa.UniqueConstraint("id", name=op.f("uq_overlaps_id")),
+    )
+    op.create_index(op.f("ix_overlaps_name"), "overlaps", ["name"], unique=False)
+    op.create_table(
+        "weighings",
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("protected", sa.Boolean(), nullable=False),
+        sa.Column("counts", sa.LargeBinary(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_weighings")),
+    )
+    op.create_table(
         "doomed",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_doomed")),
@@ -206,3 +236,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_records")),
     )
     op.create_index(op.f("ix_records_list"), "records", ["list"], unique=False)
+    op.create_table(
+        "persons",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("lists", sa.Integer(), nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
+    )
+    op.create_table(
+        "memberships",
+        sa.Column("record", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.String(length=32), nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("record", name=op.f("pk_memberships")),
+    )
+    op.create_index(op.f("ix_memberships_person"), "memberships", ["person"], unique=False)
+    op.create_table(
+        "pairs",
+        sa.Column("left", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("right", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
+        sa.Column("same", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("left", "right", name=op.f("pk_pairs")),
+    )
+    op.create_table(
+        "ties",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("claim", sa.String(length=32), nullable=False),
+        sa.Column("holds", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_ties")),
+    )
+    op.create_index(op.f("ix_ties_claim"), "ties", ["claim"], unique=False)
+    op.create_index(op.f("ix_ties_record"), "ties", ["record"], unique=False)

@@ -1,0 +1,114 @@
+"""The weighing model in a case, as `case.weighing`: off by default; each method is a verb of this package.
+
+case.weighing.switch_on(reason="Forty outlets, two sides; asked for by the desk.", by="A. Analyst")
+for figure in case.figures(): ...     each with two original sources now has an assessment "weigh"
+case.weighing.run(by="A. Analyst")    chains instead of the fast approximation
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from counterclaim.case.decide import withdraw
+from counterclaim.case.memory import Memory
+from counterclaim.case.weigh_counts import WHOLE
+from counterclaim.case.weigh_refresh import refresh
+from counterclaim.case.weigh_run import run
+from counterclaim.case.weigh_switch import Switch, standing, switch_on
+from counterclaim.errors import UsageError
+from counterclaim.model.codec import revive
+from counterclaim.model.figure import Assessment, Figure
+from counterclaim.model.ledger import Entry
+from counterclaim.model.weighing import MODEL_RULES, WeighedFigure, Weighing
+from counterclaim.store.packing import unpack
+from counterclaim.store.tables import weighings
+
+#: figures whose answers are fetched together
+AT_ONCE = 500
+
+
+class Weighed:
+    """Whether the model is on, what it says, and its full runs."""
+
+    def __init__(self, memory: Memory, regroup: Callable[[], object] = lambda: None) -> None:
+        self._memory = memory
+        self._regroup = regroup  # figures come first: they are what is weighed
+
+    @property
+    def switch(self) -> Switch | None:
+        """The decision by which it is on; None where it is off."""
+        with self._memory.look() as connection:
+            return standing(self._memory, connection)
+
+    def switch_on(self, *, reason: str, by: str, level: float = 0.9, seed: int = 1) -> Entry:
+        """Record a named person's decision that this case has a model's assessments. Raises UsageError."""
+        return switch_on(self._memory, reason=reason, by=by, level=level, seed=seed)
+
+    def switch_off(self, *, reason: str, by: str) -> Entry:
+        """Withdraw that decision. Raises UsageError where the model is off."""
+        found = self.switch
+        if found is None:
+            raise UsageError("the model is off in this case.")
+        return withdraw(self._memory, found.entry, by=by, reason=reason)
+
+    def refresh(self) -> bool:
+        """Weigh again, fast, where something changed; whether it was done."""
+        return refresh(self._memory)
+
+    def run(self, *, by: str, tick: Callable[[int], None] = lambda sweeps: None) -> str:
+        """Weigh all figures by chains and record it; the run's id. Raises UsageError; `tick` may raise to stop."""
+        self._regroup()
+        return run(self._memory, by=by, tick=tick)
+
+    def all(self) -> Weighing | None:
+        """Sources, contrasts, diagnostics and figures as they stand; None where it is off or nothing can be weighed."""
+        self._regroup()
+        with self._memory.look() as connection:
+            if standing(self._memory, connection) is None:
+                return None
+            row = connection.execute(select(weighings).where(weighings.c.subject == WHOLE)).one_or_none()
+            if row is None:
+                return None
+            summary = unpack(row.data, "weighing of the case", self._memory.key(row.protected))
+            query = select(weighings).where(weighings.c.subject != WHOLE, weighings.c.data.is_not(None))
+            rows = connection.execute(query.order_by(weighings.c.subject)).all()
+            figures = tuple(revive(WeighedFigure, self._data(row)["figure"]) for row in rows)
+        return replace(revive(Weighing, {**summary, "figures": []}), figures=figures)
+
+    def figure(self, figure_id: str) -> WeighedFigure | None:
+        """The model's answer to one figure."""
+        self._regroup()
+        with self._memory.look() as connection:
+            if standing(self._memory, connection) is None:
+                return None
+            row = connection.execute(select(weighings).where(weighings.c.subject == figure_id)).one_or_none()
+            return revive(WeighedFigure, self._data(row)["figure"]) if row is not None and row.data else None
+
+    def beside(self, connection: Connection, figures: Iterable[Figure]) -> Iterator[Figure]:
+        """The figures, each with the model's assessment after the codebooks' where the model is on."""
+        rest = iter(figures)
+        if standing(self._memory, connection) is None:
+            yield from rest
+            return
+        while page := list(islice(rest, AT_ONCE)):
+            found = self._assessments(connection, [figure.id for figure in page])
+            for figure in page:
+                made = found.get(figure.id)
+                yield replace(figure, assessments=(*figure.assessments, made)) if made else figure
+
+    def _assessments(self, connection: Connection, ids: Sequence[str]) -> dict[str, Assessment]:
+        query = select(weighings).where(weighings.c.subject.in_(ids), weighings.c.data.is_not(None))
+        rows = connection.execute(query).all()
+        return {row.subject: revive(Assessment, self._data(row)["assessment"]) for row in rows}
+
+    def _data(self, row: Any) -> dict[str, Any]:
+        return dict(unpack(row.data, f"weighing {row.subject}", self._memory.key(row.protected)))
+
+
+def without_model(figure: Figure) -> Figure:
+    """The figure without a model's assessments: what a public export may have."""
+    kept = tuple(one for one in figure.assessments if one.rules not in MODEL_RULES)
+    return figure if kept == figure.assessments else replace(figure, assessments=kept)

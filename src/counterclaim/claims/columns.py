@@ -1,0 +1,67 @@
+"""A parsed text as plain columns of its tokens, spaces included, with the sentences as the rules on places and times see them.
+
+`page.Page` leaves spaces out and serves the rules on numbers; offsets of tokens here are those of spaCy's document.
+"""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc
+
+
+class Columns:
+    """Columns of the tokens of `doc`: words, lower case, tags, heads (indices), character offsets, sentence starts.
+
+    A line break ends a sentence, whatever the parser thought. Built in one pass, so that no rule scans a sentence again.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.plain = doc.text  # spaCy joins its tokens anew at every call
+        self.words = [t.text for t in doc]
+        self.low = [t.lower_ for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.tag = [t.tag_ for t in doc]
+        self.dep = [t.dep_ for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.start = [t.idx for t in doc]
+        self.end = [t.idx + len(t) for t in doc]
+        self.breaks = ["\n" in word for word in self.words]
+        self.sentences = [
+            t.i for t in doc if t.i == 0 or t.is_sent_start or self.breaks[t.i - 1]
+        ]  # fmt: skip
+        self._titled: dict[int, bool] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def text(self, first: int, last: int) -> str:
+        """The text of tokens `first` up to, not including, `last`."""
+        return self.plain[self.start[first] : self.end[last - 1]] if last > first else ""
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds a character, or the last one that begins before it."""
+        return max(0, bisect_right(self.start, offset) - 1)
+
+    def sentence_at(self, token: int) -> tuple[int, int]:
+        """The token range of the sentence that holds a token."""
+        if not self.words:
+            return 0, 0
+        index = max(0, bisect_right(self.sentences, token) - 1)
+        following = self.sentences[index + 1] if index + 1 < len(self.sentences) else len(self.words)
+        return self.sentences[index], following
+
+    def number(self, quantity: tuple[int, int]) -> tuple[int, int]:
+        """The tokens of the characters `quantity`."""
+        first = self.token_at(quantity[0])
+        return first, max(first, self.token_at(max(quantity[0], quantity[1] - 1))) + 1
+
+    def titled(self, token: int, small: frozenset[str] | set[str]) -> bool:
+        """Whether most words of the token's sentence have a capital, so that a capital says nothing. `small` words do not count."""
+        first, last = self.sentence_at(token)
+        if first not in self._titled:
+            words = [
+                w
+                for w, low in zip(self.words[first:last], self.low[first:last], strict=True)
+                if w.isalpha() and low not in small
+            ]
+            self._titled[first] = len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+        return self._titled[first]
