@@ -41,14 +41,14 @@ KNOTS = (-4.0, 0.0, 4.0)
 #: prior means of intercept and slope: the mixture is believed as it is; and prior standard deviations of intercept,
 #: slope, bends and effects of levels and rarity (a nat, or a nat a nat): our own choice, of the size by which simulated lists differ
 PRIOR_INTERCEPT, PRIOR_SLOPE = 0.0, 1.0
-PRIOR_SD = {"intercept": 0.5, "slope": 0.15, "bend": 0.15, "level": 0.3, "rarity": 0.05}
+PRIOR_SD = {"intercept": 0.3, "slope": 0.1, "bend": 0.1, "level": 0.2, "rarity": 0.05}
 #: log odds below 0 over which the effects of levels come in: further down only the evidence speaks, because there all
 #: pairs are different and tell c
 RAMP = 7.0
 #: records that are hard to match have relatives that are hard to match, so c and s are let move (on their logit or
 #: log, these standard deviations: all, similar pairs, by field);
 #: pairs of the least weight, which are all different, tell them
-SHIFT_SD, TILT_SD, STANDING_SD = 0.3, 0.3, 0.1
+SHIFT_SD, TILT_SD, STANDING_SD = 1.0, 0.4, 0.2
 #: pairs used to fit: more change nothing and cost time
 FIT_PAIRS = 60_000
 #: pairs whose features are held in memory at once
