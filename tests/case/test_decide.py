@@ -68,7 +68,7 @@ def test_a_decision_is_withdrawn_once(case: Case, add: Callable[..., None]) -> N
     case.withdraw(entry, by=ME, reason="I misread")
     with pytest.raises(UsageError, match="withdrawn before"):
         case.withdraw(entry, by=ME, reason="again")
-    with pytest.raises(UsageError, match="no decision"):
+    with pytest.raises(UsageError, match="no ruling of this id"):
         case.withdraw("entry-unknown", by=ME, reason="none")
 
 

@@ -4,6 +4,8 @@ case = Case.create("casebook", by="A. Analyst")
 case.add(["reports/"], by="A. Analyst")
 for figure in case.figures(Filter(status="conflicting")):
     print(figure.question)
+
+It is over 400 lines because it is the index of the package: every verb of a case in one place, a line or two each.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +20,8 @@ from counterclaim.case import erase as _erase
 from counterclaim.case import find as _find
 from counterclaim.case import gazetteer as _gazetteer
 from counterclaim.case import give as _give
+from counterclaim.case import give_file as _give_file
+from counterclaim.case import keys as _keys
 from counterclaim.case import known as _known
 from counterclaim.case import lists as _lists
 from counterclaim.case import look as _look
@@ -33,6 +37,7 @@ from counterclaim.case.add import Added
 from counterclaim.case.estimates import Estimates
 from counterclaim.case.find import Filter, FoundClaim
 from counterclaim.case.give import Given, Tier
+from counterclaim.case.incidents import Incidents
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
 from counterclaim.case.memory import Memory
@@ -41,8 +46,10 @@ from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.stored_estimates import StoredEstimate
 from counterclaim.case.take import TakenIn
 from counterclaim.case.victims import Victims
+from counterclaim.case.voices import Voices
 from counterclaim.case.weighing import Weighed
-from counterclaim.exports.csv import ReportRow
+from counterclaim.exports.contents import Contents
+from counterclaim.exports.report_row import ReportRow
 from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
 from counterclaim.model.determination import Determination
@@ -52,6 +59,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.report import Report, ReportHead
 from counterclaim.model.source import SourceProfile
 from counterclaim.model.victim import VictimRecord
+from counterclaim.store.engine import scrub
 
 EVERYTHING = Filter()
 
@@ -116,7 +124,7 @@ class Case:
     @property
     def weighing(self) -> Weighed:
         """The model that weighs contradictory counts: off until a named person switches it on."""
-        return Weighed(self.memory, self.regroup)
+        return Weighed(self.memory, self.regroup, self.victims.floors)
 
     # Putting in
 
@@ -225,6 +233,16 @@ class Case:
         with self.memory.look() as connection:
             return _find.count_figures(connection, wanted)
 
+    @property
+    def incidents(self) -> Incidents:
+        """Incidents by page and by place."""
+        return Incidents(self.memory, self.regroup)
+
+    @property
+    def voices(self) -> Voices:
+        """Who speaks how often, and who calls whom what."""
+        return Voices(self.memory)
+
     def profiles(self) -> list[SourceProfile]:
         """What people wrote down about sources, as it stands."""
         with self.memory.look() as connection:
@@ -254,6 +272,11 @@ class Case:
         """Whether what has that id is, or is made from, a protected content: looking at it is to be recorded."""
         with self.memory.look() as connection:
             return _find.is_protected(connection, id_)
+
+    def protected_among(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of some figures or claims that rest on a protected content."""
+        with self.memory.look() as connection:
+            return _find.protected_among(connection, ids)
 
     def has_fetched(self) -> bool:
         """Whether anything was fetched from the network before."""
@@ -311,6 +334,12 @@ class Case:
         self.regroup()
         return _give.give(self.memory, tier)
 
+    def case_file(self, tier: Tier, *, by: str) -> tuple[Contents, bytes]:
+        """The contents of a case file, and the key to sign it with. The ledger's root is recorded as it leaves."""
+        self.regroup()
+        key = _keys.signing_key(self.memory, by=by)
+        return _give_file.contents(self.memory, tier, by=by), key
+
     def take(
         self,
         reports: Iterable[ReportRow],
@@ -328,10 +357,14 @@ class Case:
     # The ledger
 
     def entries(
-        self, *, after: int = 0, limit: int | None = None, kinds: Sequence[EntryKind] = ()
+        self, *, after: int = 0, limit: int | None = None, kinds: Sequence[EntryKind] = (), words: str = ""
     ) -> Iterator[Recorded]:
         """The ledger in order, after that number: who did what, when, with which tool, and what content is left."""
-        return _look.look(self.memory, after=after, limit=limit, kinds=kinds)
+        return _look.look(self.memory, after=after, limit=limit, kinds=kinds, words=words)
+
+    def custody(self, sha256: str) -> list[Recorded]:
+        """Every time that a snapshot's bytes were obtained."""
+        return _look.custody(self.memory, sha256)
 
     def entry(self, entry_id: str) -> Recorded | None:
         """One entry of the ledger."""
@@ -358,6 +391,7 @@ class Case:
         """Destroy a content and all that was made from it; the tombstones. Raises UsageError."""
         tombstones = _erase.erase(self.memory, entry_id, reason=reason, by=by)
         self.regroup()
+        scrub(self.memory.engine)
         return tombstones
 
     def checkpoint(self, *, by: str) -> Checkpoint:

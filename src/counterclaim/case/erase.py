@@ -10,7 +10,6 @@ from counterclaim.case.project_links import forget_records
 from counterclaim.case.writer import writing
 from counterclaim.errors import UsageError
 from counterclaim.model.ledger import Entry, EntryKind
-from counterclaim.store.engine import scrub
 from counterclaim.store.ledger import destroy_opening, find_lines, read_lines, sequence_of
 from counterclaim.store.tables import (
     claims,
@@ -18,6 +17,7 @@ from counterclaim.store.tables import (
     doomed,
     entries,
     estimates,
+    labels,
     lists,
     overlaps,
     readings,
@@ -38,6 +38,7 @@ def erase(memory: Memory, entry_id: str, *, reason: str, by: str) -> list[Entry]
 
     A report goes with its readings, the decisions that quote it and the bytes that it came in; a row of a victim list
     with the file of its list and the judgements on it. `reason` is kept in clear and must not name the person.
+    Figures still say what it said until they are grouped anew; then the database's files are to be scrubbed (`Case.erase`).
 
     Raises:
         UsageError: there is no such entry, its content is gone already or must stay, or no reason is given.
@@ -62,7 +63,6 @@ def erase(memory: Memory, entry_id: str, *, reason: str, by: str) -> list[Entry]
                 content = {"reason": reason, "kind": entry.kind.value, "because_of": entry_id, "touched": decided}
                 tombstones.append(writer.record(EntryKind.ERASURE, content, about=entry.id))
     finish_erasures(memory)
-    scrub(memory.engine)
     return tombstones
 
 
@@ -171,6 +171,7 @@ def _forget(connection: Connection, numbers: list[int]) -> list[str]:
     decisions = lost.where(rulings.c.kind == EntryKind.DECISION.value)
     touched = set(connection.scalars(select(concerns.c.subject).where(concerns.c.sequence.in_(decisions))))
     connection.execute(delete(claims).where(claims.c.report.in_(gone)))
+    connection.execute(delete(labels).where(labels.c.report.in_(gone)))
     connection.execute(delete(readings).where(readings.c.report.in_(gone)))
     connection.execute(delete(reports).where(reports.c.id.in_(gone)))
     connection.execute(delete(concerns).where(concerns.c.sequence.in_(numbers)))

@@ -115,11 +115,20 @@ def search_figures(
     memory: Memory, connection: Connection, wanted: Filter, limit: int | None, offset: int, *, open_only: bool = False
 ) -> Iterator[Figure]:
     """Figures, disputed ones first, those of more claims before those of fewer. `open_only`: no protected ones."""
-    query = _figures_where(select(figures), wanted)
+    query = figures_where(select(figures), wanted)
     if open_only:
         query = query.where(figures.c.protected.is_(False))
     query = query.order_by(figures.c.rank, figures.c.claims.desc(), figures.c.id)
     for row in connection.execute(query.limit(limit).offset(offset)):
+        yield _figure(memory, row)
+
+
+def figures_of_incidents(
+    memory: Memory, connection: Connection, incidents: Sequence[str], wanted: Filter
+) -> Iterator[Figure]:
+    """The figures of some incidents that a filter finds, disputed ones first."""
+    query = figures_where(select(figures).where(figures.c.incident.in_(incidents)), wanted)
+    for row in connection.execute(query.order_by(figures.c.rank, figures.c.id)):
         yield _figure(memory, row)
 
 
@@ -130,7 +139,7 @@ def count_claims(connection: Connection, wanted: Filter) -> int:
 
 def count_figures(connection: Connection, wanted: Filter) -> int:
     """How many figures a filter finds."""
-    return connection.scalar(_figures_where(select(func.count()).select_from(figures), wanted)) or 0
+    return connection.scalar(figures_where(select(func.count()).select_from(figures), wanted)) or 0
 
 
 def find_figure(memory: Memory, connection: Connection, figure_id: str) -> Figure | None:
@@ -185,19 +194,20 @@ def _claims_where(query: Select[Any], wanted: Filter) -> Select[Any]:
     return _shared(query, table, wanted)
 
 
-def _figures_where(query: Select[Any], wanted: Filter) -> Select[Any]:
+def figures_where(query: Select[Any], wanted: Filter) -> Select[Any]:
+    """A query of figures with what a filter asks for."""
     table = figures.c
-    if any(value is not None for value in (wanted.basis, wanted.polarity, wanted.claimant, wanted.least, wanted.most)):
-        only = replace(
-            EMPTY,
-            basis=wanted.basis,
-            polarity=wanted.polarity,
-            claimant=wanted.claimant,
-            least=wanted.least,
-            most=wanted.most,
-        )
-        among = _claims_where(select(claims.c.id), only)
+    if wanted.polarity is not None:
+        among = _claims_where(select(claims.c.id), replace(EMPTY, polarity=wanted.polarity))
         query = query.where(table.id.in_(select(figure_claims.c.figure).where(figure_claims.c.claim.in_(among))))
+    if wanted.basis is not None:
+        query = query.where(table.bases.contains(f"|{wanted.basis}|", autoescape=True))
+    if wanted.claimant:
+        query = query.where(table.voices.icontains(wanted.claimant, autoescape=True))
+    if wanted.least is not None:
+        query = query.where((table.most >= wanted.least) | table.most.is_(None))
+    if wanted.most is not None:
+        query = query.where((table.least <= wanted.most) | table.least.is_(None))
     if wanted.status is not None:
         query = query.where(table.status == wanted.status)
     if wanted.incident is not None:
@@ -245,6 +255,16 @@ def is_protected(connection: Connection, id_: str) -> bool:
     return any(
         connection.execute(select(table.c.protected).where(column == id_, table.c.protected)).first() is not None
         for table, column in tables
+    )
+
+
+def protected_among(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
+    """Those of some figures or claims that rest on a protected content."""
+    tables = (figures, claims)
+    return frozenset(
+        name
+        for table in tables
+        for name in connection.scalars(select(table.c.id).where(table.c.id.in_(ids), table.c.protected))
     )
 
 

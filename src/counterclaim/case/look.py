@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+
 from counterclaim.case.memory import Memory
 from counterclaim.case.writer import actor_names, writing
 from counterclaim.model.ledger import Entry, EntryKind
 from counterclaim.store.ledger import count_entries, find_lines, read_lines, sequence_of
+from counterclaim.store.tables import snapshots
 
-__all__ = ["Recorded", "count_entries", "find", "log_export", "log_view", "look", "note"]
+__all__ = ["Recorded", "count_entries", "custody", "find", "log_export", "log_view", "look", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,28 @@ class Recorded:
 
 
 def look(
-    memory: Memory, *, after: int = 0, limit: int | None = None, kinds: Sequence[EntryKind] = ()
+    memory: Memory, *, after: int = 0, limit: int | None = None, kinds: Sequence[EntryKind] = (), words: str = ""
 ) -> Iterator[Recorded]:
-    """Entries in order, after that number."""
+    """Entries in order, after that number; `words` are sought in ids, tools, and the names of who wrote them."""
     with memory.look() as connection:
         names = actor_names(memory, connection)
-        for count, line in enumerate(read_lines(connection, after=after, kinds=kinds)):
+        by = [actor for actor, name in names.items() if words.lower() in f"{actor} {name or ''}".lower()]
+        for count, line in enumerate(read_lines(connection, after=after, kinds=kinds, words=words, by=by)):
             if limit is not None and count >= limit:
                 return
             who = names.get(line.entry.by) or line.entry.by
             yield Recorded(line.entry, memory.content(line), who, line.body is None)
+
+
+def custody(memory: Memory, sha256: str) -> list[Recorded]:
+    """Every time that bytes with this hash were obtained, in order."""
+    with memory.look() as connection:
+        numbers = connection.scalars(select(snapshots.c.sequence).where(snapshots.c.sha256 == sha256)).all()
+        names, lines = actor_names(memory, connection), find_lines(connection, numbers)
+        return [
+            Recorded(line.entry, memory.content(line), names.get(line.entry.by) or line.entry.by, line.body is None)
+            for _, line in sorted(lines.items())
+        ]
 
 
 def find(memory: Memory, entry_id: str) -> Recorded | None:

@@ -14,7 +14,7 @@ from counterclaim.model.ledger import Entry
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import ReportHead
 from counterclaim.store.packing import pack, text, whole
-from counterclaim.store.tables import claims, readings, reports, snapshots
+from counterclaim.store.tables import claims, labels, readings, reports, snapshots
 
 
 def project_snapshot(memory: Memory, connection: Connection, entry: Entry, content: Any) -> None:
@@ -60,6 +60,7 @@ def project_reading(
     report_id, unreadable = content["report"], content["unreadable"]
     protected = bool(connection.scalar(select(reports.c.protected).where(reports.c.id == report_id)))
     connection.execute(delete(claims).where(claims.c.report == report_id))
+    connection.execute(delete(labels).where(labels.c.report == report_id))
     connection.execute(delete(readings).where(readings.c.report == report_id))
     decisions = decisions_on(memory, connection, report_id)
     reading, standing = content["reading"], Applied(None)
@@ -87,6 +88,9 @@ def project_reading(
     if found:
         rows = [_claim_row(memory, report_id, i, claim, standing, protected) for i, claim in enumerate(found)]
         connection.execute(insert(claims), rows)
+    if reading and reading["labels"] and not protected:
+        rows = [_label_row(report_id, i, label) for i, label in enumerate(reading["labels"])]
+        connection.execute(insert(labels), rows)
     if decisions:
         settle(memory, connection, decisions, standing.attached)
 
@@ -95,6 +99,18 @@ def _head(connection: Connection, report_id: str) -> ReportHead:
     row = connection.execute(select(reports).where(reports.c.id == report_id)).one()
     published = date.fromisoformat(row.published) if row.published else None
     return ReportHead(row.id, row.source, published, row.language or "und", row.sha256, title=row.title)
+
+
+def _label_row(report_id: str, position: int, label: Any) -> dict[str, Any]:
+    speaker = label["speaker"]
+    return {
+        "report": report_id,
+        "position": position,
+        "speaker": text(" ".join(speaker["words"].split())) if speaker else None,
+        "target": text(label["target"]),
+        "words": text(" ".join(label["words"]["words"].split())),
+        "tone": label["tone"],
+    }
 
 
 def _claim_row(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from counterclaim.case import reading as stages
 from counterclaim.case.memory import Memory, database_errors
 from counterclaim.case.rulings import anchored
+from counterclaim.case.spoken import Spoken, spoken
 from counterclaim.model.claim import Claim
 from counterclaim.model.codec import plain, revive
 from counterclaim.model.decision import Decision, DecisionKind
@@ -148,7 +149,8 @@ def _write(memory: Memory, connection: Connection, made: Sequence[Figure], gone:
             connection.execute(delete(figure_claims).where(figure_claims.c.figure.in_(some)))
             connection.execute(delete(figures).where(figures.c.id.in_(some)))
     hidden = set(connection.scalars(select(claims.c.id).where(claims.c.protected)))
-    rows = [_row(memory, figure, not hidden.isdisjoint(figure.claims)) for figure in made]
+    said = spoken(connection, made)
+    rows = [_row(memory, figure, not hidden.isdisjoint(figure.claims), said[figure.id]) for figure in made]
     pairs = [{"figure": figure.id, "claim": claim} for figure in made for claim in dict.fromkeys(figure.claims)]
     if rows:
         connection.execute(insert(figures), rows)
@@ -156,7 +158,7 @@ def _write(memory: Memory, connection: Connection, made: Sequence[Figure], gone:
         connection.execute(insert(figure_claims), pairs)
 
 
-def _row(memory: Memory, figure: Figure, protected: bool) -> dict[str, Any]:
+def _row(memory: Memory, figure: Figure, protected: bool, said: Spoken) -> dict[str, Any]:
     place = None if protected else figure.place
     return {
         "id": figure.id,
@@ -174,6 +176,7 @@ def _row(memory: Memory, figure: Figure, protected: bool) -> dict[str, Any]:
         "incident": figure.incident.id,
         "claims": len(figure.claims),
         "origins": figure.origins,
+        **said.columns(protected),
         "protected": protected,
         "data": pack(plain(figure), f"figure {figure.id}", memory.key(protected)),
     }

@@ -18,6 +18,8 @@ LASTING = frozenset(
 )
 #: days from which a stated time is a period and no longer one event; our own choice: a week, as reports count
 PERIOD_DAYS = 5
+#: days before a report within which what it leads with happened, where it names no day; our own choice: news is not older
+RECENT_DAYS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class _Draft:
     first: date | None
     last: date | None
     own_place: bool = field(default=False)
+    since: date | None = None
 
 
 def accounts(reading: Reading) -> list[Account]:
@@ -112,15 +115,28 @@ def _join(claim: Claim, head: ReportHead, recent: list[_Draft], main: Where | No
     if first is None and place and main and recent and place.located and place.country != main.country:
         place = None  # abroad, without a day of its own: a namesake more often than another event
     own = place is not None and place.place.precision != "report"
+    leads = claim.headline and first is None and head.published is not None
+    recent_from = head.published - timedelta(days=RECENT_DAYS) if leads and head.published else None
     for draft in recent:
-        if not _times_meet(draft, first, last) or not _places_meet(draft, place, own):
+        if (
+            not _times_meet(draft, first, last)
+            or not _places_meet(draft, place, own)
+            or _too_old(draft, last, recent_from)
+        ):
             continue
         draft.claims.append(claim)
+        draft.since = draft.since or recent_from
         draft.where, draft.own_place = _better(draft, place, own), draft.own_place or own
         if first is not None and (draft.first is None or _span(first, last) < _span(draft.first, draft.last)):
             draft.first, draft.last = first, last
         return draft
-    return _Draft([claim], place, first, last, own)
+    return _Draft([claim], place, first, last, own, recent_from)
+
+
+def _too_old(draft: _Draft, last: date | None, recent_from: date | None) -> bool:
+    """Whether one of the two is what the report leads with, without a day, and the other is dated long before it."""
+    old = draft.last is not None and recent_from is not None and draft.last < recent_from
+    return old or (draft.since is not None and last is not None and last < draft.since)
 
 
 def _better(draft: _Draft, place: Where | None, own: bool) -> Where | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from counterclaim.figures import decisions as decided
 from counterclaim.figures.account import Account, accounts
 from counterclaim.figures.assemble import Question, figure
-from counterclaim.figures.cells import Cell, Cells
+from counterclaim.figures.blocks import Key
 from counterclaim.figures.evidence import FORCES, Evidence, populations, spoken
+from counterclaim.figures.incidents import Incidents
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.rules import codebook
 from counterclaim.model import Figure, GroupingDecision, Reading, SourceProfile
@@ -33,11 +34,11 @@ class Grouping:
     profiles: Sequence[SourceProfile] = ()
     rules: Sequence[str] = ("plain",)
     decisions: Sequence[GroupingDecision] = ()
-    _cells: Cells = field(default_factory=Cells)
+    _incidents: Incidents = field(default_factory=Incidents)
     _accounts: dict[str, list[Account]] = field(default_factory=dict)
     _evidence: dict[str, list[Evidence]] = field(default_factory=dict)
-    _by_cell: dict[Cell, dict[str, Figure]] = field(default_factory=dict)
-    _decided_cells: set[Cell] = field(default_factory=set)
+    _by_incident: dict[Key, dict[str, Figure]] = field(default_factory=dict)
+    _decided: set[Key] = field(default_factory=set)
     _directory: Directory = field(default_factory=Directory)
 
     def __post_init__(self) -> None:
@@ -54,66 +55,79 @@ class Grouping:
                 spoken(claim, account.head, account.where, account.first, account.last, self._directory)
                 for claim in account.claims
             ]
-            self._cells.add(account)
+            self._incidents.add(account)
 
     def remove(self, report_id: str) -> None:
         """Forget a report; one that is not there is no error."""
         for account in self._accounts.pop(report_id, ()):
-            self._cells.discard(account)
+            self._incidents.discard(account)
             del self._evidence[account.key]
 
     def refresh(self) -> Change:
-        """Make anew the figures of the cells that changed since the last call."""
-        changed = self._cells.settle() | self._decided_cells
+        """Make anew the figures of the incidents that changed since the last call."""
+        changed = self._incidents.settle() | self._decided
         if self.decisions:
-            changed |= self._cells_of_decisions()
-        old = {name: held for cell in changed for name, held in self._by_cell.pop(cell, {}).items()}
+            changed |= self._incidents_of_decisions()
+        old = {ident: held for name in changed for ident, held in self._by_incident.pop(name, {}).items()}
         groups: dict[Question, list[Evidence]] = {}
-        homes: dict[tuple[str, ...], Cell] = {}
-        for cell in sorted(changed):
-            for asked, members in self._groups(cell).items():
+        homes: dict[Key, Key] = {}
+        for name in sorted(changed):
+            for asked, members in self._groups(name).items():
                 groups[asked] = members
-                homes[asked.incident] = cell
+                homes[asked.incident] = name
         said: dict[Question, list[str]] = {}
         if self.decisions:
             groups, said = decided.apply(groups, self.decisions)
             homes |= {asked.incident: homes[asked.incident[:-1]] for asked in groups if asked.incident not in homes}
         parts = _parts_elsewhere(groups)
+        ties = {name: self._incidents.why(name) for name in set(homes.values())}
         made = []
         for asked in sorted(groups, key=lambda question: question.key):
-            new = figure(asked, groups[asked], self._directory, self.rules, said.get(asked, ()), parts.get(asked, ()))
-            self._by_cell.setdefault(homes[asked.incident], {})[new.id] = new
+            why = [*said.get(asked, ()), *_among(ties[homes[asked.incident]], groups[asked])]
+            new = figure(asked, groups[asked], self._directory, self.rules, why, parts.get(asked, ()))
+            self._by_incident.setdefault(homes[asked.incident], {})[new.id] = new
             if old.get(new.id) != new:
                 made.append(new)
-        kept = {name for cell in changed for name in self._by_cell.get(cell, {})}
+        kept = {ident for name in changed for ident in self._by_incident.get(name, {})}
         return Change(tuple(made), tuple(sorted(set(old) - kept)))
 
     def figures(self) -> list[Figure]:
         """All figures, in an order that depends on nothing but them: by place and day, then by question."""
         self.refresh()
-        return [self._by_cell[cell][name] for cell in sorted(self._by_cell) for name in sorted(self._by_cell[cell])]
+        held = self._by_incident
+        return [held[name][ident] for name in sorted(held) for ident in sorted(held[name])]
 
-    def _groups(self, cell: Cell) -> dict[Question, list[Evidence]]:
+    def _groups(self, name: Key) -> dict[Question, list[Evidence]]:
         groups: dict[Question, list[Evidence]] = defaultdict(list)
-        for cluster in self._cells.clusters(cell):
-            told = [(account, item) for account in cluster.accounts for item in self._evidence[account.key]]
-            named = populations([item for _, item in told])
-            for account, item in told:
-                claim = item.claim
-                asked = named.get((claim.harm, account.scope), {})
-                of = asked.get(claim.category, "forces" if claim.category in FORCES else "people")
-                groups[Question((*cluster.cell, cluster.town), claim.harm, account.scope, of)].append(item)
+        cluster = self._incidents.cluster(name)
+        if cluster is None:
+            return groups
+        told = [(account, item) for account in cluster.accounts for item in self._evidence[account.key]]
+        named = populations([item for _, item in told])
+        for account, item in told:
+            claim = item.claim
+            asked = named.get((claim.harm, account.scope), {})
+            of = asked.get(claim.category, "forces" if claim.category in FORCES else "people")
+            groups[Question(name, claim.harm, account.scope, of)].append(item)
         return groups
 
-    def _cells_of_decisions(self) -> set[Cell]:
-        """Cells that hold a claim which a decision names: what is decided in one may draw on another."""
+    def _incidents_of_decisions(self) -> set[Key]:
+        """Incidents that hold a claim which a decision names: what is decided in one may draw on another."""
         named = {ident for decision in self.decisions for ident in decision.claims}
-        self._decided_cells = {
-            cell
-            for cell in self._cells.occupied()
-            if any(claim.id in named for account in self._cells.members(cell) for claim in account.claims)
+        self._decided = {
+            name
+            for found in self._accounts.values()
+            for account in found
+            if any(claim.id in named for claim in account.claims)
+            and (name := self._incidents.name_of(account.key)) is not None
         }
-        return self._decided_cells
+        return self._decided
+
+
+def _among(ties: Sequence[tuple[str, str, str]], evidence: Sequence[Evidence]) -> list[str]:
+    """The ties between reports of a figure, in words."""
+    reports = {item.head.id for item in evidence}
+    return [text for one, other, text in ties if one in reports and other in reports]
 
 
 def _parts_elsewhere(groups: Mapping[Question, Sequence[Evidence]]) -> dict[Question, list[Evidence]]:

@@ -85,7 +85,7 @@ def scrub(engine: Engine) -> None:
         return
     outside = create_engine(engine.url, isolation_level="AUTOCOMMIT")  # VACUUM runs in no transaction
     with outside.connect() as connection:
-        for table in ("openings", "blobs", "claims", "readings", "reports", "figures"):
+        for table in ("openings", "blobs", "claims", "labels", "readings", "reports", "figures"):
             connection.exec_driver_sql(f"VACUUM FULL {table}")
     outside.dispose()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from counterclaim.model.ledger import NO_PREDECESSOR, Entry, EntryKind
 from counterclaim.store.tables import entries, openings, state
@@ -85,10 +85,12 @@ def read_lines(
     after: int = 0,
     until: int | None = None,
     kinds: Sequence[EntryKind] = (),
+    words: str = "",
+    by: Sequence[str] = (),
     with_bodies: bool = True,
     on_bad: Callable[[int, str], None] | None = None,
 ) -> Iterator[Line]:
-    """Lines in order, a page in memory at a time.
+    """Lines in order, a page in memory at a time. `words`: only those with the words in id, tool or subject, or of a writer `by`.
 
     Raises:
         ValueError: a row holds what no entry can, and there is no `on_bad` to be told (its number, the fault).
@@ -108,6 +110,9 @@ def read_lines(
             query = query.where(entries.c.sequence <= until)
         if kinds:
             query = query.where(entries.c.kind.in_([kind.value for kind in kinds]))
+        if words:
+            found = [c.icontains(words, autoescape=True) for c in (entries.c.id, entries.c.tool, entries.c.about)]
+            query = query.where(or_(*found, entries.c.by.in_(by)))
         rows = connection.execute(query).mappings().all()
         for row in rows:
             try:

@@ -32,7 +32,7 @@ metadata = MetaData(
 # The record
 
 #: `head` (where the chain ends), `case` (its id), `seal` (how the passphrase opens it), `grouped` (up to which entry),
-#: `weighed` (after what), `weigher` (by which version)
+#: `weighed` (after what), `weighed_head` (and up to which entry), `weigher` (by which version)
 state = Table("state", metadata, Column("key", String(32), primary_key=True), Column("value", Text, nullable=False))
 
 entries = Table(
@@ -147,6 +147,18 @@ claims = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+#: who calls whom what; names in protected reports stay in their reading and are not here
+labels = Table(
+    "labels",
+    metadata,
+    Column("report", String(200), ForeignKey("reports.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("speaker", Text),
+    Column("target", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("tone", String(20), nullable=False),
+)
+
 figures = Table(
     "figures",
     metadata,
@@ -165,6 +177,11 @@ figures = Table(
     Column("incident", String(40), nullable=False, index=True),
     Column("claims", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
+    # what its claims say, to search by: the least and greatest count, who speaks, on what bases; empty where protected
+    Column("least", BigInteger),
+    Column("most", BigInteger),
+    Column("voices", Text),
+    Column("bases", Text),
     Column("protected", Boolean, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )

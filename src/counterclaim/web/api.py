@@ -9,7 +9,7 @@ from counterclaim.case import Filter
 from counterclaim.model import plain
 from counterclaim.web.deps import desk_of, reader
 from counterclaim.web.desk import Desk, Person
-from counterclaim.web.pages.figures import wanted_of
+from counterclaim.web.wanted import wanted_of
 
 router = APIRouter(
     prefix="/api",
@@ -33,14 +33,20 @@ class Fact(BaseModel):
     item: dict[str, Any]
 
 
+def _open(desk: Desk, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A list names what rests on protected contents and no more; looking at one is recorded."""
+    hidden = desk.case.protected_among([item["id"] for item in items])
+    return [{"id": item["id"], "protected": True} if item["id"] in hidden else item for item in items]
+
+
 @router.get("/figures")
 def figures(
     desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)],
     wanted: Annotated[Filter, Depends(wanted_of)], limit: Limit = 50, offset: Offset = 0,
 ) -> Found:  # fmt: skip
-    """Figures, disputed ones first."""
-    found = desk.case.figures(wanted, limit=limit, offset=offset)
-    return Found(total=desk.case.count_figures(wanted), items=[plain(f) for f in found])
+    """Figures, disputed ones first; of protected ones, the id."""
+    found = [plain(figure) for figure in desk.case.figures(wanted, limit=limit, offset=offset)]
+    return Found(total=desk.case.count_figures(wanted), items=_open(desk, found))
 
 
 @router.get("/figures/{figure_id}", responses={404: {"description": "There is none."}})
@@ -49,6 +55,7 @@ def figure(figure_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Anno
     found = desk.case.figure(figure_id)
     if found is None:
         raise HTTPException(404, "There is no such figure.")
+    desk.viewed(figure_id, person)
     return Fact(item=plain(found))
 
 
@@ -57,9 +64,9 @@ def claims(
     desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)],
     wanted: Annotated[Filter, Depends(wanted_of)], limit: Limit = 50, offset: Offset = 0,
 ) -> Found:  # fmt: skip
-    """Claims in the order of reports and their texts."""
-    found = desk.case.claims(wanted, limit=limit, offset=offset)
-    return Found(total=desk.case.count_claims(wanted), items=[{"report": f.report, **plain(f.claim)} for f in found])
+    """Claims in the order of reports and their texts; of protected ones, the id."""
+    found = [{"report": f.report, **plain(f.claim)} for f in desk.case.claims(wanted, limit=limit, offset=offset)]
+    return Found(total=desk.case.count_claims(wanted), items=_open(desk, found))
 
 
 @router.get("/claims/{claim_id}", responses={404: {"description": "There is none."}})
@@ -68,6 +75,7 @@ def claim(claim_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annota
     found = desk.case.claim(claim_id)
     if found is None:
         raise HTTPException(404, "There is no such claim.")
+    desk.viewed(claim_id, person)
     return Fact(item={"report": found.report, **plain(found.claim)})
 
 
@@ -95,3 +103,41 @@ def ledger(
         plain(r.entry) | {"id": r.entry.id, "erased": r.erased} for r in desk.case.entries(after=after, limit=limit)
     ]
     return Found(total=len(entries), items=entries)
+
+
+@router.get("/estimates")
+def estimates(desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]) -> Found:
+    """Estimates of those on no list, newest first: every answer and refusal, and who accepted what."""
+    found = desk.case.estimates.all()
+    return Found(total=len(found), items=[plain(made) for made in found])
+
+
+@router.get("/estimates/{estimate_id}", responses={404: {"description": "There is none."}})
+def estimate(
+    estimate_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]
+) -> Fact:
+    """One estimate. A total of it is a number of the case only where `accepted` holds one that is neither withdrawn nor stale."""
+    found = desk.case.estimates.find(estimate_id)
+    if found is None:
+        raise HTTPException(404, "There is no such estimate.")
+    return Fact(item=plain(found))
+
+
+@router.get("/weighing", responses={404: {"description": "The model is off, or there is nothing to weigh."}})
+def weighing(desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]) -> Fact:
+    """What the weighing model makes of the case's figures and sources, and by whose decision it is on."""
+    switch, found = desk.case.weighing.switch, desk.case.weighing.all()
+    if switch is None or found is None:
+        raise HTTPException(404, "The weighing model is off in this case, or no figure has two original sources.")
+    return Fact(item={"switch": plain(switch), **plain(found)})
+
+
+@router.get("/weighing/{figure_id}", responses={404: {"description": "The model has no answer."}})
+def weighed(
+    figure_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]
+) -> Fact:
+    """The model's answer to one figure; as an assessment with its reasons it stands in the figure."""
+    found = desk.case.weighing.figure(figure_id)
+    if found is None:
+        raise HTTPException(404, "The model has no answer to this figure.")
+    return Fact(item=plain(found))

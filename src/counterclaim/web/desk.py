@@ -1,9 +1,10 @@
 """What every page works with: the case, the person, the templates, and the words that pages share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
@@ -13,14 +14,14 @@ from counterclaim import __version__
 from counterclaim.case import Case
 from counterclaim.case.writer import actor_names
 from counterclaim.figures import Directory
-from counterclaim.model import Claim, Figure, ReportHead, plain
+from counterclaim.model import MODEL_RULES, Claim, Figure, ReportHead, plain
 from counterclaim.web.security import form_token
 from counterclaim.web.settings import Settings
 
 HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
-    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"),
+    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"), ("/estimates", "Estimates"),
     ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
@@ -51,7 +52,12 @@ class Desk:
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters.update(plain=plain, number=number, words=one_line, human=human)
         environment.globals.update(
-            pages=PAGES, version=__version__, team=settings.team, title_of_case=_title(settings.location)
+            pages=PAGES,
+            version=__version__,
+            team=settings.team,
+            title_of_case=_title(settings.location),
+            model_rules=MODEL_RULES,
+            at_page=at_page,
         )
 
     def page(self, request: Request, template: str, person: Person, status: int = 200, **values: Any) -> Response:
@@ -73,6 +79,10 @@ class Desk:
         if self.case.is_protected(subject):
             self.case.log_view(subject, by=person.name, purpose="browser")
 
+    def hidden(self, figures: Sequence[Figure]) -> frozenset[str]:
+        """Those of some figures that rest on protected contents: lists name them only, and looking at one is recorded."""
+        return self.case.protected_among([figure.id for figure in figures])
+
     def known(self, figures: Sequence[Figure]) -> dict[str, tuple[Claim, ReportHead]]:
         """The claims of figures, by id, with the heads of their reports; fetched at once."""
         return self.case.known(sorted({claim for figure in figures for claim in figure.claims}))
@@ -91,6 +101,11 @@ def number(value: int | float | None) -> str:
 def one_line(words: str | None) -> str:
     """Words on one line."""
     return " ".join((words or "").split())
+
+
+def at_page(query: Mapping[str, str], page: int) -> str:
+    """A page's query with another page's number."""
+    return urlencode({**query, "page": page})
 
 
 def human(code: str) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
+from counterclaim.case.incidents import PlaceOnMap
 from counterclaim.figures import Directory
 from counterclaim.figures.speakers import speaker_of
 from counterclaim.model import Claim, Figure, Polarity, ReportHead
@@ -54,10 +56,21 @@ def _claims(figure: Figure, known: Known, directory: Directory) -> list[dict[str
 
 
 def points(figures: Sequence[Figure]) -> list[dict[str, Any]]:
-    """Figures that have a place, for the map."""
+    """Figures that have a place, for the map; `rough`: known no closer than a province."""
     return [
-        {"figure": f.id, "question": f.question, "status": f.status.value, "latitude": f.place.latitude,
-         "longitude": f.place.longitude, "name": f.place.name, "precision": f.place.precision, "claims": len(f.claims)}
+        {"name": f.place.name, "latitude": f.place.latitude, "longitude": f.place.longitude, "size": len(f.claims),
+         "rough": f.place.precision not in ("exact", "town"), "disputed": f.status.value in ("conflicting", "not_comparable"),
+         "told": f"{f.place.name}: {f.question} ({len(f.claims)} claims)", "to": f"/figures/{f.id}"}
         for f in figures
         if f.place is not None and f.place.latitude is not None and f.place.longitude is not None
+    ]  # fmt: skip
+
+
+def place_points(places: Sequence[PlaceOnMap]) -> list[dict[str, Any]]:
+    """Places with what is said to have happened there, for the map of a whole case."""
+    return [
+        {"name": p.name, "latitude": p.latitude, "longitude": p.longitude, "size": p.figures, "rough": False, "disputed": p.disputed > 0,
+         "told": f"{p.name}: {p.incidents} incidents, {p.figures} figures, {p.disputed} disputed",
+         "to": f"/figures?{urlencode({'words': p.name or ''})}"}
+        for p in places
     ]  # fmt: skip

@@ -1,6 +1,5 @@
 """Figures: all questions with their claims as dots on one line, conflicts first; search and filters; one figure whole."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
@@ -23,34 +22,11 @@ from counterclaim.model import (
 )
 from counterclaim.web.deps import analyst, desk_of, reader, reviewer
 from counterclaim.web.desk import Desk, Person
-from counterclaim.web.dots import dots, over_time, points
+from counterclaim.web.dots import dots, over_time
+from counterclaim.web.wanted import wanted_of, whole
 
 router = APIRouter()
 AT_ONCE = 25
-
-
-def wanted_of(
-    words: str = "", status: str = "", harm: str = "", place: str = "", scope: str = "", basis: str = "",
-    since: str = "", until: str = "", least: str = "", most: str = "", party: str = "",
-) -> Filter:  # fmt: skip
-    """The filter that a page's query asks for; what makes no sense is passed over."""
-    return Filter(
-        words=words.strip() or None, status=status if status in set(Status) else None, harm=harm if harm in set(Harm) else None,
-        place=place.strip() or None, scope=scope if scope in set(Scope) else None, basis=basis if basis in set(Basis) else None,
-        from_=_day(since), to=_day(until), least=_whole(least), most=_whole(most), claimant=party.strip() or None,
-    )  # fmt: skip
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
-
-
-def _whole(written: str) -> int | None:
-    digits = written.replace(",", "").strip()
-    return min(int(digits[:18]), 2**53) if digits.isdecimal() else None
 
 
 @router.get("/figures")
@@ -61,13 +37,14 @@ def figures(
     """The figures of the case, disputed ones first."""
     total = desk.case.count_figures(wanted)
     found = list(desk.case.figures(wanted, limit=AT_ONCE, offset=(page - 1) * AT_ONCE))
-    known = desk.known(found)
+    hidden = desk.hidden(found)
+    open_ = [figure for figure in found if figure.id not in hidden]
+    known = desk.known(open_)
     chosen = rules if rules in CODEBOOKS else "plain"
     return desk.page(
         request, "figures.html", person, figures=found, total=total, number_of_page=page, last=max(1, -(-total // AT_ONCE)),
         rules=chosen, codebooks=CODEBOOKS, harms=list(Harm), statuses=list(Status), scopes=list(Scope), bases=list(Basis),
-        query=dict(request.query_params), dots=dots(found, known, desk.directory(), chosen), points=points(found),
-        known=known,
+        query=dict(request.query_params), dots=dots(open_, known, desk.directory(), chosen), known=known, hidden=hidden,
     )  # fmt: skip
 
 
@@ -152,9 +129,9 @@ def determine(
             standard=standard,
             by=person.name,
             reasons=reasons,
-            low=_whole(low),
-            best=_whole(best),
-            high=_whole(high),
+            low=whole(low),
+            best=whole(best),
+            high=whole(high),
             contrary=tuple(line for line in contrary.splitlines() if line.strip()),
             dissent=dissent.strip() or None,
         )

@@ -1,45 +1,45 @@
 """Incidents: what happened at one place and time, with its figures; on a map and in time."""
 
-from collections import defaultdict
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from counterclaim.case import Filter
-from counterclaim.model import EntryKind, Figure
+from counterclaim.model import EntryKind, Figure, Harm, Scope, Status
 from counterclaim.web.deps import desk_of, reader
 from counterclaim.web.desk import HERE, Desk, Person
-from counterclaim.web.dots import dots, points
+from counterclaim.web.dots import dots, place_points, points
+from counterclaim.web.wanted import wanted_of
 
 router = APIRouter()
 WORLD = HERE / "static" / "vendor" / "countries-110m.json"
-#: incidents on one page; a map of more is a cloud
-AT_ONCE = 200
+#: incidents on one page, and places on the map; more are a cloud
+AT_ONCE, PLACES = 60, 1000
 
 
 @router.get("/incidents")
 def incidents(
-    request: Request,
-    desk: Annotated[Desk, Depends(desk_of)],
-    person: Annotated[Person, Depends(reader)],
-    words: str = "",
-) -> Response:
-    """Every incident of the case, newest first, as a table, on the map and along time."""
-    held: dict[str, list[Figure]] = defaultdict(list)
-    for figure in desk.case.figures(Filter(words=words.strip() or None, scope="event"), limit=AT_ONCE * 5):
-        held[figure.incident.id].append(figure)
-    rows = sorted(held.values(), key=lambda figures: figures[0].from_ or figures[0].to or date.min, reverse=True)[
-        :AT_ONCE
-    ]
-    shown = [figure for figures in rows for figure in figures]
+    request: Request, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)],
+    wanted: Annotated[Filter, Depends(wanted_of)], page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+) -> Response:  # fmt: skip
+    """Incidents, newest first, as a table and along time; the places of all on the map."""
+    wanted = replace(wanted, scope=Scope.EVENT.value)
+    rows = desk.case.incidents.search(wanted, limit=AT_ONCE, offset=(page - 1) * AT_ONCE)
+    total = desk.case.incidents.count(wanted)
+    hidden = desk.hidden([figure for figures in rows for figure in figures])
     spans = [
         {"incident": f[0].incident.id, "name": f[0].place.name if f[0].place else "place not said", "from": f[0].from_,
          "to": f[0].to, "figures": len(f), "status": _worst(f)}
-        for f in rows if f[0].from_
+        for f in rows if f[0].from_ and f[0].id not in hidden
     ]  # fmt: skip
-    return desk.page(request, "incidents.html", person, incidents=rows, points=points(shown), spans=spans, words=words)
+    return desk.page(
+        request, "incidents.html", person, incidents=rows, hidden=hidden, total=total, spans=spans,
+        points=place_points(desk.case.incidents.places(wanted, limit=PLACES)), number_of_page=page, last=max(1, -(-total // AT_ONCE)),
+        query=dict(request.query_params), harms=list(Harm), statuses=list(Status),
+    )  # fmt: skip
 
 
 @router.get("/base-map")
@@ -62,12 +62,14 @@ def incident(
     if not figures:
         raise HTTPException(404, "There is no such incident. It may have been regrouped: look on the Incidents page.")
     known = desk.known(figures)
+    for figure in figures:
+        desk.viewed(figure.id, person)
     return desk.page(
         request, "incident.html", person, figures=figures, incident=figures[0].incident, known=known,
         dots=dots(figures, known, desk.directory(), "plain"), points=points(figures),
     )  # fmt: skip
 
 
-def _worst(figures: list[Figure]) -> str:
+def _worst(figures: Sequence[Figure]) -> str:
     order = ("conflicting", "not_comparable", "consistent", "single_source")
     return min((f.status.value for f in figures), key=order.index)

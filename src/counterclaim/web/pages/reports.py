@@ -89,7 +89,7 @@ def report(
     desk.viewed(report_id, person)
     reading = desk.case.reading(report_id)
     claims = list(desk.case.claims(_of(report_id)))
-    custody = [r for r in desk.case.entries(kinds=(EntryKind.SNAPSHOT,)) if _sha(r.content) == found.snapshot]
+    custody = desk.case.custody(found.snapshot or "")
     return desk.page(
         request, "report.html", person, report=found, text=marked_reading(found.text, reading), reading=reading,
         claims=claims, custody=custody, decisions=desk.case.decisions(report=report_id), choices=CHOICES, harms=list(Harm),
@@ -101,10 +101,6 @@ def _of(report_id: str) -> Any:
     from counterclaim.case import Filter
 
     return Filter(report=report_id, rejected=True)
-
-
-def _sha(content: Any) -> str | None:
-    return content["snapshot"]["sha256"] if isinstance(content, dict) and "snapshot" in content else None
 
 
 def _back(desk: Desk, claim: str) -> Response:

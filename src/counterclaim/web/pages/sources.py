@@ -7,14 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
+from counterclaim.case.voices import Calling
 from counterclaim.figures.names import name_key
-from counterclaim.model import SourceProfile
+from counterclaim.model import SourceProfile, plain
 from counterclaim.web.deps import analyst, desk_of, reader
 from counterclaim.web.desk import Desk, Person
+from counterclaim.web.pages.weighing import shown
 
 router = APIRouter()
-#: reports whose labels are counted for the page; a case with more is counted by `counterclaim export`
-LABELS_FROM = 2000
+#: speakers and outlets, and names that they use, on the page: the most frequent
+MOST, NAMES = 300, 1000
 
 
 @router.get("/sources")
@@ -22,31 +24,19 @@ def sources(
     request: Request, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]
 ) -> Response:
     """Outlets and speakers with what people wrote down about them, and the names each gives the others."""
-    outlets: Counter[str] = Counter()
-    speakers: Counter[str] = Counter()
-    calls: dict[str, dict[str, Counter[tuple[str, str]]]] = defaultdict(lambda: defaultdict(Counter))
-    over_time: list[dict[str, str]] = []
-    for head in desk.case.report_heads(limit=LABELS_FROM):
-        outlet = head.source or "source not recorded"
-        outlets[outlet] += 1
-        reading = desk.case.reading(head.id)
-        if reading is None:
-            continue
-        for claim in reading.claims:
-            if claim.claimant is not None:
-                speakers[" ".join(claim.claimant.words.split())] += 1
-        for label in reading.labels:
-            speaker = " ".join(label.speaker.words.split()) if label.speaker else f"{outlet} (its own voice)"
-            calls[speaker][label.target][(label.words.words, label.tone.value)] += 1
-            if head.published:
-                over_time.append({"speaker": speaker, "target": label.target, "tone": label.tone.value,
-                                  "published": head.published.isoformat(), "words": label.words.words})  # fmt: skip
-    profiles = desk.case.profiles()
+    voices, profiles = desk.case.voices, desk.case.profiles()
     recorded = {name_key(name) for profile in profiles for name in (profile.source, *profile.aliases)}
+    named: Counter[str] = Counter()
+    for name, times in (*voices.outlets(MOST), *voices.speakers(MOST)):
+        if name is not None and name_key(name) not in recorded:
+            named[name] += times
+    calls: dict[tuple[str, bool], dict[str, list[Calling]]] = defaultdict(lambda: defaultdict(list))
+    for calling in voices.callings(NAMES):
+        calls[calling.speaker or "", calling.own_voice][calling.target].append(calling)
+    months = [plain(month) for month in voices.names_by_month(NAMES)]
     return desk.page(
-        request, "sources.html", person, profiles=profiles, outlets=outlets.most_common(100), speakers=speakers.most_common(100),
-        unknown=[(n, c) for n, c in (outlets + speakers).most_common(200) if name_key(n) not in recorded],
-        calls=sorted(calls.items(), key=lambda item: -sum(sum(c.values()) for c in item[1].values())), over_time=over_time[:5000],
+        request, "sources.html", person, profiles=profiles, unknown=named.most_common(40), calls=calls, months=months,
+        **shown(desk),
     )  # fmt: skip
 
 

@@ -86,6 +86,7 @@
     const world = await response.json();
     const land = world.type === "Topology" ? topojson.feature(world, world.objects.countries) : world;
     (land.features ?? []).forEach((f) => wind(f.geometry));
+    const mark = (d) => (d.disputed ? "#D55E00" : "#0072B2");
     const around = d3.geoCircle();
     const shape = { type: "GeometryCollection", geometries: points.map((p) => around.center([p.longitude, p.latitude]).radius(1.2)()) };
     canvas.append(Plot.plot({
@@ -94,12 +95,31 @@
       marks: [
         Plot.geo(land, { fill: "currentColor", fillOpacity: 0.07, stroke: "currentColor", strokeOpacity: 0.35 }),
         Plot.dot(points, {
-          x: "longitude", y: "latitude", r: "claims", stroke: "#D55E00", strokeWidth: 1.5,
-          fill: (d) => (["exact", "town"].includes(d.precision) ? "#D55E00" : "none"), fillOpacity: 0.6,
-          title: (d) => `${d.name}: ${d.question} (${d.claims} claims)`, href: (d) => `/figures/${d.figure}`,
+          x: "longitude", y: "latitude", r: "size", stroke: mark, strokeWidth: 1.5, fill: (d) => (d.rough ? "none" : mark(d)), fillOpacity: 0.6,
+          title: "told", href: "to",
         }),
         Plot.text([...new Map(points.map((p) => [p.name, p])).values()].slice(0, 12), { x: "longitude", y: "latitude", text: "name", dy: -14, fill: "currentColor" }),
       ],
+    }));
+  }
+
+  // Names that speakers use, by month: one row a target, coloured by tone.
+  function names(canvas, months) {
+    const rows = months.filter((m) => m.month);
+    if (!rows.length) { canvas.textContent = "No report with names for groups has a date."; return; }
+    const most = d3.groupSort(rows, (g) => -d3.sum(g, (d) => d.times), (d) => d.target).slice(0, 6);
+    const tones = ["hostile", "neutral", "sympathetic"];
+    const colour = { domain: tones, range: ["#D55E00", "#8a8a94", "#009E73"] };
+    const wide = canvas.clientWidth || 700;
+    canvas.append(legend(tones, colour), Plot.plot({
+      ...common, width: wide, height: 60 + most.length * 70, marginLeft: 60, marginRight: Math.min(180, wide * 0.3),
+      fy: { domain: most, label: null, tickFormat: (t) => short(t, wide < 600 ? 16 : 26) },
+      x: { type: "band", label: null, tickFormat: (m) => m, tickRotate: -40 }, y: { label: "names", grid: true, ticks: 3 },
+      marginBottom: 60,
+      marks: [Plot.barY(rows.filter((d) => most.includes(d.target)), {
+        x: "month", y: "times", fy: "target", fill: (d) => colour.range[tones.indexOf(d.tone)],
+        title: (d) => `${d.speaker ?? "not recorded"} of ${d.target}, ${d.month}: ${d.times} ${d.tone}`,
+      }), Plot.ruleY([0])],
     }));
   }
 
@@ -115,7 +135,7 @@
     }));
   }
 
-  const drawers = { dots, "over-time": overTime, map, timeline };
+  const drawers = { dots, "over-time": overTime, map, timeline, names };
   function draw(root) {
     root.querySelectorAll("figure.plot[data-plot]").forEach((figure) => {
       const canvas = figure.querySelector(".canvas");

@@ -92,6 +92,10 @@ def upgrade() -> None:
         sa.Column("incident", sa.String(length=40), nullable=False),
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("least", sa.BigInteger(), nullable=True),
+        sa.Column("most", sa.BigInteger(), nullable=True),
+        sa.Column("voices", sa.Text(), nullable=True),
+        sa.Column("bases", sa.Text(), nullable=True),
         sa.Column("protected", sa.Boolean(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figures")),
@@ -212,6 +216,17 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["sequence"], ["entries.sequence"], name=op.f("fk_openings_sequence")),
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_openings")),
+    )
+    op.create_table(
+        "labels",
+        sa.Column("report", sa.String(length=200), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=True),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("tone", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_labels_report")),
+        sa.PrimaryKeyConstraint("report", "position", name=op.f("pk_labels")),
     )
     op.create_table(
         "readings",

@@ -1,0 +1,300 @@
+"""Which accounts tell of one event: ties between accounts, kept as reports come and go, and the clusters they make.
+
+A new account is compared with those of its blocks, tied where evidence speaks for one event, and only the components of
+ties that it touches are clustered anew. The outcome is a function of the set of accounts.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from counterclaim.figures.account import Account
+from counterclaim.figures.blocks import Filing, Key, Reach, filing, home_of_total, is_event
+from counterclaim.figures.linkage import partition
+from counterclaim.figures.sameness import ENOUGH, Traits, bits, evidence, traits
+from counterclaim.figures.totals import by_town
+
+#: accounts of one area and day up to which all are compared; beyond, each is compared with the block's pivots only
+MAX_BLOCK = 200
+#: bits by which one event must fit better than another for an account that names only a country; our own choice
+CLEARLY = 1.0
+#: between accounts of one report: it tells them apart itself
+_ONE_REPORT = -6.0
+#: so many ties are told of one incident
+SHOWN_TIES = 12
+_NEVER = -12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Accounts of one event, or of totals that answer one question. `name` is equal for equal sets."""
+
+    name: Key
+    accounts: tuple[Account, ...]
+
+
+@dataclass(slots=True)
+class Incidents:
+    """The index. `add` and `discard` mark what they touch; `settle` clusters it and returns the names that changed."""
+
+    _accounts: dict[str, Account] = field(default_factory=dict)
+    _traits: dict[str, Traits] = field(default_factory=dict)
+    _filings: dict[str, Filing] = field(default_factory=dict)
+    _blocks: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _homes: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _pivots: dict[Key, set[str]] = field(default_factory=dict)
+    _ties: dict[str, dict[str, float]] = field(default_factory=dict)
+    _name: dict[str, Key] = field(default_factory=dict)
+    _members: dict[Key, tuple[str, ...]] = field(default_factory=dict)
+    _totals: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _total_names: dict[Key, set[Key]] = field(default_factory=dict)
+    _new: set[str] = field(default_factory=set)
+    _stirred: set[str] = field(default_factory=set)
+    _crowded: set[Key] = field(default_factory=set)
+    _dirty_totals: set[Key] = field(default_factory=set)
+    _gone: set[Key] = field(default_factory=set)
+
+    def add(self, account: Account) -> None:
+        """Take in an account."""
+        key = account.key
+        self._accounts[key] = account
+        if not is_event(account):
+            home = home_of_total(account)
+            self._totals[home].add(key)
+            self._dirty_totals.add(home)
+            return
+        self._traits[key] = told = traits(account)
+        self._filings[key] = filed = filing(account, told)
+        self._stir_senior(filed.home)
+        self._homes[filed.home].add(key)
+        for block in filed.under:
+            self._blocks[block].add(key)
+        self._note_crowd(filed.block)
+        self._new.add(key)
+
+    def discard(self, account: Account) -> None:
+        """Take an account out again."""
+        key = account.key
+        if self._accounts.pop(key, None) is None:
+            return
+        name = self._name.pop(key, None)
+        if name is not None:
+            self._gone.add(name)
+        if not is_event(account):
+            home = home_of_total(account)
+            self._totals[home].discard(key)
+            self._dirty_totals.add(home)
+            return
+        filed = self._filings.pop(key)
+        del self._traits[key]
+        for block in filed.under:
+            self._blocks[block].discard(key)
+        self._note_crowd(filed.block)
+        self._untie(key)
+        self._new.discard(key)
+        self._stirred.discard(key)
+        self._homes[filed.home].discard(key)
+        self._stir_senior(filed.home)
+        if name is not None:
+            self._stirred |= {other for other in self._members[name] if other in self._accounts}
+
+    def settle(self) -> set[Key]:
+        """Tie what is new, cluster what that touches; the names of clusters that came, changed or went."""
+        for block in sorted(self._crowded):
+            self._crowd(block)
+        for key in sorted(self._new):
+            self._tie(key)
+        changed = set(self._gone)
+        parts, done = self._cluster_anew()
+        changed |= {self._name[key] for key in done if key in self._name}
+        for name in changed:
+            self._members.pop(name, None)
+        for members in parts:
+            name = self._name_of(members)
+            self._members[name] = tuple(members)
+            self._name |= dict.fromkeys(members, name)
+            changed.add(name)
+        changed |= self._settle_totals()
+        self._new, self._stirred, self._crowded, self._gone = set(), set(), set(), set()
+        return changed
+
+    def _cluster_anew(self) -> tuple[list[list[str]], set[str]]:
+        """The clusters of all components that were touched, and their accounts."""
+        done: set[str] = set()
+        parts: list[list[str]] = []
+        waiting = self._new | self._stirred
+        for key in list(waiting):
+            if not self._known(key):  # it may be torn now, or no longer
+                waiting |= self._ties.get(key, {}).keys()
+        while waiting:
+            seed = waiting.pop()
+            if seed in done:
+                continue
+            component = self._component(seed)
+            done |= component
+            parts += self._cluster(component)
+            held = {self._name[key] for key in component if key in self._name}
+            waiting |= {key for name in held for key in self._members[name] if key in self._accounts} - done
+        return parts, done
+
+    def cluster(self, name: Key) -> Cluster | None:
+        """The cluster of a name, its accounts by date; None where there is none any more."""
+        members = self._members.get(name)
+        return Cluster(name, tuple(in_order(self._accounts[key] for key in members))) if members else None
+
+    def name_of(self, account_key: str) -> Key | None:
+        """The name of the cluster that holds an account, once settled."""
+        return self._name.get(account_key)
+
+    def why(self, name: Key) -> list[tuple[str, str, str]]:
+        """For each account but the first: its report, that of the account it is tied to most, and a sentence on why."""
+        members = self._members.get(name, ())
+        said = []
+        for key in members[1 : SHOWN_TIES + 1]:
+            inside = [
+                (weight, other) for other in members if (weight := self._ties.get(key, {}).get(other)) is not None
+            ]
+            if inside:
+                weight, other = max(inside)
+                one, two = self._traits[key], self._traits[other]
+                text = "; ".join(words for words, _ in evidence(one, two))
+                odds = f"{2 ** (weight + ENOUGH):.2g} to 1"
+                sentence = f"{one.report} and {two.report} are taken to tell of one event, at odds of {odds}: {text}."
+                said.append((one.report, two.report, sentence))
+        return said
+
+    def _stir_senior(self, home: Key) -> None:
+        """The cluster named after a home may have to give the name up, or get it."""
+        senior = self._senior(home)
+        if senior is not None:
+            self._stirred.add(senior)
+
+    def _senior(self, home: Key) -> str | None:
+        return min(self._homes.get(home, ()), key=self._seniority, default=None)
+
+    def _seniority(self, key: str) -> tuple[date, str]:
+        return self._accounts[key].head.published or date.max, key
+
+    def _note_crowd(self, block: Key) -> None:
+        if len(self._blocks[block]) > MAX_BLOCK or block in self._pivots:
+            self._crowded.add(block)
+
+    def _crowd(self, block: Key) -> None:
+        """Choose the pivots of a crowded block; where they changed, all its accounts are tied anew."""
+        held = self._blocks[block]
+        before = self._pivots.pop(block, None)
+        if len(held) > MAX_BLOCK:
+            chosen: list[str] = []
+            for key in sorted(held, key=lambda key: self._filings[key].rank):
+                if not any(self._weight(key, pivot) > 0 for pivot in chosen):
+                    chosen.append(key)
+            self._pivots[block] = set(chosen)
+        if self._pivots.get(block) != before:
+            for key in held:
+                self._untie(key)
+            self._new |= held
+
+    def _hidden(self, key: str) -> bool:
+        pivots = self._pivots.get(self._filings[key].block)
+        return pivots is not None and key not in pivots
+
+    def _tie(self, key: str) -> None:
+        own = self._ties.setdefault(key, {})
+        filed = self._filings[key]
+        if self._hidden(key):
+            near: Iterable[str] = self._pivots[filed.block]
+        else:
+            found: set[str] = set()
+            for block in filed.looks:
+                found |= self._blocks.get(block, set())
+            near = (other for other in found if not self._hidden(other))
+            if filed.block in self._pivots:
+                near = {*near, *self._blocks[filed.block]}
+        report = self._traits[key].report
+        for other in near:
+            if other != key and other not in own and self._traits[other].report != report:
+                weight = self._weight(key, other)
+                if weight > 0:
+                    own[other] = weight
+                    self._ties.setdefault(other, {})[key] = weight
+                    self._stirred.add(other)
+
+    def _untie(self, key: str) -> None:
+        for other in self._ties.pop(key, {}):
+            self._ties[other].pop(key, None)
+            self._stirred.add(other)
+
+    def _weight(self, one: str, other: str) -> float:
+        return bits(self._traits[one], self._traits[other])
+
+    def _pair(self, one: str, other: str) -> float:
+        known = self._ties.get(one, {}).get(other)
+        if known is not None:
+            return known
+        if self._traits[one].report == self._traits[other].report:
+            return _ONE_REPORT
+        return max(min(self._weight(one, other), 0.0), _NEVER)  # what no block brings together is not tied
+
+    def _is_torn(self, key: str) -> bool:
+        """Whether an account without an area fits two events alike, so that it tells of neither for certain."""
+        if self._filings[key].reach in (Reach.AREA, Reach.NAME):
+            return False
+        near = [(weight, other) for other, weight in self._ties.get(key, {}).items() if self._known(other)]
+        if len(near) < 2:
+            return False
+        best, first = max(near)
+        return any(
+            weight > best - CLEARLY and other != first and other not in self._ties[first] for weight, other in near
+        )
+
+    def _known(self, key: str) -> bool:
+        return self._filings[key].reach in (Reach.AREA, Reach.NAME)
+
+    def _near(self, key: str) -> Iterator[str]:
+        if not self._is_torn(key):
+            for other in self._ties.get(key, ()):
+                if not self._is_torn(other):
+                    yield other
+
+    def _component(self, seed: str) -> set[str]:
+        found, edge = {seed}, [seed]
+        while edge:
+            for other in self._near(edge.pop()):
+                if other not in found:
+                    found.add(other)
+                    edge.append(other)
+        return found
+
+    def _cluster(self, component: set[str]) -> list[list[str]]:
+        ordered = sorted(component, key=lambda key: self._filings[key].rank)
+        return partition(ordered, self._pair, self._ties)
+
+    def _name_of(self, members: Sequence[str]) -> Key:
+        """The home that most members state, for the cluster that holds its senior; others add their own senior."""
+        tally = Counter(self._filings[key].home for key in members)
+        home = min(tally, key=lambda home: (home[0] != "day", not home[1], -tally[home], home))
+        senior = min((key for key in members if self._filings[key].home == home), key=self._seniority)
+        return home if senior == self._senior(home) else (*home, senior)
+
+    def _settle_totals(self) -> set[Key]:
+        changed: set[Key] = set()
+        for home in self._dirty_totals:
+            old = self._total_names.pop(home, set())
+            changed |= old
+            for name in old:
+                self._members.pop(name, None)
+            accounts = in_order(self._accounts[key] for key in self._totals.get(home, ()))
+            for town, members in by_town(accounts).items():
+                name = (*home, town)
+                self._members[name] = tuple(account.key for account in members)
+                self._name |= dict.fromkeys(self._members[name], name)
+                self._total_names.setdefault(home, set()).add(name)
+                changed.add(name)
+        self._dirty_totals = set()
+        return changed
+
+
+def in_order(accounts: Iterable[Account]) -> list[Account]:
+    """By the date of the report, then by key."""
+    return sorted(accounts, key=lambda account: (account.head.published or date.max, account.key))
