@@ -122,10 +122,10 @@ def test_one_row_alone_is_one_person():
 
 
 def test_rows_named_unknown_are_counted_and_never_linked():
-    table = pd.DataFrame({"name": ["unknown"] * 2000 + ["Samer Khaled Haddad"], "age": ["30"] * 2001})
+    table = pd.DataFrame({"name": ["unknown"] * 10_000 + ["Samer Khaled Haddad"], "age": ["30"] * 10_001})
     result = link([rows_of("one", table)])
-    assert len(np.unique(result.decided.part)) == 2001
-    assert result.standard.unnamed == 2000
+    assert len(np.unique(result.decided.part)) == 10_001
+    assert result.standard.unnamed == 10_000
 
 
 def test_identical_names_are_split_or_refused_in_words_and_never_squared():
@@ -134,6 +134,19 @@ def test_identical_names_are_split_or_refused_in_words_and_never_squared():
     result = link([rows_of("one", table)])
     assert len(result.pairs) == 0
     assert any("nothing tells them apart" in note for note in result.notes)
+
+
+def test_a_million_rows_with_few_names_make_no_quadratic_number_of_pairs():
+    names = [f"Samer Khaled {family}" for family in ("Haddad", "Zayd", "Tarek")]
+    result = link([rows_of("one", pd.DataFrame({"name": names * 3000, "sex": ["m"] * 9000}))])
+    assert sum(result.blocks.pairs) <= 24 * 1_000_000  # no rule keeps a block of more than a million
+    assert result.notes
+
+
+def test_one_name_for_all_gives_no_more_matches_than_rows():
+    tables = {"a": ["Samer Khaled Haddad"] * 300, "b": ["Samer Khaled Haddad"] * 200 + ["Rana Zayd"]}
+    result = link([rows_of(name, pd.DataFrame({"name": names})) for name, names in tables.items()], one_to_one=True)
+    assert result.probabilities().sum() < 1.5 * 201
 
 
 def test_the_command_writes_the_contracts_files_and_answers_bad_input_in_words(made, tmp_path):

@@ -68,6 +68,10 @@ LOOSE: dict[str, tuple[str, ...]] = {
     "family": ("family_s",),
     "father, grandfather": ("father_s", "grandfather_s"),
     "death, sex": ("death_day", "sex"),
+    "birth date": ("birth_date",),
+    "beginnings": ("substr(given_m, 1, 2)", "substr(family_m, 1, 3)"),
+    "place, year": ("place", _YEAR),
+    "postcode": ("postcode",),
 }
 LOOSE_PAIRS = 400_000
 #: what splits a block that is too large, in this order

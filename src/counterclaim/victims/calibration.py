@@ -120,7 +120,8 @@ def calibrate(
     mixture = None
     if pairs.bits and len(chosen):
         share = len(chosen) / len(usable)
-        mixture = fit_mixture(take(pairs, chosen), share, _possible(lists, bool(competing.any())), beside)
+        total, most = _possible(lists, holds, bool(competing.any()))
+        mixture = fit_mixture(take(pairs, chosen), share, total, most, beside)
     odds = evidence(pairs, mixture)
     judged = _judged(names, pairs, odds, labels)
     fitted, warm = _fit(names, [judged])
@@ -163,11 +164,14 @@ def evidence(pairs: Scored, mixture: Mixture | None) -> Floats:
     return np.concatenate([np.zeros(0), *(mixture.log_odds(take(pairs, part)) for part in parts)])
 
 
-def _possible(lists: Ints, across: bool) -> float:
-    """How many pairs could be formed across lists, or at all."""
-    sizes = np.bincount(lists).astype(float)
+def _possible(lists: Ints, holds: Bools, across: bool) -> tuple[float, float]:
+    """How many pairs could be formed across lists, or at all; and how many of them could match."""
+    sizes = np.bincount(lists, minlength=len(holds)).astype(float)
     every = sizes.sum() ** 2 - (sizes**2).sum() if across else sizes.sum() * (sizes.sum() - 1)
-    return max(1.0, float(every) / 2)
+    total = max(1.0, float(every) / 2)
+    if not across or not holds.all():
+        return total, total
+    return total, max(1.0, float((np.sort(sizes)[::-1] * np.arange(len(sizes))).sum()))
 
 
 def _some(decoys: Decoys, rng: np.random.Generator) -> Decoys:

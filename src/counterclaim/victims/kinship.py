@@ -68,9 +68,9 @@ class Mixture:
         return match - _log_sum(other)
 
 
-def fit(across: Scored, share: float, total: float, drawn: Decoys | None) -> Mixture:
-    """The mixture of these candidate pairs (`share` of all candidates; `total`: pairs that could be formed), and of
-    decoys."""
+def fit(across: Scored, share: float, total: float, most: float, drawn: Decoys | None) -> Mixture:
+    """The mixture of these candidate pairs (`share` of all candidates; `total`: pairs that could be formed, of which
+    `most` could match), and of decoys."""
     bits, pairs = across.bits, across
     decoys = drawn.pairs if drawn is not None and len(drawn.pairs) else None
     per_pair = float(np.mean(list(drawn.per_pair.values()))) if drawn is not None and decoys is not None else 0.0
@@ -110,7 +110,7 @@ def fit(across: Scored, share: float, total: float, drawn: Decoys | None) -> Mix
         tiny, before = total * 1e-6 * PRIOR_KIN, now.matches
         now = Mixture(
             same, free, near,
-            float(np.log(max(1e-3, is_match.sum() / share))),
+            float(np.log(min(most, max(1e-3, is_match.sum() / share)))),
             now.unrelated,
             np.log(classes[1:-1] + tiny),
             float(np.log(classes[-1] + tiny)),
