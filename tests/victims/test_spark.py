@@ -15,7 +15,8 @@ NEEDS = "needs PySpark and Java 17: pip install counterclaim[spark], apt-get ins
 
 @pytest.mark.soak
 def test_spark_and_duckdb_decide_alike():
-    assert find_spec("pyspark") and shutil.which("java"), NEEDS
+    assert find_spec("pyspark"), NEEDS
+    assert shutil.which("java"), NEEDS
     made = generate([ListProfile("one", 0.5), ListProfile("two", 0.5, script="latin")], 1000, seed=8)
     lists = [rows_of(name, table, once=True) for name, table in made.tables.items()]
     here, there = (link(lists, one_to_one=True, engine_name=name) for name in ("duckdb", "spark"))
