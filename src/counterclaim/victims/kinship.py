@@ -38,6 +38,9 @@ KINDS: Mapping[str, frozenset[str]] = {
 #: pseudo-counts of the Dirichlet priors: m about Splink's estimate, the free class and relatives' ages about chance;
 #: our own choice: as much as a small list could teach by itself
 PRIOR_M, PRIOR_FREE = 40.0, 20.0
+#: most matches whose given names differ (a misread or another name altogether): without a bound, EM may take brothers
+#: for matches and call it their given name's error; misread names across scripts are about this many
+DIFFERS = 0.05
 #: relatives of one kind to a million pairs before anything is seen; most rounds of EM, and the change of the log count of
 #: matches at which it ends
 PRIOR_KIN, ROUNDS, SETTLED = 1.0, 60, 1e-3
@@ -75,7 +78,7 @@ def fit(across: Scored, share: float, total: float, most: float, drawn: Decoys |
     decoys = drawn.pairs if drawn is not None and len(drawn.pairs) else None
     per_pair = float(np.mean(list(drawn.per_pair.values()))) if drawn is not None and decoys is not None else 0.0
     chance = {field: _normal(pairs.chance[field]) for field in bits}
-    guess = {field: np.asarray(bits[field] * np.log(2)) for field in bits}
+    guess = {field: _told(chance[field], bits[field]) for field in bits}
     now = Mixture(
         guess,
         {field: one / 2 for field, one in guess.items()},
@@ -95,6 +98,8 @@ def fit(across: Scored, share: float, total: float, most: float, drawn: Decoys |
         else:
             of_decoys = np.zeros((0, is_other.shape[1]))
         classes = (is_other.sum(axis=0) / share + of_decoys.sum(axis=0)) / (1 + per_pair)
+        if decoys is not None:  # decoys hold no match, so they alone say how many relatives there are
+            classes[1:-1] = of_decoys.sum(axis=0)[1:-1] / per_pair
         kin = np.concatenate([is_other[:, 1:-1].sum(axis=1), of_decoys[:, 1:-1].sum(axis=1)])
         loose = np.concatenate([is_other[:, -1], of_decoys[:, -1]])
         same, free, near = {}, {}, now.near
@@ -103,7 +108,7 @@ def fit(across: Scored, share: float, total: float, most: float, drawn: Decoys |
             both = np.concatenate([level, drawn_level])
             u = chance[field]
             prior = u * np.exp(guess[field])
-            same[field] = _updated(level, is_match, prior, PRIOR_M, u)
+            same[field] = _updated(level, is_match, prior, PRIOR_M, u, DIFFERS if field == "given" else 1.0)
             free[field] = _updated(both, loose, u, PRIOR_FREE, u)
             if field == "birth":
                 near = _updated(both, kin, u, PRIOR_FREE, u)
@@ -120,12 +125,17 @@ def fit(across: Scored, share: float, total: float, most: float, drawn: Decoys |
     return now
 
 
-def _updated(level: npt.NDArray[np.int8], weight: Floats, prior: Floats, count: float, u: Floats) -> Floats:
-    """Log ratio to chance of each level, from weighted counts and a Dirichlet prior; of "not given" (0) none."""
+def _updated(
+    level: npt.NDArray[np.int8], weight: Floats, prior: Floats, count: float, u: Floats, differs: float = 1.0
+) -> Floats:
+    """Log ratio to chance of each level, from weighted counts and a Dirichlet prior, the last (differs) at most
+    `differs`; of "not given" (0) none."""
     seen = np.bincount(level, weight, len(u)) + count * np.where(np.arange(len(u)) > 0, prior, 0.0)
-    out = np.zeros(len(u))
-    out[1:] = np.log(seen[1:] / seen[1:].sum()) - np.log(u[1:])
-    return out
+    share = seen[1:] / seen[1:].sum()
+    if share[-1] > differs:
+        share[:-1] *= (1 - differs) / share[:-1].sum()
+        share[-1] = differs
+    return np.concatenate([[0.0], np.log(share / u[1:])])
 
 
 def _joint(mixture: Mixture, pairs: Scored) -> tuple[Floats, Floats]:
@@ -153,6 +163,12 @@ def _joint(mixture: Mixture, pairs: Scored) -> tuple[Floats, Floats]:
                 other[:, place] += mixture.near[level]
         other[:, -1] += mixture.free[field][level]
     return match, other
+
+
+def _told(chance: Floats, bits: Floats) -> Floats:
+    """Log ratios to chance of the trained levels, as probabilities of m that sum to 1."""
+    m = chance[1:] * 2.0 ** bits[1:]
+    return np.concatenate([[0.0], np.log(m / m.sum() / chance[1:])])
 
 
 def _normal(chance: Floats) -> Floats:
