@@ -71,7 +71,10 @@ def head(table: OverlapTable) -> TableHead:
 def run(
     table: OverlapTable, settings: Settings, progress: Callable[[str], None]
 ) -> tuple[tuple[Estimate, ...], tuple[Refusal, ...]]:
-    """The answers of the chosen methods, in their order."""
+    """The answers of the chosen methods, in their order. Lists without a person are left out: they add parameters only."""
+    for name in table.lists:
+        if table.documented and table.on(name) == 0:
+            table = table.without(name)
     against = refusals(diagnose(table))
     if not against and len(table.lists) > MOST_LISTS:
         against = f"{len(table.lists)} lists make {2 ** len(table.lists)} histories. Merge lists of one kind."
@@ -158,15 +161,22 @@ def _several(tables: tuple[OverlapTable, ...], settings: Settings, progress: Cal
         for finding in diagnose(table):
             if finding.level != "note":
                 found.setdefault((table.stratum, finding.code, finding.lists), finding)
+    diagnosis, sensitivity = tuple(dict.fromkeys(found.values())), {}
+    if len(strata) == 1 and combined and set(settings.methods) == set(Method):
+        progress("heterogeneity and sensitivity of the first replicate")
+        diagnosis += flag(tables[0], parts[0].estimates)
+        sensitivity = sensitivities(tables[0], settings, settings.priors)
+        notes.append("What a choice changes is shown of the first replicate.")
     return Estimation(
         whole,
-        tuple(dict.fromkeys(found.values())),
+        diagnosis,
         tuple(combined),
         tuple(refusals_),
         settings.seed,
         __version__,
         tuple(notes),
         tuple(parts),
+        sensitivity,
     )
 
 
