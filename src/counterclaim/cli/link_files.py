@@ -56,7 +56,7 @@ def link_files(asked: Asked, progress: Progress, seconds: Callable[[], float]) -
     read = described(read, known) if not asked.update else read
     changes = None
     if asked.update:
-        linkage, changes, notes = _updated(asked, read)
+        linkage, changes, notes = _updated(asked.update, read)
     else:
         from counterclaim.victims.linking import link
 
@@ -77,13 +77,12 @@ def link_files(asked: Asked, progress: Progress, seconds: Callable[[], float]) -
     return [*(f"note: {note}" for note in (*notes, *said["notes"])[:SHOWN]), *_changes(changes), *_summary(said, asked)]
 
 
-def _updated(asked: Asked, given: "Sequence[ListRows]") -> "tuple[Linkage, Changes, tuple[str, ...]]":
+def _updated(where: Path, given: "Sequence[ListRows]") -> "tuple[Linkage, Changes, tuple[str, ...]]":
     from counterclaim.victims.incremental import update
     from counterclaim.victims.releases import continued
     from counterclaim.victims.state import load
 
-    before = load(asked.update) if asked.update else None
-    assert before is not None
+    before = load(where)
     lists, notes = continued(before.about, given)
     after, changes = update(before, lists)
     return after, changes, notes

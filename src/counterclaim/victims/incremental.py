@@ -58,8 +58,9 @@ def update(before: Linkage, lists: Sequence[ListRows]) -> tuple[Linkage, Changes
         for one in lists
     ]
     labels = _moved(before.labels, came_from)
+    odds = before.calibration.log_odds(pairs)
     decided = decide(
-        pairs, before.calibration.log_odds(pairs), numbers, single,
+        pairs, odds, numbers, single,
         [(a, b) for a, b, same in labels if not same], [(a, b) for a, b, same in labels if same],
     )  # fmt: skip
     standard = replace(before.standard, rows=rows, unnamed=int(rows["full_m"].isna().sum()))
@@ -72,6 +73,7 @@ def update(before: Linkage, lists: Sequence[ListRows]) -> tuple[Linkage, Changes
         pairs=pairs,
         decided=decided,
         labels=labels,
+        odds=odds,
     )
     ids, changes = _stable(before, after, came_from, altered)
     return replace(after, extra={**before.extra, "person_ids": ids}), changes

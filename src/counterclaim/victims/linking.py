@@ -47,6 +47,9 @@ class Linkage:
     notes: tuple[str, ...] = ()
     labels: tuple[tuple[int, int, bool], ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
+    odds: npt.NDArray[np.float64] | None = field(
+        default=None, repr=False
+    )  # calibrated log odds, where worked out already
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,7 +58,8 @@ class Linkage:
 
     def probabilities(self) -> npt.NDArray[np.float64]:
         """Calibrated probability of each pair, before any constraint."""
-        return 1 / (1 + np.exp(-self.calibration.log_odds(self.pairs))) if len(self.pairs) else np.zeros(0)
+        odds = self.calibration.log_odds(self.pairs) if self.odds is None else self.odds
+        return 1 / (1 + np.exp(-odds))
 
     def memberships(self) -> npt.NDArray[np.float64]:
         """P(record belongs to its person), by row."""
@@ -134,7 +138,7 @@ def link(
     return Linkage(
         tuple(lists), standard, rows["unique_id"].to_numpy(), numbers, comparisons, blocks, model,
         pairs, calibration, decided,
-        seed, engine_name, notes, labels,
+        seed, engine_name, notes, labels, odds=odds,
     )  # fmt: skip
 
 
