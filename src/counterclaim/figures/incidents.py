@@ -43,6 +43,8 @@ class Incidents:
     _filings: dict[str, Filing] = field(default_factory=dict)
     _blocks: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
     _homes: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _seniors: dict[Key, str] = field(default_factory=dict)
+    _moved: set[Key] = field(default_factory=set)
     _pivots: dict[Key, set[str]] = field(default_factory=dict)
     _ties: dict[str, dict[str, float]] = field(default_factory=dict)
     _name: dict[str, Key] = field(default_factory=dict)
@@ -66,8 +68,8 @@ class Incidents:
             return
         self._traits[key] = told = traits(account)
         self._filings[key] = filed = filing(account, told)
-        self._stir_senior(filed.home)
         self._homes[filed.home].add(key)
+        self._moved.add(filed.home)
         for block in filed.under:
             self._blocks[block].add(key)
         self._note_crowd(filed.block)
@@ -95,12 +97,13 @@ class Incidents:
         self._new.discard(key)
         self._stirred.discard(key)
         self._homes[filed.home].discard(key)
-        self._stir_senior(filed.home)
+        self._moved.add(filed.home)
         if name is not None:
             self._stirred |= {other for other in self._members[name] if other in self._accounts}
 
     def settle(self) -> set[Key]:
         """Tie what is new, cluster what that touches; the names of clusters that came, changed or went."""
+        self._find_seniors()
         for block in sorted(self._crowded):
             self._crowd(block)
         for key in sorted(self._new):
@@ -164,14 +167,18 @@ class Incidents:
                 said.append((one.report, two.report, sentence))
         return said
 
-    def _stir_senior(self, home: Key) -> None:
-        """The cluster named after a home may have to give the name up, or get it."""
-        senior = self._senior(home)
-        if senior is not None:
-            self._stirred.add(senior)
-
-    def _senior(self, home: Key) -> str | None:
-        return min(self._homes.get(home, ()), key=self._seniority, default=None)
+    def _find_seniors(self) -> None:
+        """Find the seniors of homes anew; where one changed, a cluster has to give the home's name up, and one gets it."""
+        for home in self._moved:
+            before = self._seniors.pop(home, None)
+            now = min(self._homes[home], key=self._seniority, default=None)
+            if now is None:
+                del self._homes[home]
+            else:
+                self._seniors[home] = now
+            if now != before:
+                self._stirred |= {key for key in (before, now) if key is not None and key in self._accounts}
+        self._moved = set()
 
     def _seniority(self, key: str) -> tuple[date, str]:
         return self._accounts[key].head.published or date.max, key
@@ -275,7 +282,7 @@ class Incidents:
         tally = Counter(self._filings[key].home for key in members)
         home = min(tally, key=lambda home: (home[0] != "day", not home[1], -tally[home], home))
         senior = min((key for key in members if self._filings[key].home == home), key=self._seniority)
-        return home if senior == self._senior(home) else (*home, senior)
+        return home if senior == self._seniors[home] else (*home, senior)
 
     def _settle_totals(self) -> set[Key]:
         changed: set[Key] = set()
