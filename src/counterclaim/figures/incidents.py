@@ -21,6 +21,8 @@ MAX_BLOCK = 200
 CLEARLY = 1.0
 #: between accounts of one report: it tells them apart itself
 _ONE_REPORT = -6.0
+#: in the place of a day of publication that is not known, so that it comes last
+UNDATED = "9999"
 #: so many ties are told of one incident
 SHOWN_TIES = 12
 _NEVER = -12.0
@@ -44,6 +46,8 @@ class Incidents:
     _blocks: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
     _homes: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
     _seniors: dict[Key, str] = field(default_factory=dict)
+    #: the most senior account of a home that lies outside: in a store of which only a part is held here
+    outside: dict[Key, tuple[str, str]] = field(default_factory=dict)
     _moved: set[Key] = field(default_factory=set)
     _pivots: dict[Key, set[str]] = field(default_factory=dict)
     _ties: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -167,11 +171,29 @@ class Incidents:
                 said.append((one.report, two.report, sentence))
         return said
 
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """For each account the components of ties, named by their least member, with which it has to be read."""
+        part: dict[str, str] = {}
+        for key in self._filings:
+            if key not in part:
+                component = self._component(key)
+                part |= dict.fromkeys(component, min(component))
+        found: dict[str, tuple[str, ...]] = {key: (part[key],) for key in part}
+        for key in part:
+            if self._is_torn(key):
+                found[key] = tuple(sorted({part[key], *(part[other] for other in self._ties.get(key, ()))}))
+        for home, keys in self._totals.items():
+            found |= dict.fromkeys(keys, ("|".join(home),))
+        return found
+
     def _find_seniors(self) -> None:
         """Find the seniors of homes anew; where one changed, a cluster has to give the home's name up, and one gets it."""
         for home in self._moved:
             before = self._seniors.pop(home, None)
             now = min(self._homes[home], key=self._seniority, default=None)
+            elsewhere = self.outside.get(home)
+            if now is not None and elsewhere is not None and elsewhere < self._seniority(now):
+                now = elsewhere[1]
             if now is None:
                 del self._homes[home]
             else:
@@ -180,8 +202,9 @@ class Incidents:
                 self._stirred |= {key for key in (before, now) if key is not None and key in self._accounts}
         self._moved = set()
 
-    def _seniority(self, key: str) -> tuple[date, str]:
-        return self._accounts[key].head.published or date.max, key
+    def _seniority(self, key: str) -> tuple[str, str]:
+        day = self._accounts[key].head.published
+        return day.isoformat() if day is not None else UNDATED, key
 
     def _note_crowd(self, block: Key) -> None:
         if len(self._blocks[block]) > MAX_BLOCK or block in self._pivots:
