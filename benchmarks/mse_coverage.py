@@ -15,7 +15,7 @@ import numpy as np
 from counterclaim.estimates.heterogeneity import looks_heterogeneous
 from counterclaim.estimates.loglinear import fit_models
 from counterclaim.stats import hierarchical
-from counterclaim.stats.bootstrap import bca, leave_one_out, resample
+from counterclaim.stats.bootstrap import bca, leave_one_out, resample, with_unseen
 from counterclaim.stats.decomposable import posterior
 from counterclaim.stats.latent_class import sample
 from counterclaim.stats.loglinear import fit
@@ -51,18 +51,21 @@ def stepwise_bca(y: np.ndarray, seed: int, replicates: int) -> tuple[float, floa
     point = float(y.sum() + np.exp(intercept))
     left, weights = leave_one_out(y)
     drawn = totals(resample(y, replicates, seed), lists, pairs, THRESHOLD)
+    drawn = with_unseen(drawn, int(y.sum()), seed)
     return (point, *bca(point, drawn, totals(left, lists, pairs, THRESHOLD), weights, 0.95))
 
 
-def of_table(y: np.ndarray, seed: int, classes: bool) -> dict[str, tuple[float, float, float]]:
+def of_table(y: np.ndarray, seed: int, classes: bool, stepwise_only: bool) -> dict[str, tuple[float, float, float]]:
     lists = len(y).bit_length() - 1
+    if stepwise_only:
+        return {"stepwise, bca": stepwise_bca(y, seed, 1000)}
     fits = fit_models(y, 2 if lists > 4 else lists - 1)
     low, high = interval(y, fits.parameters(0), float(fits.missed[0]), 0.95)
     graph = posterior(y, 0.5**lists).quantiles(np.array([0.5, 0.025, 0.975]))
     made = {
         "loglinear bic, profile": (y.sum() + fits.missed[0], y.sum() + low, y.sum() + high),
         "decomposable": tuple(y.sum() + graph),
-        "stepwise, bca": stepwise_bca(y, seed, 1000 if lists > 4 else 500),
+        "stepwise, bca": stepwise_bca(y, seed, 1000),
     }
     if classes:
         made["latent-class"] = tuple(y.sum() + np.quantile(sample(y, seed, most=500).missed, [0.5, 0.025, 0.975]))
@@ -86,6 +89,7 @@ def main() -> None:
     arguments.add_argument("--simulations", type=int, default=500)
     arguments.add_argument("--latent-class", type=int, default=0)
     arguments.add_argument("--only", choices=["independent", "pair", "classes", "sparse"])
+    arguments.add_argument("--stepwise-only", action="store_true")
     asked = arguments.parse_args()
     out = {}
     chances, truth_uk = sparse_truth()
@@ -100,7 +104,7 @@ def main() -> None:
                 truth = 3000
                 y = simulate(rng, kind)
                 flagged += looks_heterogeneous(y)
-            for name, (best, low, high) in of_table(y, i, i < asked.latent_class).items():
+            for name, (best, low, high) in of_table(y, i, i < asked.latent_class, asked.stepwise_only).items():
                 hits.setdefault(name, []).append(low <= truth <= high)
                 biases.setdefault(name, []).append(best / truth - 1)
         out[kind] = {

@@ -14,6 +14,7 @@ import time
 import numpy as np
 
 from counterclaim.stats.weighing import Priors, Problem, fast, gibbs, simulate
+from counterclaim.stats.weighing.posterior import together
 
 PRIORS = Priors(
     np.array([-0.5, 0.6, -0.15]), np.array([0.5, 0.5, 0.15]), np.array([0.45, 0.45, 0.2]), np.full(3, np.inf)
@@ -43,9 +44,9 @@ def main() -> None:
     if arguments.engine == "fast":
         done = fast.approximate(problem, PRIORS).iterations
     else:
-        for seed in range(arguments.chains):
-            gibbs.run(problem, PRIORS, warmup=250, draws=1000, seed=seed)
-            done += 1250
+        samplers = [gibbs.Sampler(problem, PRIORS, seed) for seed in range(arguments.chains)]
+        together(samplers, 250, 1000, lambda: None)
+        done = 1250 * arguments.chains
     print(
         json.dumps(
             {

@@ -65,7 +65,7 @@ def test_lists_made_from_one_another_are_refused_in_words(made: str, tmp_path: P
     ("arguments", "fault"),
     [
         ((), "say from what"),
-        (("--table", "towns"), "say from what"),
+        (("--table", "towns"), "has no such lists or table"),
         (("--profiles", "lists.csv"), "--profiles goes with --table"),
     ],
 )

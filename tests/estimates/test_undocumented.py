@@ -91,6 +91,17 @@ def test_the_predictive_check_covers_every_cell(kosovo: Estimation) -> None:
     assert sum(row["expected"] for row in check) == pytest.approx(4400, rel=1e-6)
 
 
+def test_the_page_says_how_many_histories_the_model_does_not_give_back(kosovo: Estimation) -> None:
+    assert "of 15 counts lie outside what 95 % of replicated tables hold" in " ".join(page(kosovo).split())
+
+
+def test_the_density_of_graphs_has_no_teeth(kosovo: Estimation) -> None:
+    """Kosovo's posterior over graphs has few humps; knots of the grid read as bins would show one in two."""
+    curve = next(each for each in kosovo.estimates if each.method is Method.DECOMPOSABLE).diagnostics["density"]
+    slopes = np.sign(np.diff(curve["density"]))
+    assert np.sum(slopes[1:] != slopes[:-1]) <= 8
+
+
 def test_pictures_are_the_same_bytes(kosovo: Estimation, tmp_path: Path) -> None:
     first, second = pictures(kosovo), pictures(kosovo)
     assert first == second

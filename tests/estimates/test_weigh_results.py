@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -128,6 +129,22 @@ def test_a_growing_total_is_reported_at_its_last_day_with_its_path() -> None:
     assert 600 / 1.6 < (figure.best or 0) < 600 * 1.6
 
 
+def test_each_growing_figure_has_its_own_contrasts() -> None:
+    """The bulletin says twice what the monitor does of one figure, and the same of another."""
+    fair = [
+        replace(each, figure="g", value=(each.value or 0) / (2 if each.role == "enemy" else 1)) for each in growing()
+    ]
+    found = {each.figure: each for each in weigh([*growing(), *fair], FAST).figure_contrasts}
+    assert (found["f"].role, found["f"].against) == ("enemy", "neutral")
+    assert found["f"].factor == pytest.approx(2.0, rel=0.15)
+    assert found["g"].factor == pytest.approx(1.0, rel=0.15)
+    assert found["f"].low < found["f"].factor < found["f"].high
+
+
+def test_events_have_no_contrasts_of_their_own() -> None:
+    assert weigh(war(3), FAST).figure_contrasts == ()
+
+
 def test_a_later_day_can_be_asked_for() -> None:
     later = weigh(growing(), Settings(fast=True, as_of=date(2001, 6, 30))).figures[0]
     assert later.path[-1].as_of == date(2001, 6, 30)
@@ -175,6 +192,12 @@ def test_the_picture_is_the_same_bytes_and_shows_every_role() -> None:
     assert all(f"{role} count" in picture for role in ("own", "enemy", "neutral"))
 
 
+def test_a_growing_figure_is_drawn_with_each_sources_last_count() -> None:
+    crowd = draw(weigh(growing(), FAST), growing())
+    few = draw(weigh(growing(), FAST), [growing()[17], growing()[-1]])
+    assert crowd == few
+
+
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "counterclaim", "weigh", *arguments], capture_output=True, text=True, check=False
@@ -207,3 +230,13 @@ def test_the_page_says_that_it_is_a_model(tmp_path: Path) -> None:
     done = run(str(table), "--fast")
     assert "not a finding" in done.stdout
     assert "insufficient" in done.stdout or "insuffi" in done.stdout
+
+
+def test_no_number_is_cut_where_the_page_goes_to_a_pipe(tmp_path: Path) -> None:
+    table = tmp_path / "counts.csv"
+    table.write_text(
+        "figure,source,role,value\n" + "\n".join(f"a name as long as this {k},m,neutral,{10**k}" for k in range(1, 10))
+    )
+    done = run(str(table), "--fast")
+    assert "…" not in done.stdout
+    assert "1,0" in done.stdout

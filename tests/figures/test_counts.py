@@ -19,14 +19,14 @@ PROFILES = [
 ]
 
 
-def counts(*claims: Claim, profiles: list[SourceProfile] = PROFILES, floor: int | None = None) -> Counts:
+def counts(*claims: Claim, profiles: list[SourceProfile] = PROFILES) -> Counts:
     """The counts of the figure that most of the claims answer."""
     readings: list[Reading] = []
     for number, claim in enumerate(claims):
         readings.append(report(f"r{number}", claim, source="Daily", published="2031-05-04"))
     figure = max(group(readings, profiles), key=lambda f: len(f.claims))
     known = {claim.id: (claim, reading.report) for reading in readings for claim in reading.claims}
-    return counts_of(figure, known, Directory(profiles), floor)
+    return counts_of(figure, known, Directory(profiles))
 
 
 def told(number: int, by: str | None, people: str = "civilians", **more: object) -> Claim:
@@ -143,12 +143,11 @@ def test_a_number_that_its_own_source_revised_is_left_out() -> None:
     assert sorted(row.value or 0 for row in counts_of(figure, known, Directory(PROFILES)).rows) == [40, 44]
 
 
-def test_bounds_and_the_floor_are_carried_over() -> None:
-    found = counts(told((40, None), "Town Hospital"), told((30, 50), "Monitor"), floor=12)  # type: ignore[arg-type]
+def test_bounds_are_carried_over_as_bounds() -> None:
+    found = counts(told((40, None), "Town Hospital"), told((30, 50), "Monitor"))  # type: ignore[arg-type]
     assert {(row.hedge, row.value, row.low, row.high) for row in found.rows} == {
         ("at_least", None, 40.0, None), ("range", None, 30.0, 50.0),
     }  # fmt: skip
-    assert {row.floor for row in found.rows} == {12.0}
 
 
 def test_a_running_total_keeps_each_speakers_earlier_counts_with_their_days() -> None:

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from counterclaim.stats import hierarchical
-from counterclaim.stats.bootstrap import acceleration, bca, leave_one_out, quantile, resample
+from counterclaim.stats.bootstrap import acceleration, bca, leave_one_out, quantile, resample, with_unseen
 from counterclaim.stats.poisson import log_at_least, log_at_most
 from counterclaim.stats.stepwise import THRESHOLD, select, totals
 from tests.stats import tables
@@ -83,6 +83,21 @@ def test_replicates_without_an_estimate_open_the_interval() -> None:
     low, high = bca(50.0, sample, np.array([1.0, 2.0]), np.ones(2), 0.95)
     assert np.isfinite(low)
     assert high == np.inf
+
+
+def test_the_missed_vary_about_their_mean_as_a_poisson_does() -> None:
+    mean = np.full(20_000, 150.0)
+    persons = with_unseen(mean, 100, 1)
+    assert persons.mean() == pytest.approx(150, abs=4 * np.sqrt(50 / 20_000))
+    assert persons.var() == pytest.approx(50, rel=0.05)
+    assert persons.min() >= 100
+
+
+def test_the_missed_of_replicates_without_an_estimate_stay_unknown() -> None:
+    persons = with_unseen(np.array([np.inf, np.nan, 1e300]), 100, 1)
+    assert persons[0] == np.inf
+    assert np.isnan(persons[1])
+    assert persons[2] == 1e300
 
 
 def test_quantiles_are_of_type_eight() -> None:

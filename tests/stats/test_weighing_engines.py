@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from counterclaim.stats.weighing import Kind, Priors, Problem, gibbs, simulate
+from counterclaim.stats.weighing import Kind, Priors, Problem, gibbs, posterior, simulate
+from counterclaim.stats.weighing.calibration import growing, ranks, uniformity
 from counterclaim.stats.weighing.fast import approximate
 from counterclaim.stats.weighing.posterior import Plan, sample
-from counterclaim.stats.weighing.problem import Floats
-from counterclaim.stats.weighing.series import Shapes
 
 PRIORS = Priors(
     np.array([-0.5, 0.6, -0.15]),
@@ -102,68 +101,40 @@ def test_a_million_statements_of_one_figure_cost_no_square() -> None:
 
 def test_a_growing_total_is_found_from_biased_bulletins() -> None:
     """One neutral monitor and one overstating bulletin over 200 days; the last total within its 95 % interval."""
-    problem, shapes, truth = growing(2)
+    problem, shapes, truth = growing(2, PRIORS)
     chain = gibbs.run(problem, PRIORS, warmup=300, draws=700, seed=4, shapes=shapes)
     low, high = np.quantile(chain.theta, [0.025, 0.975], axis=0)
     assert np.mean((low <= truth.theta) & (truth.theta <= high)) >= 0.5
 
 
-def growing(seed: int) -> tuple[Problem, Shapes, simulate.Truth]:
-    rng = np.random.default_rng(seed)
-    layout = simulate.design(seed, figures=4, statements=60, sources=4, groups=3, hedged=0.1, repeats=True)
-    day = rng.integers(0, 120, 60)
-    shapes = Shapes(layout, np.arange(4), day, rng.random(60) < 0.15, horizon=119)
-    truth = simulate.parameters(layout, PRIORS, rng, shapes)
-    return simulate.statements(layout, truth, rng, shapes), shapes, truth
-
-
-def ranks(runs: int, grow: bool) -> dict[str, Floats]:
-    """Simulation-based calibration (Talts et al. 2018): the truth's rank among 31 thinned draws, by parameter block."""
-    kept, found = 31, {}  # type: int, dict[str, list[float]]
-    for seed in range(runs):
-        rng = np.random.default_rng(1000 + seed)
-        shapes = None
-        if grow:
-            problem, shapes, truth = growing(5000 + seed)
-        else:
-            layout = simulate.design(seed, figures=8, statements=30, sources=5, hedged=0.3, repeats=True)
-            truth = simulate.parameters(layout, PRIORS, rng)
-            problem = simulate.statements(layout, truth, rng)
-        thin = 40 if grow else 25
-        chain = gibbs.run(problem, PRIORS, warmup=400, draws=kept * thin, seed=seed, shapes=shapes)
-        sizes = problem.sizes
-        pick = int(rng.integers(0, 1 << 30))
-        at = {
-            "theta": (chain.theta[:, pick % problem.figures], truth.theta[pick % problem.figures]),
-            "c": (chain.x[:, pick % sizes.pairs], truth.x[pick % sizes.pairs]),
-            "beta": (chain.x[:, sizes.mean + pick % 3], truth.x[sizes.mean + pick % 3]),
-            "mu": (chain.x[:, sizes.level], truth.x[sizes.level]),
-            "sigma": (chain.sigma[:, pick % 4], truth.sigma[pick % 4]),
-        }
-        if sizes.cells:
-            cell = sizes.cell + pick % sizes.cells
-            at["u"] = (chain.x[:, cell], truth.x[cell])
-        for name in ("omega", "upsilon", "tau", "sigma_0", "slack"):
-            index = pick % len(truth.hyper[name])
-            at[name] = (chain.hyper[name][:, index], truth.hyper[name][index])
-        if shapes is not None and truth.shapes is not None and chain.paths is not None:
-            at["path"] = (chain.paths[:, 0, 12], shapes.path(truth.shapes, truth.theta)[0, 12])
-        for name, (draws, value) in at.items():
-            found.setdefault(name, []).append(float(np.sum(draws[::thin] < value)))
-    return {name: np.array(values) for name, values in found.items()}
-
-
-def uniformity(values: Floats) -> float:
-    """P of the chi-square test that ranks 0..31 are uniform, in eight bins."""
-    counts = np.bincount((values // 4).astype(int), minlength=8)
-    return float(stats.chisquare(counts).pvalue)
-
-
 @pytest.mark.soak
 @pytest.mark.parametrize("grow", [False, True])
 def test_ranks_of_the_truth_are_uniform(grow: bool) -> None:
-    found = {name: uniformity(values) for name, values in ranks(256, grow).items()}
+    found = {name: uniformity(values) for name, values in ranks(PRIORS, 256, grow=grow).items()}
     assert min(found.values()) > 0.01 / len(found), found
+
+
+def test_what_stops_one_chain_stops_all_of_them() -> None:
+    """As Ctrl-C does, and long before the ten million sweeps that were asked for."""
+    problem, _ = simulated(3)
+    done = 0
+
+    def tick(_: int) -> None:
+        nonlocal done
+        done += 1
+        if done > 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sample(problem, PRIORS, np.zeros(3), level=0.9, seed=1, plan=Plan(2, 0, 5_000_000), tick=tick)
+    assert done < 1000
+
+
+def test_chains_side_by_side_are_the_chains_alone() -> None:
+    problem, _ = simulated(3)
+    together = posterior.together([gibbs.Sampler(problem, PRIORS, seed) for seed in (1, 2)], 3, 5, lambda: None)
+    for chain, seed in zip(together, (1, 2), strict=True):
+        np.testing.assert_array_equal(chain.theta, gibbs.run(problem, PRIORS, warmup=3, draws=5, seed=seed).theta)
 
 
 def test_hedged_kinds_are_numbered_as_the_simulator_does() -> None:

@@ -11,6 +11,7 @@ from counterclaim.stats.weighing.modes import peaks
 from counterclaim.stats.weighing.prior_share import prior_share
 from counterclaim.stats.weighing.problem import Floats
 from counterclaim.stats.weighing.series import Shapes, _target
+from counterclaim.stats.weighing.trajectories import _density
 
 PRIORS = Priors(
     np.array([-0.5, 0.6, -0.15]), np.array([0.5, 0.5, 0.15]), np.array([0.45, 0.45, 0.2]), np.full(3, np.inf)
@@ -184,15 +185,41 @@ def test_the_gradient_of_a_shape_is_that_of_its_density() -> None:
     shapes = Shapes(problem, np.array([0]), day, daily)
     w, rest = rng.uniform(1, 9, 9), rng.standard_normal(9)
     xi = 0.3 * rng.standard_normal(shapes.knots + 1)
-    for held in (np.nan, 0.7):
+    phi = shapes.basis(0.8)
 
-        def density(at: Floats, held: float = held) -> float:
-            found = _target(shapes.phi, 0.5, at, int(shapes.days[0]), shapes.day, daily, rest, w, 0.3, 0.25, held)
-            return float(found[0])
+    def density(at: Floats) -> float:
+        return float(_target(phi, 0.5, at, int(shapes.days[0]), shapes.day, daily, rest, w, 0.3, 0.25)[0])
 
-        gradient = _target(shapes.phi, 0.5, xi, int(shapes.days[0]), shapes.day, daily, rest, w, 0.3, 0.25, held)[1]
-        numeric = [(density(xi + 1e-5 * unit) - density(xi - 1e-5 * unit)) / 2e-5 for unit in np.eye(len(xi))]
-        np.testing.assert_allclose(gradient, numeric, rtol=1e-5, atol=1e-6)
+    gradient = _target(phi, 0.5, xi, int(shapes.days[0]), shapes.day, daily, rest, w, 0.3, 0.25)[1]
+    numeric = [(density(xi + 1e-5 * unit) - density(xi - 1e-5 * unit)) / 2e-5 for unit in np.eye(len(xi))]
+    np.testing.assert_allclose(gradient, numeric, rtol=1e-5, atol=1e-6)
+
+
+def test_the_gradient_of_a_trajectory_is_that_of_its_density() -> None:
+    """Path, lump, total and two cells; statements of days and of running totals, some without a cell."""
+    rng = np.random.default_rng(5)
+    spacing, knots, days, n = 7, 5, 29, 12
+    day, daily, cell = rng.integers(0, days, n), rng.random(n) < 0.3, rng.integers(-1, 2, n)
+    rest, scale2, nu = rng.standard_normal(n), np.exp(rng.standard_normal(n)), np.full(n, 3.0)
+    v, inv_cell2 = 0.5 * rng.standard_normal(knots + 4), np.array([1.0, 2.0])
+
+    def density(at: Floats) -> tuple[float, Floats]:
+        found: tuple[float, Floats] = _density(
+            spacing, knots, 0.8, 0.7, at, days, day, daily, rest, cell, scale2, nu, 0.3, 0.5, inv_cell2
+        )
+        return found
+
+    numeric = [(density(v + 1e-6 * unit)[0] - density(v - 1e-6 * unit)[0]) / 2e-6 for unit in np.eye(len(v))]
+    np.testing.assert_allclose(density(v)[1], numeric, rtol=1e-5, atol=1e-6)
+
+
+def test_a_path_keeps_its_place_when_its_swing_and_return_are_drawn_anew() -> None:
+    shapes = Shapes(made(figures=1, statements=4, sources=2), np.array([0]), np.arange(4) * 20, np.zeros(4, dtype=bool))
+    rng = np.random.default_rng(1)
+    state = shapes.first_state(rng)
+    before = shapes.path(state, np.zeros(1))
+    shapes.draw_swing(state, rng)
+    np.testing.assert_allclose(shapes.path(state, np.zeros(1)), before, atol=1e-12)
 
 
 def test_a_path_only_rises_and_ends_at_its_total() -> None:
@@ -215,7 +242,7 @@ def test_a_problem_that_makes_no_sense_is_refused(change: dict[str, Floats], wor
     one, whole = np.ones(1), np.zeros(1, dtype=np.int64)
     fields = {
         "y": one, "low": one, "high": one, "kind": whole + Kind.EXACT, "figure": whole, "pair": whole,
-        "cell": whole - 1, "definition": whole - 1, "noise": whole, "noise_kind": whole, "inflation": one,
+        "cell": whole - 1, "definition": whole - 1, "noise": whole, "noise_kind": whole, "inflation": one, "rounding": one,
         "group": whole, "scale": whole, "floor": one, "groups": 1, **change,
     }  # fmt: skip
     with pytest.raises(ValueError, match=words):

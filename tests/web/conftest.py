@@ -11,9 +11,11 @@ from starlette.testclient import TestClient
 
 from counterclaim import demo_war
 from counterclaim.case import Case
+from counterclaim.estimates.settings import Settings
 from counterclaim.figures import read_profiles
+from counterclaim.model import ListProfile, Method, OverlapTable
 from counterclaim.web.app import create_app
-from counterclaim.web.settings import Settings
+from counterclaim.web.settings import Settings as WebSettings
 
 ME = "A. Analyst"
 #: what would run if one place were not escaped
@@ -26,6 +28,16 @@ By {SCRIPT}
 QUELLPORT, 14 March 2019 - Rescuers {IMAGE} said 45 people were killed in Quellport on Monday. The "{SCRIPT}" terrorists
 killed 12 civilians in Quellport, said spokesman {IMAGE} Smith. {{{{ 7 * 7 }}}} </script><svg onload=window.hit=1>
 """
+#: three invented lists that overlap; and three releases of one ministry, which are one list
+OVERLAP = OverlapTable.of(
+    ("parish", SCRIPT, "monitor"), {1: 120, 2: 90, 4: 70, 3: 40, 5: 30, 6: 25, 7: 15},
+    profiles=[ListProfile("parish", SCRIPT, "buried here")],
+)  # fmt: skip
+RELEASES = OverlapTable.of(
+    ("release 1", "release 2", "release 3"), {4: 50, 6: 40, 7: 110},
+    profiles=[ListProfile("release 2", "Ministry of Health", None, ("release 1",))],
+)  # fmt: skip
+QUICK = Settings(methods=(Method.LOGLINEAR, Method.DECOMPOSABLE, Method.BOUNDS), bootstrap=0)
 ARABIC = "قال مسؤول في المستشفى إن ٤٥ شخصا قتلوا في السوق يوم الاثنين."
 
 
@@ -45,6 +57,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for profile in read_profiles(demo_war.SOURCES):
             case.profile(profile, by=ME)
         case.add([str(reports)], by=ME)
+        case.weighing.switch_on(reason=f"Two sides differ. {SCRIPT}", by=ME)
+        for name, table in (("parish", OVERLAP), (f"releases {SCRIPT}", RELEASES)):
+            case.estimates.run(case.estimates.give([table], name, by=ME).name, QUICK, by=ME)
         case.regroup()
     return folder / "case"
 
@@ -61,14 +76,14 @@ def reading_client(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """A client of tests that only look."""
     place = tmp_path_factory.mktemp("looked") / "case"
     shutil.copytree(made, place)
-    with TestClient(create_app(Settings(str(place), user=ME)), follow_redirects=False) as client:
+    with TestClient(create_app(WebSettings(str(place), user=ME)), follow_redirects=False) as client:
         yield client
 
 
 @pytest.fixture
 def client(copy: str) -> Iterator[TestClient]:
     """A client of a test that changes its case."""
-    with TestClient(create_app(Settings(copy, user=ME)), follow_redirects=False) as client:
+    with TestClient(create_app(WebSettings(copy, user=ME)), follow_redirects=False) as client:
         yield client
 
 

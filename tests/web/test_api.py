@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from counterclaim.model import plain
 from tests.web.conftest import case_of
 
-LISTS = ("/api/figures", "/api/claims", "/api/reports", "/api/ledger")
+LISTS = ("/api/figures", "/api/claims", "/api/reports", "/api/ledger", "/api/estimates")
 
 
 @pytest.mark.parametrize("noun", ["figures", "claims", "reports"])
@@ -31,6 +31,30 @@ def test_one_figure_and_one_claim_are_what_the_case_holds(reading_client: TestCl
     claim = reading_client.get(f"/api/claims/{figure.claims[0]}").json()["item"]
     assert claim["id"] == figure.claims[0]
     assert claim["report"] in figure.reports
+
+
+def test_estimates_come_with_refusals_and_without_a_headline(reading_client: TestClient) -> None:
+    found = reading_client.get("/api/estimates").json()
+    assert found["total"] == len(found["items"]) == 2
+    refused, made = found["items"]
+    assert "release 2 was made from release 1" in refused["estimation"]["refusals"][0]["reason"]
+    assert made["estimation"]["estimates"][0]["total"]["best"] > 390
+    assert made["accepted"] == refused["accepted"] == []
+    assert reading_client.get(f"/api/estimates/{made['id']}").json()["item"] == made
+
+
+def test_the_model_is_said_with_who_switched_it_on_and_its_answers_stand_in_the_figures(
+    reading_client: TestClient,
+) -> None:
+    found = reading_client.get("/api/weighing").json()["item"]
+    assert found["switch"]["by"] == "A. Analyst"
+    assert [source["source"] for source in found["sources"]] == sorted(source["source"] for source in found["sources"])
+    one = found["figures"][0]
+    assert reading_client.get(f"/api/weighing/{one['figure']}").json()["item"] == one
+    figure = reading_client.get(f"/api/figures/{one['figure']}").json()["item"]
+    (assessment,) = [made for made in figure["assessments"] if made["rules"] == "weigh"]
+    assert {"low", "best", "high", "grade"} <= {reason["bound"] for reason in assessment["reasons"]}
+    assert reading_client.get("/api/weighing/none").status_code == 404
 
 
 def test_the_ledger_is_given_without_contents(reading_client: TestClient) -> None:

@@ -79,6 +79,7 @@ def paths_of(app: Any) -> list[str]:
     return (
         [p for p, _ in PAGES]
         + [f"/figures/{figure.id}", f"/incidents/{figure.incident.id}"]
+        + [f"/estimates/{made.id}" for made in case.estimates.all()]
         + [f"/reports/{r}" for r in reports]
     )
 
@@ -171,4 +172,38 @@ def test_the_keyboard_reaches_the_content_first_and_then_each_page(browser: Brow
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
     assert reached == ["/figures", *(address_ for address_, _ in PAGES)]
+    page.close()
+
+
+def test_an_estimate_is_run_in_the_background_and_accepted_sentence_by_sentence(
+    browser: Browser, served: tuple[str, Any], tmp_path: Path
+) -> None:
+    address, app = served
+    (tmp_path / "counts.csv").write_text(
+        "north,south,east,count\n1,0,0,50\n0,1,0,40\n0,0,1,30\n1,1,0,20\n1,0,1,15\n0,1,1,12\n1,1,1,9\n"
+    )
+    page, wrong = watched(browser, address)
+    page.goto(f"{address}/estimates")
+    page.get_by_text("Give a table of overlaps").click()
+    page.locator("[name=name]").fill("three regions")
+    page.locator("[name=counts]").set_input_files(tmp_path / "counts.csv")
+    page.get_by_role("button", name="Give", exact=True).click()
+    page.get_by_role("button", name="Estimate from three regions").click()
+    page.get_by_role("link", name="To the estimate").click(timeout=120_000)
+    page.locator("figure.plot[data-plot=upset] svg[aria-label]").wait_for()
+    made = next(one for one in app.state.desk.case.estimates.all() if one.title == "three regions")
+    assert "A table, and no number" in page.locator("main").inner_text()
+    page.locator("[name=reason]").fill("Three teams that never met.")
+    accept = page.get_by_role("button", name="Accept", exact=True)
+    boxes = page.locator("[name=ticked]")
+    for place in range(boxes.count() - 1):
+        boxes.nth(place).check()
+    accept.click()  # the browser itself holds it back: one sentence is not ticked
+    assert app.state.desk.case.estimates.find(made.id).headlines == []
+    boxes.last.check()
+    accept.click()
+    page.get_by_text("Accepted by A. Analyst").wait_for()
+    (headline,) = app.state.desk.case.estimates.find(made.id).headlines
+    assert headline.acceptance.reason == "Three teams that never met."
+    assert wrong == []
     page.close()

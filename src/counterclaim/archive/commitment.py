@@ -38,6 +38,15 @@ def content_of(packed: bytes) -> Any:
     return json.loads(_unpack(packed))["content"]
 
 
+def opening_of(packed: bytes) -> bytes:
+    """The bytes that were committed to, for whoever is to check them without us: their SHA-256 is the commitment.
+
+    Raises:
+        ValueError: the bytes are no packed opening.
+    """
+    return _unpack(packed)
+
+
 def opens(commitment: str, packed: bytes) -> bool:
     """Whether the packed opening is the one that was committed to."""
     try:

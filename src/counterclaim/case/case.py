@@ -20,6 +20,8 @@ from counterclaim.case import erase as _erase
 from counterclaim.case import find as _find
 from counterclaim.case import gazetteer as _gazetteer
 from counterclaim.case import give as _give
+from counterclaim.case import give_file as _give_file
+from counterclaim.case import keys as _keys
 from counterclaim.case import known as _known
 from counterclaim.case import lists as _lists
 from counterclaim.case import look as _look
@@ -46,7 +48,8 @@ from counterclaim.case.take import TakenIn
 from counterclaim.case.victims import Victims
 from counterclaim.case.voices import Voices
 from counterclaim.case.weighing import Weighed
-from counterclaim.exports.csv import ReportRow
+from counterclaim.exports.contents import Contents
+from counterclaim.exports.report_row import ReportRow
 from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
 from counterclaim.model.determination import Determination
@@ -121,7 +124,7 @@ class Case:
     @property
     def weighing(self) -> Weighed:
         """The model that weighs contradictory counts: off until a named person switches it on."""
-        return Weighed(self.memory, self.regroup)
+        return Weighed(self.memory, self.regroup, self.victims.floors)
 
     # Putting in
 
@@ -330,6 +333,12 @@ class Case:
         """The values that an export of this tier may hold."""
         self.regroup()
         return _give.give(self.memory, tier)
+
+    def case_file(self, tier: Tier, *, by: str) -> tuple[Contents, bytes]:
+        """The contents of a case file, and the key to sign it with. The ledger's root is recorded as it leaves."""
+        self.regroup()
+        key = _keys.signing_key(self.memory, by=by)
+        return _give_file.contents(self.memory, tier, by=by), key
 
     def take(
         self,

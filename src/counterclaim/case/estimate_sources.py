@@ -1,43 +1,63 @@
-"""From what a case can estimate: tables of overlaps that people gave, and the case's own linked lists.
+"""From what a case can estimate: its own linked lists, and tables of overlaps that people gave.
 
-A source has a name that stays ("table:NAME") and a stamp that changes with its counts; an estimate whose stamp is not
-its source's any more is out of date.
+A source has a name that stays ("lists", "lists:some + others", "table:NAME") and a stamp that changes with its counts;
+an estimate whose stamp is not its source's any more is out of date.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
 from counterclaim.case.memory import Memory
+from counterclaim.case.overlap import overlap
 from counterclaim.case.writer import writing
 from counterclaim.errors import UsageError
 from counterclaim.model.canonical import canonical_json, make_id, sha256
 from counterclaim.model.codec import plain, revive
 from counterclaim.model.ledger import EntryKind
-from counterclaim.model.overlap import ListProfile, OverlapTable
-from counterclaim.store.ledger import find_lines
-from counterclaim.store.tables import overlaps
+from counterclaim.model.overlap import OverlapTable
+from counterclaim.store.ledger import find_lines, sequence_of
+from counterclaim.store.tables import entries, lists, overlaps
 
 #: before the name of a table that was given
 TABLE = "table:"
+#: all linked lists of the case; with ":" and names, some of them
+LISTS = "lists"
+#: between the names of lists
+AND = " + "
+#: entries by which rows of lists, or who may be counted, are otherwise than the last linkage had it
+_OF_LISTS = (EntryKind.LIST.value, EntryKind.RECORD.value, EntryKind.JUDGEMENT.value, EntryKind.CONSENT.value)
 #: longer names do not fit the column
 LONGEST = 190
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Tables to estimate from: one, or strata and replicates. `inputs` are ids of what they were made from."""
+    """Tables to estimate from: one, or strata and replicates. `inputs` are ids of what they were made from.
+
+    `pending`: rows, judgements or consents came since the lists were last linked, so that they are to be linked again.
+    """
 
     name: str
     tables: tuple[OverlapTable, ...]
     inputs: tuple[str, ...]
     stamp: str
+    pending: bool = False
 
     @property
     def title(self) -> str:
         """What people call it."""
-        return self.name.removeprefix(TABLE)
+        if self.name == LISTS:
+            return "linked lists"
+        return self.name.removeprefix(TABLE).removeprefix(f"{LISTS}:")
+
+    @property
+    def documented(self) -> int:
+        """Persons on at least one list, by the first replicate of each stratum."""
+        first = {table.stratum: table.documented for table in reversed(self.tables)}
+        return sum(first.values())
 
 
 def stamp_of(tables: tuple[OverlapTable, ...]) -> str:
@@ -76,9 +96,9 @@ def read_source(path: Path, profiles: Path | None = None) -> tuple[OverlapTable,
 
 
 def sources(memory: Memory, connection: Connection) -> list[Source]:
-    """Everything that can be estimated from, by name; the latest table of each name."""
+    """Everything that can be estimated from: all linked lists, then tables by name, the latest of each."""
     names = connection.scalars(select(overlaps.c.name).distinct().order_by(overlaps.c.name)).all()
-    found = [_latest(memory, connection, name) for name in names]
+    found = [_linked(memory, connection, LISTS), *(_latest(memory, connection, name) for name in names)]
     return [source for source in found if source is not None]
 
 
@@ -88,11 +108,47 @@ def find_source(memory: Memory, connection: Connection, name: str) -> Source:
     Raises:
         UsageError: there is none; the message names those that are.
     """
-    found = _latest(memory, connection, name.removeprefix(TABLE))
+    of_lists = name == LISTS or name.startswith(f"{LISTS}:")
+    found = _linked(memory, connection, name) if of_lists else _latest(memory, connection, name.removeprefix(TABLE))
     if found is None:
         known = ", ".join(source.name for source in sources(memory, connection)) or "none yet"
         raise UsageError(f"{name}: the case has no such lists or table to estimate from. It has: {known}.")
     return found
+
+
+def stamps(memory: Memory, connection: Connection, names: Collection[str]) -> dict[str, str]:
+    """The stamps of sources as they are now; those that are no more are left out."""
+    found = {}
+    for name in dict.fromkeys(names):
+        try:
+            found[name] = find_source(memory, connection, name).stamp
+        except UsageError:
+            continue
+    return found
+
+
+def _linked(memory: Memory, connection: Connection, name: str) -> Source | None:
+    """The overlap of the linked lists, in replicates that carry the doubt about who is whom."""
+    chosen = name.removeprefix(LISTS).removeprefix(":")
+    found = overlap(memory, sorted(chosen.split(AND)) if chosen else None)
+    if found is None:
+        return None
+    tables = found.replicates or (found.table,)
+    since = _changed_since(connection, found.linkage)
+    stamp = stamp_of(tables) if since is None else sha256(f"{stamp_of(tables)} {since}".encode())
+    ids = [row.id for row in connection.execute(select(lists.c.id).order_by(lists.c.sequence))]
+    return Source(name, tables, (found.linkage, *ids), stamp, since is not None)
+
+
+def _changed_since(connection: Connection, linkage: str) -> int | None:
+    """The last entry after a linkage that changed what it was made from; None where nothing did."""
+    about = entries.alias()
+    said = entries.outerjoin(about, about.c.id == entries.c.about)
+    undone = entries.c.kind.in_([EntryKind.WITHDRAWAL.value, EntryKind.ERASURE.value]) & about.c.kind.in_(_OF_LISTS)
+    last = sequence_of(connection, linkage) or 0
+    query = select(func.max(entries.c.sequence)).select_from(said).where(entries.c.sequence > last)
+    number: int | None = connection.scalar(query.where(entries.c.kind.in_(_OF_LISTS) | undone))
+    return number
 
 
 def _latest(memory: Memory, connection: Connection, name: str) -> Source | None:
@@ -103,8 +159,3 @@ def _latest(memory: Memory, connection: Connection, name: str) -> Source | None:
         return None
     tables = tuple(revive(OverlapTable, table) for table in content["tables"])
     return Source(f"{TABLE}{name}", tables, (row.id,), row.stamp)
-
-
-def profiles_of(source: Source) -> list[ListProfile]:
-    """What is known of each list, in the order of the table."""
-    return [source.tables[0].profile(name) for name in source.tables[0].lists]

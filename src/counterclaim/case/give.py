@@ -2,64 +2,80 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from datetime import UTC, date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from counterclaim.case.find import EMPTY, find_report, reading_of, search_figures
+from counterclaim.case.hidden import hidden_names
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions, profiles
-from counterclaim.case.weighing import Weighed, without_model
-from counterclaim.exports.csv import ReportRow
+from counterclaim.case.weighing import Weighed
+from counterclaim.case.writer import actor_names
+from counterclaim.exports.mask import Mask
+from counterclaim.exports.release import Release
+from counterclaim.exports.report_row import ReportRow
+from counterclaim.exports.tier import Tier
 from counterclaim.model import Figure, GroupingDecision, SourceProfile
 from counterclaim.store.ledger import find_lines
 from counterclaim.store.tables import claims, readings, reports
 
-
-class Tier(StrEnum):
-    """Who may have it. Public: no protected report, no full text, no collector; partner and court: all of it."""
-
-    PUBLIC = "public"
-    PARTNER = "partner"
-    COURT = "court"
+__all__ = ["Given", "Tier", "give", "release_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a tier may have. `reports` is read lazily."""
+    """What a tier may have. `reports` is read lazily. `release` is how it was cut, for what else leaves with it."""
 
     reports: Iterator[ReportRow]
     figures: list[Figure]
     profiles: list[SourceProfile]
     groupings: list[GroupingDecision]
+    release: Release
 
 
-def give(memory: Memory, tier: Tier) -> Given:
-    """The reports, figures, profiles and groupings of a tier.
+def release_of(memory: Memory, connection: Connection, tier: Tier, today: date | None = None) -> Release:
+    """How values leave under a tier: the names to black out, and what people are called.
+
+    Raises:
+        CaseError: the case is sealed and its passphrase was not given: what must not leave cannot be known.
+    """
+    mask = Mask(hidden_names(memory, connection) if tier is Tier.PUBLIC else ())
+    people = {name: pseudonym for pseudonym, name in actor_names(memory, connection).items() if name}
+    rows = connection.execute(select(reports.c.id, reports.c.published)).all()
+    published = {row.id: date.fromisoformat(row.published) if row.published else None for row in rows}
+    return Release(tier, mask, today or datetime.now(UTC).date(), published, lambda name: people.get(name, "somebody"))
+
+
+def give(memory: Memory, tier: Tier, today: date | None = None) -> Given:
+    """The reports, figures, profiles and groupings of a tier; `today` decides which places are still withheld.
 
     A figure that rests on a protected claim is left out of the public tier whole: its number would give the claim away.
 
     Raises:
-        CaseError: the tier needs what is sealed, and the passphrase was not given.
+        CaseError: the case is sealed, and the passphrase was not given.
     """
     public = tier is Tier.PUBLIC
     with memory.look() as connection:
+        release = release_of(memory, connection, tier, today)
         query = select(reports.c.id, reports.c.protected).order_by(reports.c.id)
         rows = connection.execute(query).all()
         hidden = {row.id for row in rows if row.protected}
-        found = list(search_figures(memory, connection, EMPTY, None, 0, open_only=public))
+        stored = list(search_figures(memory, connection, EMPTY, None, 0, open_only=public))
         # a model's assessments are for those who can ask what they rest on, never for the public
-        found = [without_model(one) for one in found] if public else list(Weighed(memory).beside(connection, found))
-        known = profiles(memory, connection)
+        beside = stored if public else list(Weighed(memory).beside(connection, stored))
+        found = [release.figure(figure) for figure in beside]
+        known = release.profiles(profiles(memory, connection))
         decided = grouping_decisions(memory, connection)
         if public:
             secret = set(connection.scalars(select(claims.c.id).where(claims.c.protected)))
             decided = [one for one in decided if secret.isdisjoint(one.claims)]
+    decided = [release.masked(one, GroupingDecision) for one in decided]
     wanted = [row.id for row in rows if not (public and row.id in hidden)]
-    return Given(_reports(memory, wanted, public), found, known, decided)
+    return Given(_reports(memory, wanted, release), found, known, decided, release)
 
 
-def _reports(memory: Memory, wanted: list[str], public: bool) -> Iterator[ReportRow]:
+def _reports(memory: Memory, wanted: list[str], release: Release) -> Iterator[ReportRow]:
     for report_id in wanted:
         with memory.look() as connection:
             report = find_report(memory, connection, report_id)
@@ -69,6 +85,5 @@ def _reports(memory: Memory, wanted: list[str], public: bool) -> Iterator[Report
             content = memory.content(find_lines(connection, [sequence])[sequence]) if sequence else {}
             unreadable = connection.scalar(select(readings.c.unreadable).where(readings.c.report == report_id))
             reading = reading_of(memory, connection, report_id)
-        if public or content.get("quoted_only"):
-            report = replace(report, text="")
-        yield ReportRow(report, content["sha256"], reading, unreadable)
+        item = release.report(ReportRow(report, content["sha256"], reading, unreadable))
+        yield replace(item, report=replace(item.report, text="")) if content.get("quoted_only") else item

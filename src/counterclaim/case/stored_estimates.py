@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from counterclaim.case.estimate_sources import sources
+from counterclaim.case.estimate_sources import LISTS, stamps
 from counterclaim.case.memory import Memory
 from counterclaim.case.writer import actor_names
 from counterclaim.estimates.assumptions import assumptions, pick
@@ -51,7 +51,7 @@ class StoredEstimate:
     @property
     def title(self) -> str:
         """What people call its source."""
-        return self.source.partition(":")[2] or self.source
+        return "linked lists" if self.source == LISTS else self.source.partition(":")[2]
 
     @property
     def headlines(self) -> list[Accepted]:
@@ -72,13 +72,13 @@ def stored_estimates(memory: Memory, connection: Connection, id_: str | None = N
     rows = connection.execute(query.order_by(estimates.c.sequence.desc())).all()
     if not rows:
         return
-    stamps = {source.name: source.stamp for source in sources(memory, connection)}
+    now = stamps(memory, connection, [row.source for row in rows])
     names = actor_names(memory, connection)
     for row in rows:
         content = memory.content(find_lines(connection, [row.sequence])[row.sequence])
         if content is None:
             continue
-        estimation, current = revive(Estimation, content["estimation"]), stamps.get(row.source) == row.stamp
+        estimation, current = revive(Estimation, content["estimation"]), now.get(row.source) == row.stamp
         yield StoredEstimate(
             row.id, row.entry, row.source, row.at, names.get(row.by) or row.by, row.tool, tuple(content["inputs"]),
             tuple(revive(OverlapTable, table) for table in content["tables"]), estimation, current,

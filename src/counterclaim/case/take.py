@@ -14,9 +14,9 @@ from counterclaim.case.find import find_claim, reading_of
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions
 from counterclaim.case.regroup import profiles as known_profiles
-from counterclaim.case.spans import all_spans
 from counterclaim.case.writer import Writer, writing
-from counterclaim.exports.csv import ReportRow
+from counterclaim.exports.quoted import quoted
+from counterclaim.exports.report_row import ReportRow
 from counterclaim.model import (
     Anchor,
     Decision,
@@ -96,16 +96,6 @@ def _take_report(writer: Writer, item: ReportRow, origin: str, taken: TakenIn) -
         entry = writer.record(EntryKind.REPORT, content)
         _record_reading(writer, item, entry.id, False)
         taken.reports += 1
-
-
-def quoted(reading: Reading) -> str:
-    """The words that a reading quotes, at their places in a text of blanks."""
-    spans = list(all_spans(plain(reading)))
-    text = [" "] * max((end for _, _, end, _ in spans), default=0)
-    for _, start, end, words in spans:
-        if words is not None:
-            text[start:end] = words
-    return "".join(text)
 
 
 def _record_reading(writer: Writer, item: ReportRow, about: str, protected: bool) -> None:

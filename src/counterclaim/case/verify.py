@@ -16,7 +16,7 @@ from counterclaim.archive.commitment import content_of, opens
 from counterclaim.archive.merkle import Frontier
 from counterclaim.case.compare import differences
 from counterclaim.case.memory import Memory
-from counterclaim.case.spans import false_spans
+from counterclaim.exports.quoted import false_spans
 from counterclaim.model.canonical import sha256, text_sha256
 from counterclaim.model.ledger import Checkpoint, Entry, EntryKind, Flaw, Verification
 from counterclaim.store.engine import damage

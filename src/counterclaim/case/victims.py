@@ -116,8 +116,9 @@ class Victims:
         floors: dict[str, int] = {}
         with self.memory.look() as connection:
             _register.refresh(self.memory, connection, self._register)
+            held_by = {incident for of in self._register.incidents.values() for incident in of}
             for figure in figures:
-                if figure.harm is Harm.KILLED and figure.category == "people":
+                if figure.harm is Harm.KILLED and figure.category == "people" and figure.incident.id in held_by:
                     ids = _register.search(self._register, PersonFilter(incident=figure.incident.id))
                     held = _persons.find_persons(self.memory, connection, ids)
                     floors[figure.id] = _ties.named(connection, held).floor

@@ -33,8 +33,14 @@ def assessment(counts: Counts, figure: WeighedFigure, switch: Switch, run: str |
     text = f"Model: {number} {'denial is' if number == 1 else 'denials are'} no count and {'was' if number == 1 else 'were'} left out."
     denials = (Reason("grade", "weigh/denials", counts.denials, text),) if number else ()
     engine = f"a full run of chains ({run})" if run else "the fast approximation"
+    floor = (
+        f"Model: {figure.floor:,.0f} of the dead are identified by name; no bound lies below them."
+        if figure.floor
+        else ""
+    )
+    floors = (Reason("low", "weigh/floor", (), floor),) if floor else ()
     made = Reason(
         "grade", "weigh/run", (), f"Model: {engine}, level {switch.level:.0%}, seed {switch.seed}, {__version__}."
     )
     notice = NOTICE.format(by=switch.by, reason=switch.reason)
-    return replace(base, reasons=(*base.reasons, *roles, *denials, made), notice=notice)
+    return replace(base, reasons=(*base.reasons, *floors, *roles, *denials, made), notice=notice)

@@ -6,34 +6,43 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from counterclaim import __version__
 from counterclaim.case.memory import Memory, database_errors
 from counterclaim.case.weigh_assess import assessment
-from counterclaim.case.weigh_counts import WHOLE, Counted, kept, missing, row_of, rows_of
+from counterclaim.case.weigh_counts import WHOLE, Counted, Floors, kept, missing, row_of, rows_of, with_floors
 from counterclaim.case.weigh_switch import Switch, standing
 from counterclaim.model.codec import plain, revive
+from counterclaim.model.ledger import EntryKind
 from counterclaim.model.weighing import WeighedFigure
-from counterclaim.store.ledger import find_lines, get_state, lock_head, set_state
+from counterclaim.store.ledger import find_lines, get_state, lock_head, read_head, set_state
 from counterclaim.store.packing import pack
-from counterclaim.store.tables import estimates, weighings
+from counterclaim.store.tables import entries, estimates, weighings
 
+#: entries that can change who is identified as dead
+_PERSONS = (
+    EntryKind.LIST, EntryKind.RECORD, EntryKind.PERSONS, EntryKind.CONSENT, EntryKind.TIE, EntryKind.WITHDRAWAL, EntryKind.ERASURE,
+)  # fmt: skip
 #: rows in one statement
 AT_ONCE = 500
 
 
-def refresh(memory: Memory) -> bool:
-    """Weigh again where figures changed since, or the model was switched on; whether anything was done.
+def refresh(memory: Memory, floors: Floors) -> bool:
+    """Weigh again where figures or persons changed since, or the model was switched on; whether anything was done.
 
     Raises:
         CaseError: a sealed case is not open.
     """
     with memory.look() as connection:
+        weighed, (head, _) = get_state(connection, "weighed"), read_head(connection)
+        if weighed and get_state(connection, "weighed_head") == str(head):
+            return False  # nothing at all was recorded since
         switch = standing(memory, connection)
+        if switch is None and not weighed:
+            return False
         state = _state(connection, switch)
-        weighed = get_state(connection, "weighed")
-        if weighed == state or (switch is None and not weighed):
+        if weighed == state:
             return False
         if switch is None:
             counted, whole = [], None
@@ -44,6 +53,7 @@ def refresh(memory: Memory) -> bool:
             held = list(kept(memory, connection)) if same else []
             fresh = missing(memory, connection, {one.figure for one in held})
             counted = sorted([*held, *fresh], key=lambda one: one.figure)
+            counted = with_floors(memory, connection, counted, floors)
             whole = answer(counted, switch, last_run(memory, connection))
     with database_errors(memory.location), memory.engine.begin() as connection:
         lock_head(connection)
@@ -51,6 +61,7 @@ def refresh(memory: Memory) -> bool:
             return False  # somebody was quicker, and is next to be asked
         _write(memory, connection, counted if whole is None else whole[0], whole[1] if whole else None)
         set_state(connection, "weighed", state)
+        set_state(connection, "weighed_head", str(head))
         set_state(connection, "weigher", __version__)
     return True
 
@@ -99,10 +110,12 @@ def _usable(full: Any, switch: Switch) -> dict[str, Any]:
 
 
 def _state(connection: Connection, switch: Switch | None) -> str:
-    """Up to where figures were grouped, by which decision, after which full run."""
+    """Up to where figures were grouped, by which decision, after which full run, up to which change of persons."""
     query = select(estimates.c.sequence).where(estimates.c.kind == "weighing").order_by(estimates.c.sequence.desc())
     run = connection.scalar(query.limit(1))
-    return f"{get_state(connection, 'grouped')} {switch.entry if switch else 'off'} {run or 0} {__version__}"
+    persons = select(func.max(entries.c.sequence)).where(entries.c.kind.in_([kind.value for kind in _PERSONS]))
+    named = connection.scalar(persons) or 0
+    return f"{get_state(connection, 'grouped')} {switch.entry if switch else 'off'} {run or 0} {named} {__version__}"
 
 
 def _write(memory: Memory, connection: Connection, counted: Sequence[Counted], summary: Any) -> None:

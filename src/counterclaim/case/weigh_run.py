@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from counterclaim import __version__
 from counterclaim.case.memory import Memory
-from counterclaim.case.weigh_counts import kept, rows_of
+from counterclaim.case.weigh_counts import Floors, kept, rows_of
 from counterclaim.case.weigh_refresh import refresh
 from counterclaim.case.weigh_switch import standing
 from counterclaim.case.writer import writing
@@ -18,7 +18,7 @@ from counterclaim.model.ledger import EntryKind
 from counterclaim.store.tables import estimates
 
 
-def run(memory: Memory, *, by: str, tick: Callable[[int], None] = lambda sweeps: None) -> str:
+def run(memory: Memory, floors: Floors, *, by: str, tick: Callable[[int], None] = lambda sweeps: None) -> str:
     """Weigh all figures by chains and record the answers; the run's id. The same counts again are not run again.
 
     `tick` is called with the number of sweeps to come whenever that is known, and then with 0 a sweep; it may raise to
@@ -27,7 +27,7 @@ def run(memory: Memory, *, by: str, tick: Callable[[int], None] = lambda sweeps:
     Raises:
         UsageError: the model is off, or no figure has two original counts.
     """
-    refresh(memory)
+    refresh(memory, floors)
     with memory.look() as connection:
         switch = standing(memory, connection)
         if switch is None:
@@ -59,5 +59,5 @@ def run(memory: Memory, *, by: str, tick: Callable[[int], None] = lambda sweeps:
     with writing(memory, by) as writer:
         if writer.connection.scalar(select(estimates.c.id).where(estimates.c.id == id_)) is None:
             writer.record(EntryKind.ESTIMATE, content, protected=any(one.protected for one in counted))
-    refresh(memory)
+    refresh(memory, floors)
     return id_

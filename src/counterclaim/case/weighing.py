@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from counterclaim.case.decide import withdraw
 from counterclaim.case.memory import Memory
-from counterclaim.case.weigh_counts import WHOLE
+from counterclaim.case.weigh_counts import WHOLE, Floors
 from counterclaim.case.weigh_refresh import refresh
 from counterclaim.case.weigh_run import run
 from counterclaim.case.weigh_switch import Switch, standing, switch_on
@@ -33,9 +33,12 @@ AT_ONCE = 500
 class Weighed:
     """Whether the model is on, what it says, and its full runs."""
 
-    def __init__(self, memory: Memory, regroup: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self, memory: Memory, regroup: Callable[[], object] = lambda: None, floors: Floors = lambda figures: {}
+    ) -> None:
         self._memory = memory
         self._regroup = regroup  # figures come first: they are what is weighed
+        self._floors = floors
 
     @property
     def switch(self) -> Switch | None:
@@ -56,12 +59,12 @@ class Weighed:
 
     def refresh(self) -> bool:
         """Weigh again, fast, where something changed; whether it was done."""
-        return refresh(self._memory)
+        return refresh(self._memory, self._floors)
 
     def run(self, *, by: str, tick: Callable[[int], None] = lambda sweeps: None) -> str:
         """Weigh all figures by chains and record it; the run's id. Raises UsageError; `tick` may raise to stop."""
         self._regroup()
-        return run(self._memory, by=by, tick=tick)
+        return run(self._memory, self._floors, by=by, tick=tick)
 
     def all(self) -> Weighing | None:
         """Sources, contrasts, diagnostics and figures as they stand; None where it is off or nothing can be weighed."""

@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from counterclaim.claims.columns import Columns
 from counterclaim.claims.mentions_names import Named, Names, begins_a_list
 from counterclaim.claims.mentions_nouns import noun_at
-from counterclaim.places import Entry, Gazetteer, demonyms
+from counterclaim.claims.mentions_words import possessive_state
+from counterclaim.places import Entry, Gazetteer, country_names, demonyms
 
 _JOINING = frozenset({"in", "of", "the", "a", "an", "'s", "’s", "which", "is"})
 _WIDER = {"town": 0, "village": 0, "admin2": 1, "admin1": 2, "region": 2, "country": 3}
@@ -68,6 +69,8 @@ class Mentions:
             if mention is None:
                 position, resumed = position + 1, False
                 continue
+            while found and mention.start <= found[-1].start:
+                found.pop()  # "Karta's city of Lesh": the state only tells the city
             last = found[-1] if found else None
             beside = beside or (resumed and last is not None and _level(mention) == _level(last))
             if last and beside and last.core and mention.core:  # "in Karta and Lesh": one place, worded as two
@@ -132,8 +135,14 @@ class Mentions:
     def _narrowed(self, start: int) -> int:
         low, words, lexicon = self.columns.low, self.columns.words, self.lexicon
         while start > 0:
-            if low[start - 1] in lexicon["narrowing"] or words[start - 1] in ("'s", "’s"):
+            if (
+                low[start - 1] in lexicon["narrowing"]
+                or low[start - 1] in demonyms()
+                or possessive_state(words[start - 1])
+            ):
                 start -= 1
+            elif words[start - 1] in ("'s", "’s"):
+                start -= 2 if start > 1 and low[start - 2] in country_names() else 1
             elif start > 2 and low[start - 1] in lexicon["held"] and words[start - 2] == "-":
                 start -= 3  # "rebel-held"
             else:

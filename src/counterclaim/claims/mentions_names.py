@@ -59,8 +59,11 @@ class Names:
         for length in range(end - start, 0, -1):
             for begin in range(start, end - length + 1):
                 entry = self._known(begin, begin + length, start, end, placed)
-                if entry is not None:
-                    return Named(begin, begin + length, entry)
+                if entry is None:
+                    continue
+                # In a list without commas, "Karta East Vesh and Lesh", the first name is a place of its own.
+                first_of = self._known(start, begin, start, end, placed) if placed and begin > start else None
+                return Named(start, begin, first_of) if first_of else Named(begin, begin + length, entry)
         core = columns.text(start, end)
         if core.lower() in demonyms() or no_name(core):
             return None
@@ -161,12 +164,14 @@ class Names:
             return None
         if stop < end and columns.low[stop].removesuffix("s") in lexicon["organisations"]:
             return None  # "Karta Front"
-        entry = self.gazetteer.best(core, self.weights, self.kind_of(begin, stop))
+        entry = self._directed(begin, core) or self.gazetteer.best(core, self.weights, self.kind_of(begin, stop))
         if entry is None and core.endswith("s") and core[:-1].lower() in country_names():
             entry = self.gazetteer.best(core[:-1], self.weights, "country")
         if entry is None or entry.kind == "country":
             return entry
         exact = bool(self.gazetteer.named(core))
+        if (entry.kind == "admin1" or not exact) and self._small(begin, stop):
+            return None  # a quarter named after a province, or one that sounds like a town
         if not exact and columns.titled(begin, STOP_WORDS):
             return None  # every word of a headline has its capital
         whole = begin == start and stop == end
@@ -184,6 +189,20 @@ class Names:
             begin > 0 and columns.pos[begin - 1] == "ADP" and self.weights.get(entry.country or "", 0) > 0.2
         )
         return entry if large or (after_preposition and whole and exact) else None
+
+    def _small(self, begin: int, stop: int) -> bool:
+        """Whether the words around a name say that it is a part of a town."""
+        low, noun = self.columns.low, self.noun_after(stop)
+        if noun is not None:
+            return low[noun] in self.lexicon["quarters"]
+        return begin > 1 and low[begin - 1] == "of" and low[begin - 2] in self.lexicon["quarters"]
+
+    def _directed(self, begin: int, core: str) -> Entry | None:
+        """A part of a country that has a name of its own: "southern Karta"."""
+        if begin == 0 or not DIRECTION.match(self.columns.low[begin - 1]):
+            return None
+        named = self.gazetteer.named(f"{self.columns.low[begin - 1]} {core}")
+        return next((entry for entry in named if entry.kind == "region"), None)
 
     def _goes_on(self, stop: int, end: int) -> bool:
         """Whether the rest of a run is a place too: in wire copies that lost their commas, "Karta Lesh and Miro"."""
@@ -220,10 +239,11 @@ class Names:
         if self._article(start):
             return columns.low[start - 1] in self.lexicon["locative"]
         aimed = start > 1 and columns.low[start - 1] == "on" and columns.low[start - 2].startswith(self.events)
+        listed = columns.low[end : end + 1] == ["and"] and end + 1 < len(columns) and self.capital(end + 1)
         return (
             (columns.low[start - 1] in _AT or aimed)
             and not columns.titled(start, STOP_WORDS)
-            and columns.pos[start] == "PROPN"
+            and (columns.pos[start] == "PROPN" or listed)
             and columns.low[start] not in demonyms()
             and not no_name(columns.words[start])
             and not self._modifies(end - 1)
@@ -235,7 +255,11 @@ class Names:
         for i in range(end, min(end + 3, len(low))):
             if low[i] in lexicon["nouns"] and low[i] not in ("front", "line", "side", "part"):
                 return i
-            if low[i] not in lexicon["narrowing"] and low[i] not in ("'s", "’s", "-", "sub"):
+            if (
+                low[i] not in lexicon["narrowing"]
+                and low[i] not in lexicon["compounds"]
+                and low[i] not in ("'s", "’s", "-")
+            ):
                 return None
         return None
 

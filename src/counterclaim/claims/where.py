@@ -23,6 +23,8 @@ _LEAD = 80
 _AROUND = 120
 #: numbers that are told again are looked for in so many places; smaller ones stand for too much else
 _AGAIN, _TELLING = 12, 3
+#: share from which a country that is only spoken of stands for a place
+_SPOKEN_OF = 0.3
 #: named mentions before a bare noun among which "the town" finds its own
 _BACK = 40
 
@@ -152,7 +154,7 @@ class Locator:
         code = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
         columns = self.columns
         for i in range(len(columns)):
-            if code and country_of_word(columns, i) == code:
+            if code and self.weights[code] >= _SPOKEN_OF and country_of_word(columns, i) == code:
                 name = self.gazetteer.inside(code) or code
                 start, end = columns.start[i], columns.end[i]
                 return Place(start, end, columns.plain[start:end], name=name, precision="report", within=())
@@ -175,6 +177,8 @@ class Locator:
                 ]  # fmt: skip
             if inside and (head.entry is None or head.entry not in inside):
                 head.entry = max(inside, key=lambda e: (e.population, e.id))
+            elif not inside and head.entry and head.entry.country != container.entry.country and not head.entry.own:
+                head.entry = None  # a namesake abroad
 
     def _place(self, mention: Mention, precision: str | None = None) -> Place:
         start, end = self.columns.start[mention.start], self.columns.end[mention.end - 1]

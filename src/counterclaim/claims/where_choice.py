@@ -13,6 +13,7 @@ LEAST = -3.5
 #: harms of people who left: the place is where they left from
 _MOVED = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED, Harm.RETURNED})
 _TOWARDS = frozenset({"to", "into", "towards", "toward"})
+_LEFT = ("displac", "fled", "flee", "evacuat", "uproot")
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "another", "others"})
 _DEEP = 20  # steps up a parse
 
@@ -30,7 +31,7 @@ class Choice:
     def fitness(self, mention: Mention, *, dateline: bool) -> float:
         """Inside its clause, near its number, after it, close, and nobody's address."""
         start, end = self.columns.start[mention.start], self.columns.end[mention.end - 1]
-        if any(s < end and start < e for s, e in self.sources):
+        if any(s < end and start < e and not self._before_speaker(mention, s) for s, e in self.sources):
             return -9.0
         score = mention.rank()
         score += 2.0 if self.content[0] <= start < self.content[1] else 0.0
@@ -45,7 +46,7 @@ class Choice:
         locative = mention.preposition in place_words()["locative"]
         if mention.entry is not None and mention.entry.kind == "country" and not locative:
             score -= 4.0  # a state that acts, not a place: "the army of Karta has lost ..."
-        if self.harm in _MOVED and mention.preposition == "from":
+        if self.harm in _MOVED and mention.preposition == "from" and not self._sent(mention):
             score += 3.0
         elif self.harm in _MOVED and (mention.preposition in _TOWARDS or self._arrived(mention)):
             score -= 1.5
@@ -56,6 +57,11 @@ class Choice:
     def _gap(self, mention: Mention) -> int:
         """Tokens between mention and number."""
         return max(0, mention.start - self.number[1], self.number[0] - mention.end)
+
+    def _before_speaker(self, mention: Mention, source: int) -> bool:
+        """Whether a speaker's span swallowed the place by mistake, where commas are lost: "in Karta local media said"."""
+        before = mention.start - 1
+        return before >= 0 and mention.preposition in place_words()["locative"] and self.columns.start[before] < source
 
     def _where_spoken(self, mention: Mention) -> bool:
         """Whether the place hangs on a verb of saying: "said in the capital"."""
@@ -79,9 +85,20 @@ class Choice:
     def _of_another(self, mention: Mention) -> bool:
         """Whether the place is told right after another number: "three died, one in Karta and a second in Lesh"."""
         columns, before = self.columns, mention.start - 2
-        if before < 0 or self.number[0] <= before < self.number[1] or mention.preposition not in ("in", "near", "at"):
+        if (
+            before < 0
+            or self.number[0] <= before < self.number[1]
+            or mention.preposition not in ("in", "near", "at", "from")
+        ):
             return False
         return columns.pos[before] == "NUM" or columns.low[before] in _ORDINALS
+
+    def _sent(self, mention: Mention) -> bool:
+        """Whether "from" tells where an attack came from: "shelling from Karta"."""
+        columns, before = self.columns, mention.start - 1
+        events = tuple(place_words()["events"])
+        word = columns.low[columns.head[before]] if before >= 0 else ""
+        return word.startswith(events) and not word.startswith(_LEFT)
 
     def _arrived(self, mention: Mention) -> bool:
         """Whether the place is one that people came to."""
@@ -109,9 +126,17 @@ def _root(columns: Columns, mention: Mention) -> int:
 
 
 def is_dateline(columns: Columns, mention: Mention) -> bool:
-    """A place at the start of a line before a dash, a bracket or an agency's name."""
-    text, start, end = columns.plain, columns.start[mention.start], columns.end[mention.end - 1]
-    line = text.rfind("\n", max(0, start - 60), start) + 1 if start > 60 else text.rfind("\n", 0, start) + 1
-    if start - line >= 40 or (line == 0 and start >= 40):
+    """A place at the start of a line, or in capitals, before a dash, a bracket or an agency's name."""
+    if mention.preposition in place_words()["locative"] or mention.core is None:
         return False
-    return re.match(r"\s?(?:[-–—]\s|\([A-Z]|: |,? [A-Z]{2,}\b)", text[end : end + 12]) is not None
+    text, start, end = columns.plain, columns.start[mention.start], columns.end[mention.end - 1]
+    if re.match(r"\s?(?:[-–—]\s|\([A-Z]|: |,? [A-Z]{2,}\b)", text[end : end + 12]) is None:
+        return False
+    if mention.core.isupper():
+        return True
+    line = text.rfind("\n", max(0, start - _LINE), start) + 1
+    return start - line < _LINE and (line > 0 or start < _LINE)
+
+
+#: characters from the start of a line within which a dateline stands
+_LINE = 40

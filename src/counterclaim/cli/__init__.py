@@ -21,6 +21,10 @@ COMMANDS = (
     "demo", "init", "add", "show", "review", "accept", "serve", "import", "export", "verify",
 )  # fmt: skip
 
+#: The kernels factor thousands of small matrices, and threads of the linear algebra then wait for one another: on two
+#: busy cores `weigh` took twenty times as long. Read when numpy is first imported, so set before any command runs.
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -47,6 +51,8 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
+        for threads in THREADS:
+            os.environ.setdefault(threads, "1")
         try:
             command(*args, **kwargs)
             sys.stdout.flush()

@@ -16,6 +16,18 @@ PASSPHRASE = "COUNTERCLAIM_PASSPHRASE"  # noqa: S105
 BY = "COUNTERCLAIM_BY"
 
 
+#: environment: the passphrase of a case file that leaves sealed, or comes so
+BAG_PASSPHRASE = "COUNTERCLAIM_BAG_PASSPHRASE"  # noqa: S105
+
+
+def bag_passphrase(*, new: bool = False) -> str:
+    """The passphrase of a sealed case file: from the environment, else asked for (twice where it is `new`)."""
+    import typer
+
+    told = os.environ.get(BAG_PASSPHRASE)
+    return told or str(typer.prompt("Passphrase of the case file", hide_input=True, confirmation_prompt=new, err=True))
+
+
 def who(by: str | None) -> str:
     """The name under which entries are written: as given, else from the environment, else the login's."""
     import getpass

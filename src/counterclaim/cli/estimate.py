@@ -61,7 +61,11 @@ def command(
     level: Annotated[float, typer.Option("--level", help="Level of the intervals.")] = 0.95,
     table: Annotated[
         str | None,
-        typer.Option("--table", metavar="FILE.csv|NAME", help="Of a case: a table to give it, or one that it has."),
+        typer.Option(
+            "--table",
+            metavar="FILE.csv|NAME",
+            help="Of a case: a table to give it, or a source that it has. [default: its linked lists]",
+        ),
     ] = None,
     by: Annotated[str | None, typer.Option(help="Of a case: who you are, for the ledger.")] = None,
 ) -> None:
@@ -141,11 +145,10 @@ def _in_case(
 
     me = who(by)
     with opened(location) as case:
-        source = case.estimates.give((kosovo(),), NAME, by=me) if example else source_of(case, table, profiles, me)
+        given = case.estimates.give((kosovo(),), NAME, by=me).name if example else None
+        source = given or source_of(case, table, profiles, me)
         with Console(stderr=True).status("estimating ...") as status:
-            stored = case.estimates.run(
-                source.name, settings, by=me, progress=lambda text: status.update(f"{text} ...")
-            )
+            stored = case.estimates.run(source, settings, by=me, progress=lambda text: status.update(f"{text} ..."))
     if json_:
         typer.echo(json.dumps({"id": stored.id, **document(stored.estimation)}, ensure_ascii=False))
     else:

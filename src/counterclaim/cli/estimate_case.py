@@ -10,7 +10,7 @@ from rich.text import Text
 from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
-    from counterclaim.case import Case, Source, StoredEstimate
+    from counterclaim.case import Case, StoredEstimate
 
 
 def is_case(target: str) -> bool:
@@ -20,25 +20,30 @@ def is_case(target: str) -> bool:
     return is_address(target) or Path(target).is_dir()
 
 
-def source_of(case: "Case", table: str | None, profiles: Path | None, by: str) -> "Source":
-    """The source that the options ask for; a file is given to the case under its name first.
+def source_of(case: "Case", table: str | None, profiles: Path | None, by: str) -> str:
+    """The name of the source that the options ask for; a file is given to the case under its name first.
 
     Raises:
-        UsageError: it is not there, or there are several and none was named.
+        UsageError: there are several and none was named, or none at all.
     """
-    from counterclaim.case.estimate_sources import read_source
+    from counterclaim.case.estimate_sources import LISTS, read_source
 
     if table is not None and Path(table).is_file():
-        return case.estimates.give(read_source(Path(table), profiles), Path(table).stem, by=by)
+        return case.estimates.give(read_source(Path(table), profiles), Path(table).stem, by=by).name
     if profiles is not None:
         raise UsageError("--profiles goes with --table FILE.csv: a table that the case holds has its own.")
-    there = case.estimates.sources()
     if table is not None:
-        there = [source for source in there if table in (source.name, source.title)]
-    if len(there) != 1:
-        known = ", ".join(source.name for source in case.estimates.sources()) or "none yet"
-        raise UsageError(f"say from what: --table FILE.csv, or --table NAME of what the case has: {known}.")
-    return there[0]
+        return table
+    names = [source.name for source in case.estimates.sources()]
+    if LISTS in names:
+        return LISTS
+    if len(names) != 1:
+        known = ", ".join(names) or "none yet"
+        raise UsageError(
+            "say from what: --table FILE.csv, or --table NAME of what the case has. Lists are a source once they are "
+            f"linked. It has: {known}."
+        )
+    return names[0]
 
 
 def page(stored: "StoredEstimate", why: bool = True) -> RenderableType:

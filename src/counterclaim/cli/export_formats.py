@@ -6,6 +6,7 @@ from importlib.util import find_spec
 _ALL = {
     "casefile": "counterclaim.cli.export_casefile",
     "csv": "counterclaim.cli.export_csv",
+    "parquet": "counterclaim.cli.export_parquet",
     "geojson": "counterclaim.cli.export_geojson",
     "hxl": "counterclaim.cli.export_hxl",
     "ucdp": "counterclaim.cli.export_ucdp",

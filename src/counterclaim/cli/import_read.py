@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from counterclaim.errors import Fault, InputError
-from counterclaim.exports.csv import ReportRow
 from counterclaim.exports.csv_read import read_csv
+from counterclaim.exports.report_row import ReportRow
 from counterclaim.model import GroupingDecision, Judgement, Reading, Report, SourceProfile, Verdict, revive
 
 _VERDICTS = tuple(verdict.value for verdict in Verdict)

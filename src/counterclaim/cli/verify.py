@@ -13,18 +13,32 @@ def command(
         bool,
         typer.Option("--rebuild", help="First make the tables again from the ledger, where they are what is wrong."),
     ] = False,
+    key: Annotated[
+        str | None, typer.Option(metavar="FINGERPRINT", help="Of a case file: the key that must have signed it.")
+    ] = None,
+    root: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Of a case file: certificates (PEM) of time-stamping authorities to trust."),
+    ] = None,
+    open_to: Annotated[
+        str | None, typer.Option("--open", metavar="DIR", help="Of a packed or sealed case file: unpack it there.")
+    ] = None,
 ) -> None:
     """Check every hash, every span and the whole ledger, and name what is wrong (exit 1). Nothing is written, unless
-    --rebuild is given.
+    --rebuild or --open is given. A case file is checked without the case; a sealed one asks for its passphrase, or takes
+    it from COUNTERCLAIM_BAG_PASSPHRASE.
 
     Example:  counterclaim verify casebook
+
+    Example:  counterclaim verify casefile.zip
     """
-    from importlib.util import find_spec
     from json import dumps
     from pathlib import Path
 
-    from counterclaim.cli.casework import opened, progress
+    from counterclaim.cli.casework import bag_passphrase, opened, progress
     from counterclaim.errors import UsageError
+    from counterclaim.exports.bag_file import is_bag, verify_file
+    from counterclaim.exports.stamping import read_roots
     from counterclaim.model import Verification, plain
 
     def show(result: Verification) -> None:
@@ -45,13 +59,14 @@ def command(
         if not result.sound:
             raise typer.Exit(1)
 
-    if (Path(case) / "bagit.txt").is_file():
-        if find_spec("counterclaim.exports.casefile_verify") is None:
-            raise UsageError("This version cannot verify case files yet.")
-        from importlib import import_module
-
-        show(import_module("counterclaim.exports.casefile_verify").verify_bag(Path(case)))
+    if is_bag(Path(case)):
+        if open_to and Path(open_to).exists():
+            raise UsageError(f"{open_to}: it is there already. Choose a folder that does not exist yet.")
+        into = Path(open_to) if open_to else None
+        show(verify_file(Path(case), bag_passphrase, key=key, roots=read_roots(root or ()), into=into))
         return
+    if key or root or open_to:
+        raise UsageError("--key, --root and --open are for case files that were exported; this is a case.")
     with opened(case) as opened_case:
         if rebuild:
             opened_case.rebuild()

@@ -49,13 +49,8 @@ def command(
         counterclaim weigh casebook --on "Two sides and three hospitals differ."
     """
     import json
-    import os
     import sys
     from datetime import date
-
-    # Thousands of factorisations of small matrices: threads of the linear algebra would wait for one another.
-    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(threads, "1")
 
     from counterclaim.cli.estimate_case import is_case
     from counterclaim.cli.weigh_page import page, progress
@@ -84,9 +79,10 @@ def command(
     with progress() as tick:
         result = weigh(rows, settings, where=Path(claims).name, tick=tick)
     if plot is not None:
+        from counterclaim.plots.svg import save
         from counterclaim.plots.weighing import draw
 
-        plot.write_text(draw(result, rows), encoding="utf-8")
+        save(plot, draw(result, rows))
     if as_json:
         sys.stdout.write(json.dumps(plain(result), ensure_ascii=False) + "\n")
     else:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 #: rows of a table on a terminal; the JSON has all
 ROWS = 40
+#: columns of the page where it is not printed to a terminal
+WIDTH = 120
+#: columns of words, which may break
+BREAKING = frozenset({"figure", "source"})
 #: seconds before a bar shows
 PATIENCE = 2.0
 
@@ -53,6 +57,8 @@ def page(result: Weighing, questions: Mapping[str, str] | None = None) -> None:
     from rich.console import Console
 
     console = Console()
+    if not console.is_terminal:  # a file or a pipe has no edge at which a number should be cut
+        console = Console(width=WIDTH)
     console.print(
         f"[bold]Counts weighed[/bold]: a model's assessment, not a finding. Ranges hold {result.level:.0%}.\n"
     )
@@ -68,6 +74,8 @@ def page(result: Weighing, questions: Mapping[str, str] | None = None) -> None:
             console.print(f"  [bold]{figure.figure}[/bold]: {' '.join(figure.reasons)}", highlight=False)
     if result.contrasts:
         console.print(_contrasts(result))
+    if result.figure_contrasts:
+        console.print(_by_figure(result))
     if result.sources:
         console.print(_sources(result))
         _more(console.print, len(result.sources), "sources")
@@ -93,17 +101,34 @@ def _line(figure: WeighedFigure) -> str:
 
 
 def _figures(result: Weighing) -> "Table":
-    table = _table("", "figure", "low", "best", "high", "claims", "originals", "prior's share", "status", "as of")
-    for figure in result.figures[:ROWS]:
-        table.add_row(
+    shown = result.figures[:ROWS]
+    days = {figure.path[-1].as_of.isoformat() for figure in shown if figure.path}
+    one_day = len(days) == 1 and all(figure.path for figure in shown)
+    names = ["figure", "low", "best", "high", "claims", "originals", "prior's share", "status"]
+    table = _table(f"Totals as of {days.pop()}" if one_day else "", *names, *([] if one_day or not days else ["as of"]))
+    for figure in shown:
+        cells = [
             figure.figure,
             *(_count(value) for value in (figure.low, figure.best, figure.high)),
-            str(figure.claims),
-            str(figure.origins),
+            f"{figure.claims:,}",
+            f"{figure.origins:,}",
             "" if figure.prior_share is None else f"{figure.prior_share:.0%}",
             "estimated" if figure.status is WeighStatus.ESTIMATED else "[yellow]insufficient[/yellow]",
             figure.path[-1].as_of.isoformat() if figure.path else "",
-        )
+        ]
+        table.add_row(*cells[: len(table.columns)])
+    return table
+
+
+def _by_figure(result: Weighing) -> "Table":
+    pairs = list(dict.fromkeys((each.role, each.against) for each in result.figure_contrasts))
+    table = _table("The same on each figure that grows", "figure", *(f"{role} : {other}" for role, other in pairs))
+    by: dict[str, dict[tuple[str, str], str]] = {}
+    for each in result.figure_contrasts:
+        words = f"{each.factor:.2f} ({each.low:.2f}-{each.high:.2f})"
+        by.setdefault(each.figure, {})[each.role, each.against] = words
+    for figure, cells in list(by.items())[:ROWS]:
+        table.add_row(figure, *(cells.get(pair, "") for pair in pairs))
     return table
 
 
@@ -127,7 +152,7 @@ def _sources(result: Weighing) -> "Table":
         "population",
         "contrast",
         "range",
-        "noise",
+        "usual error",
         "statements",
     )
     for source in result.sources[:ROWS]:
@@ -138,8 +163,8 @@ def _sources(result: Weighing) -> "Table":
             source.population,
             f"{source.contrast:.2f}" if known else "no neutral source",
             f"{source.contrast_low:.2f} to {source.contrast_high:.2f}" if known else "",
-            f"{source.noise:.2f}",
-            str(source.statements),
+            f"{100 * source.noise:.1f} %" if source.noise < 0.1 else f"{100 * source.noise:.0f} %",
+            f"{source.statements:,}",
         )
     return table
 
@@ -151,7 +176,10 @@ def _table(title: str, *columns: str) -> "Table":
     table = Table(title=title or None, title_justify="left", box=box.SIMPLE)
     words = {"figure", "status", "population", "contrast", "source", "role", "range", "as of"}
     for name in columns:
-        table.add_column(name, justify="left" if name in words else "right")
+        # Words may break over lines; a number that is cut would be another number.
+        table.add_column(
+            name, justify="left" if name in words else "right", no_wrap=name not in BREAKING, overflow="fold"
+        )
     return table
 
 

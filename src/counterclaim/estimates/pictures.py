@@ -1,6 +1,5 @@
 """The pictures of an estimation, as SVG files."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from counterclaim.model import Estimation
 from counterclaim.plots.cells import Cell, cells_svg
 from counterclaim.plots.densities import densities_svg
 from counterclaim.plots.intervals import Row, intervals_svg
+from counterclaim.plots.svg import save
 
 
 def pictures(found: Estimation) -> dict[str, str]:
@@ -73,8 +73,6 @@ def write_pictures(found: Estimation, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, text in pictures(found).items():
-        path, part = folder / name, folder / f".{name}.part"
-        part.write_text(text, "utf-8")
-        os.replace(part, path)
-        paths.append(path)
+        save(folder / name, text)
+        paths.append(folder / name)
     return paths

@@ -12,6 +12,8 @@ from counterclaim.plots.intervals import Row, bar
 
 #: models in the list on the page
 SHOWN_MODELS = 6
+#: histories that the page names where the model does not explain them
+SHOWN_CELLS = 4
 #: widest terminal line that the page is laid out for
 WIDTH = 116
 #: an order of the family of bounds in which the page tells it; the others are in the JSON
@@ -57,6 +59,7 @@ def _sections(found: Estimation) -> Iterator[RenderableType]:
         yield from _assumptions(found)
         yield from _not_converged(found)
     yield from _models(found)
+    yield from _cells(found)
     for refusal in found.refusals:
         yield Text(f"{refusal.method.value}: no estimate. {refusal.reason}")
     yield from _sensitivity(found)
@@ -147,6 +150,25 @@ def _models(found: Estimation) -> Iterator[RenderableType]:
         yield Text(f"With the model chosen again in each of {bca['replicates']:,} replicates (BCa): {spans}.")
 
 
+def _cells(found: Estimation) -> Iterator[RenderableType]:
+    """Whether the fitted latent classes would give back every history's count; the worst of those that they would not."""
+    for made in found.estimates:
+        cells = made.diagnostics.get("predictive")
+        if not cells:
+            continue
+        outside = [cell for cell in cells if not cell["low"] <= cell["observed"] <= cell["high"]]
+        words = (
+            f"Latent classes, check of every history: {len(outside)} of {len(cells)} counts lie outside what 95 % of "
+        )
+        words += "replicated tables hold"
+        worst = sorted(outside, key=lambda cell: abs(cell["p"] - 0.5), reverse=True)[:SHOWN_CELLS]
+        named = "; ".join(
+            f"{' + '.join(c['history'])}: {c['observed']:,}, replicated {c['low']:,.0f} to {c['high']:,.0f}"
+            for c in worst
+        )
+        yield Text(f"{words} (about {0.05 * len(cells):.1f} would by chance){': ' + named if named else ''}.")
+
+
 def _sensitivity(found: Estimation) -> Iterator[RenderableType]:
     sensitivity = found.sensitivity
     if sensitivity.get("left_out"):
@@ -154,7 +176,8 @@ def _sensitivity(found: Estimation) -> Iterator[RenderableType]:
         for column in ("without", "documented then", "log-linear, best BIC", "decomposable"):
             page.add_column(column, justify="left" if column == "without" else "right")
         for row in sensitivity["left_out"]:
-            cells = [_triple(row.get(key)) for key in ("loglinear", "decomposable")]
+            against = "refused" if row.get("refused") else "none"
+            cells = [_triple(row.get(key), against) for key in ("loglinear", "decomposable")]
             page.add_row(row["list"], f"{row['documented']:,}", *cells)
         yield page
     for key, title, first in (
@@ -170,9 +193,9 @@ def _sensitivity(found: Estimation) -> Iterator[RenderableType]:
             yield page
 
 
-def _triple(row: dict[str, float | None] | None) -> str:
+def _triple(row: dict[str, float | None] | None, none: str = "none") -> str:
     if row is None:
-        return "none"
+        return none
     return f"{number(row['best'])} ({number(row['low'])} to {number(row['high'])})"
 
 

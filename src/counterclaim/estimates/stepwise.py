@@ -5,11 +5,11 @@ from time import perf_counter
 
 import numpy as np
 
-from counterclaim.estimates.arrays import counts, intervals
+from counterclaim.estimates.arrays import counts, finite, intervals
 from counterclaim.estimates.settings import Settings, seed_of
 from counterclaim.model import Estimate, Method, OverlapTable, Refusal
 from counterclaim.stats import hierarchical
-from counterclaim.stats.bootstrap import bca, leave_one_out, resample
+from counterclaim.stats.bootstrap import bca, leave_one_out, resample, with_unseen
 from counterclaim.stats.loglinear import FITTED
 from counterclaim.stats.stepwise import THRESHOLD, select, totals
 
@@ -40,14 +40,18 @@ def estimate(table: OverlapTable, settings: Settings) -> tuple[list[Estimate], l
         return [], [Refusal(Method.STEPWISE, "Not even the model of independent lists has a unique estimate.")]
     point = float(y.sum() + np.exp(intercept))
     low = high = float("nan")
-    failed = 0
+    failed, of_mean = 0, {}
     replicates = settings.bootstrap if lists <= MOST_LISTS_BOOTSTRAP else 0
     if replicates:
-        sample = totals(
-            resample(y, replicates, seed_of(settings.seed, table, Method.STEPWISE)), lists, pairs, THRESHOLD
-        )
+        seed = seed_of(settings.seed, table, Method.STEPWISE)
+        sample = totals(resample(y, replicates, seed), lists, pairs, THRESHOLD)
         tables, weights = leave_one_out(y)
-        low, high = bca(point, sample, totals(tables, lists, pairs, THRESHOLD), weights, settings.level)
+        jackknife = totals(tables, lists, pairs, THRESHOLD)
+        persons = with_unseen(sample, table.documented, seed)
+        low, high = bca(point, persons, jackknife, weights, settings.level)
+        of_mean = dict(
+            zip(("low", "high"), map(finite, bca(point, sample, jackknife, weights, settings.level)), strict=True)
+        )
         failed = int((~np.isfinite(sample)).sum())
     documented = table.documented
     total, undocumented = intervals(documented, low - documented, point - documented, high - documented)
@@ -66,6 +70,7 @@ def estimate(table: OverlapTable, settings: Settings) -> tuple[list[Estimate], l
             "added": [part.strip("[]").split(",")[0] for part in overlap],
             "empty_overlaps": sum(table.on(*_names(table, int(pair))) == 0 for pair in chosen),
             "replicates": replicates,
+            "bca_of_mean": of_mean,
             "replicates_without_estimate": failed,
         },
         seconds=perf_counter() - started,

@@ -136,8 +136,9 @@ def _several(tables: tuple[OverlapTable, ...], settings: Settings, progress: Cal
             documented.append(round(sum(counts_) / len(counts_)))
         name = f" ({criterion})" if criterion else ""
         if without:
-            reason = f"No estimate{name} in {', '.join(without)}; the sum over the rest would not be of all."
-            refusals_.append(Refusal(method, reason))
+            told = _reasons(parts, method)
+            reason = f"No estimate{name} in {', '.join(without)}; the sum over the rest would not be of all. {told}"
+            refusals_.append(Refusal(method, (told or reason if len(strata) == 1 else reason).strip()))
         elif len(of_strata) == 1:
             combined.append(of_strata[0])
         else:
@@ -151,14 +152,15 @@ def _several(tables: tuple[OverlapTable, ...], settings: Settings, progress: Cal
         round(sum(part.table.documented for part in parts) / replicates),
         round(sum(part.table.overlaps for part in parts) / replicates),
     )
-    found: dict[tuple[str, str], Finding] = {}
+    # Replicates of a stratum differ by a person or two in the numbers of one finding; strata differ in earnest.
+    found: dict[tuple[str | None, str, tuple[str, ...]], Finding] = {}
     for table in tables:
         for finding in diagnose(table):
             if finding.level != "note":
-                found.setdefault((finding.code, finding.text), finding)
+                found.setdefault((table.stratum, finding.code, finding.lists), finding)
     return Estimation(
         whole,
-        tuple(found.values()),
+        tuple(dict.fromkeys(found.values())),
         tuple(combined),
         tuple(refusals_),
         settings.seed,
@@ -174,6 +176,12 @@ def _answers(parts: Sequence[Part], methods: Sequence[Method]) -> list[tuple[Met
     missing = [method for method in methods if method not in {name for name, _ in seen}]
     order = list(methods)
     return sorted([*seen, *((method, None) for method in missing)], key=lambda key: order.index(key[0]))
+
+
+def _reasons(parts: Sequence[Part], method: Method) -> str:
+    """What a method said where it gave no answer, each sentence once."""
+    said = [refusal.reason for part in parts for refusal in part.refusals if refusal.method is method]
+    return " ".join(dict.fromkeys(said))
 
 
 def _pick(part: Part, method: Method, criterion: str | None) -> Estimate | None:

@@ -16,7 +16,14 @@ from counterclaim import __version__
 from counterclaim.errors import UsageError
 from counterclaim.estimates.weigh_priors import alternatives, priors_for
 from counterclaim.estimates.weigh_problem import Layout, from_log, lay_out
-from counterclaim.estimates.weigh_results import Bounds, contrasts, figure_without_counts, sources, weighed_figure
+from counterclaim.estimates.weigh_results import (
+    Bounds,
+    contrasts,
+    figure_contrasts,
+    figure_without_counts,
+    sources,
+    weighed_figure,
+)
 from counterclaim.estimates.weigh_rows import FigureRows, sort_rows
 from counterclaim.model import Assessment, PathPoint, Reason, Role, Sensitivity, WeighedFigure, Weighing, WeighRow
 from counterclaim.stats.weighing import Priors
@@ -91,6 +98,7 @@ def weigh(
         level=settings.level,
         seed=settings.seed,
         version=__version__,
+        figure_contrasts=figure_contrasts(layout, posterior, settings.level),
     )
 
 

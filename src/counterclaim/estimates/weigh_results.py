@@ -8,13 +8,24 @@ import numpy as np
 
 from counterclaim.estimates.weigh_problem import Layout
 from counterclaim.estimates.weigh_rows import FigureRows
-from counterclaim.model import PathPoint, Population, Role, RoleContrast, WeighedFigure, WeighedSource, WeighStatus
+from counterclaim.model import (
+    FigureContrast,
+    PathPoint,
+    Population,
+    Role,
+    RoleContrast,
+    WeighedFigure,
+    WeighedSource,
+    WeighStatus,
+)
 from counterclaim.stats.weighing import Kind
 from counterclaim.stats.weighing.posterior import Posterior
 from counterclaim.stats.weighing.problem import Ints
 
 #: above this share of the width the prior says more than the counts do
 PRIOR_SPEAKS = 0.5
+#: roles that a figure's contrasts compare, the party with an interest in more or fewer first
+OPPOSED = (Role.ENEMY, Role.ACCUSED, Role.OWN, Role.NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +198,24 @@ def contrasts(layout: Layout, posterior: Posterior, level: float) -> tuple[RoleC
         weights[sizes.mean + first], weights[sizes.mean + second] = 1.0, -1.0
         low, middle, high = (round(float(v), 3) for v in np.exp(posterior.combination(weights, level)))
         found.append(RoleContrast(population.value, role.value, layout.groups[second][1].value, middle, low, high))
+    return tuple(found)
+
+
+def figure_contrasts(layout: Layout, posterior: Posterior, level: float) -> tuple[FigureContrast, ...]:
+    """Role against role on each figure that grows: there every source has a difference of its own, which is learned."""
+    problem, sizes, found = layout.problem, layout.problem.sizes, []
+    for q in layout.growing:
+        effects: dict[Role, set[tuple[int, int]]] = {}
+        for i in range(problem.start[q], problem.start[q + 1]):
+            pair = int(problem.pair[i])
+            effects.setdefault(layout.pairs[pair][1][1], set()).add((pair, int(problem.cell[i])))
+        for first, second in combinations([role for role in OPPOSED if role in effects], 2):
+            weights = np.zeros(sizes.total)
+            for role, sign in ((first, 1.0), (second, -1.0)):
+                for pair, cell in effects[role]:
+                    weights[[pair, sizes.cell + cell]] += sign / len(effects[role])
+            low, middle, high = (round(float(v), 3) for v in np.exp(posterior.combination(weights, level)))
+            found.append(FigureContrast(layout.figures[int(q)].name, first.value, second.value, middle, low, high))
     return tuple(found)
 
 

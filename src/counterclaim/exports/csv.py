@@ -2,14 +2,14 @@
 groupings. UTF-8, rows in the order of ids, so the same values give the same bytes; `csv_read` takes them in again.
 """
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from counterclaim.errors import UsageError
+from counterclaim.exports.cells import line, safe
 from counterclaim.exports.csv_columns import Column, columns, header, row
+from counterclaim.exports.report_row import ReportRow
 from counterclaim.model import (
     Assessment,
     Claim,
@@ -22,7 +22,6 @@ from counterclaim.model import (
     plain,
 )
 from counterclaim.model.attribution import Attribution
-from counterclaim.model.reading import Reading
 
 _REPORT = columns(Report)
 _LABEL, _ATTRIBUTION = columns(Label), columns(Attribution)
@@ -46,17 +45,24 @@ FILES: dict[str, tuple[list[str], list[Column]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A report with what was read from it. `text` of the report is empty where it is not given away.
-
-    `sha256` is that of its full text; `unreadable` says why there is no reading.
-    """
-
-    report: Report
-    sha256: str
-    reading: Reading | None
-    unreadable: str | None = None
+def tables(
+    reports: Iterable[ReportRow],
+    figures: Iterable[Figure],
+    profiles: Sequence[SourceProfile] = (),
+    groupings: Sequence[GroupingDecision] = (),
+) -> dict[str, list[list[str]]]:
+    """The rows of every file, in order, each cell a text; the first row of each holds the columns' names."""
+    rows: dict[str, list[list[str]]] = {name: [[*own, *header(found)]] for name, (own, found) in FILES.items()}
+    for item in sorted(reports, key=lambda one: one.report.id):
+        _report_rows(rows, item)
+    for figure in sorted(figures, key=lambda one: one.id):
+        data = plain(figure)
+        rows["figures.csv"].append(row(_FIGURE, data))
+        rows["assessments.csv"] += [[figure.id, *row(_ASSESSMENT, one)] for one in data["assessments"]]
+        rows["relations.csv"] += [[figure.id, *row(_RELATION, one)] for one in data["relations"]]
+    rows["profiles.csv"] += [row(_PROFILE, plain(profile)) for profile in profiles]
+    rows["groupings.csv"] += [row(_GROUPING, plain(grouping)) for grouping in groupings]
+    return rows
 
 
 def write_csv(
@@ -71,41 +77,34 @@ def write_csv(
     Raises:
         UsageError: the folder holds something.
     """
+    rows = tables(reports, figures, profiles, groupings)
+    empty_folder(folder)
+    return [_write(folder / name, found) for name, found in rows.items()]
+
+
+def empty_folder(folder: Path) -> None:
+    """Make a folder to write into.
+
+    Raises:
+        UsageError: it holds something.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: it is not an empty folder. Choose one that does not exist yet.")
-    rows: dict[str, list[list[str]]] = {name: [] for name in FILES}
-    for item in sorted(reports, key=lambda one: one.report.id):
-        _report_rows(rows, item)
-    for figure in sorted(figures, key=lambda one: one.id):
-        data = plain(figure)
-        rows["figures.csv"].append(row(_FIGURE, data))
-        rows["assessments.csv"] += [[figure.id, *row(_ASSESSMENT, one)] for one in data["assessments"]]
-        rows["relations.csv"] += [[figure.id, *row(_RELATION, one)] for one in data["relations"]]
-    rows["profiles.csv"] = [row(_PROFILE, plain(profile)) for profile in profiles]
-    rows["groupings.csv"] = [row(_GROUPING, plain(grouping)) for grouping in groupings]
     folder.mkdir(parents=True, exist_ok=True)
-    return [_write(folder / name, _names(name), found) for name, found in rows.items()]
-
-
-def _names(file: str) -> list[str]:
-    own, found = FILES[file]
-    return [*own, *header(found)]
 
 
 def _report_rows(rows: dict[str, list[list[str]]], item: ReportRow) -> None:
     reading: Mapping[str, Any] = plain(item.reading) if item.reading else {}
     marks = row([(("fingerprint",), "JSON")], reading.get("report", {}))
-    rows["reports.csv"].append([item.sha256, *marks, item.unreadable or "", *row(_REPORT, plain(item.report))])
-    rows["claims.csv"] += [[item.report.id, *row(_CLAIM, claim)] for claim in reading.get("claims", ())]
-    rows["labels.csv"] += [[item.report.id, *row(_LABEL, label)] for label in reading.get("labels", ())]
+    own, name = [item.sha256, *marks, safe(item.unreadable or "")], safe(item.report.id)
+    rows["reports.csv"].append([*own, *row(_REPORT, plain(item.report))])
+    rows["claims.csv"] += [[name, *row(_CLAIM, claim)] for claim in reading.get("claims", ())]
+    rows["labels.csv"] += [[name, *row(_LABEL, label)] for label in reading.get("labels", ())]
     rows["attributions.csv"] += [
-        [item.report.id, *row(_ATTRIBUTION, attribution)] for attribution in reading.get("attributions", ())
+        [name, *row(_ATTRIBUTION, attribution)] for attribution in reading.get("attributions", ())
     ]
 
 
-def _write(path: Path, names: list[str], found: list[list[str]]) -> Path:
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows(found)
+def _write(path: Path, found: list[list[str]]) -> Path:
+    path.write_text("".join(map(line, found)), encoding="utf-8", newline="")
     return path

@@ -12,6 +12,8 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from counterclaim.exports.cells import restore, safe
+
 #: a column's path, and how its cell is read
 Column = tuple[tuple[str, ...], str]
 
@@ -91,7 +93,7 @@ def _cell(content: Any, how: str) -> str:
     if content is None:
         return ""
     if how == "text":
-        return str(content)
+        return safe(str(content))
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -99,7 +101,7 @@ def _content(cell: str, how: str) -> Any:
     if cell == "":
         return None
     if how == "text":
-        return cell
+        return restore(cell)
     content = json.loads(cell)
     fits = {"whole number": int, "number": int | float, "true or false": bool}.get(how)
     if fits is not None and not (isinstance(content, fits) and (how == "true or false") == isinstance(content, bool)):

@@ -2,14 +2,16 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from counterclaim.errors import Fault, InputError
-from counterclaim.exports.csv import FILES, ReportRow
+from counterclaim.exports.cells import restore
+from counterclaim.exports.csv import FILES
 from counterclaim.exports.csv_columns import value_of
+from counterclaim.exports.report_row import ReportRow
 from counterclaim.model import (
     Claim,
     GroupingDecision,
@@ -56,7 +58,7 @@ def read_csv(folder: Path) -> Taken:
         if not cells["unreadable"]:
             head = _head(report, cells)
             reading = Reading(head, tuple(claims[report.id]), tuple(attributions[report.id]), tuple(labels[report.id]))
-        reports.append(ReportRow(report, cells["sha256"], reading, cells["unreadable"] or None))
+        reports.append(ReportRow(report, cells["sha256"], reading, restore(cells["unreadable"]) or None))
     known = {item.report.id for item in reports}
     strays = sorted(set(claims) - known)
     faults += [Fault("claims.csv", name, "its report is not in reports.csv", "Add the report.") for name in strays]
@@ -76,7 +78,10 @@ def _head(report: Report, cells: dict[str, str]) -> ReportHead:
 
 
 def _rows(folder: Path, name: str, faults: list[Fault], needed: bool = False) -> Iterator[tuple[int, dict[str, str]]]:
-    path = folder / name
+    path, other = folder / name, (folder / name).with_suffix(".parquet")
+    if not path.is_file() and other.is_file():
+        yield from _parquet_rows(other, name, faults)
+        return
     if not path.is_file():
         if needed:
             faults.append(
@@ -86,13 +91,29 @@ def _rows(folder: Path, name: str, faults: list[Fault], needed: bool = False) ->
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, restval="")
-            lacking = [column for column in FILES[name][0] if column not in (reader.fieldnames or ())]
-            if lacking:
-                faults.append(Fault(str(path), "", f"it lacks the column {', '.join(lacking)}", "Add it."))
-                return
-            yield from enumerate(reader, start=2)
+            if _has_its_columns(path, name, reader.fieldnames or (), faults):
+                yield from enumerate(reader, start=2)
     except (UnicodeDecodeError, csv.Error) as error:
         faults.append(Fault(str(path), "", f"it is no CSV in UTF-8 ({error})", "Save it as CSV, UTF-8."))
+
+
+def _parquet_rows(path: Path, name: str, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
+    from counterclaim.exports.parquet import read_rows
+
+    try:
+        columns, rows = read_rows(path)
+    except ValueError as error:
+        faults.append(Fault(str(path), "", f"it cannot be read ({str(error)[:200]})", "Export it again."))
+        return
+    if _has_its_columns(path, name, columns, faults):
+        yield from enumerate(rows, start=2)
+
+
+def _has_its_columns(path: Path, name: str, columns: Sequence[str], faults: list[Fault]) -> bool:
+    lacking = [column for column in FILES[name][0] if column not in columns]
+    if lacking:
+        faults.append(Fault(str(path), "", f"it lacks the column {', '.join(lacking)}", "Add it."))
+    return not lacking
 
 
 def _revived(
@@ -113,7 +134,7 @@ def _of_reports(folder: Path, name: str, kind: type[T], faults: list[Fault]) -> 
     for number, cells in _rows(folder, name, faults):
         value = _revived(kind, name, number, cells, faults)
         if value is not None:
-            found[cells["report"]].append(value)
+            found[restore(cells["report"])].append(value)
     return found
 
 

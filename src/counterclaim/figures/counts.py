@@ -76,8 +76,8 @@ class _Parties:
     names: Mapping[str, SourceProfile]
 
 
-def counts_of(figure: Figure, known: Known, directory: Directory, floor: int | None = None) -> Counts:
-    """The counts of a figure; no rows where fewer than two original sources give one. `floor`: the identified dead."""
+def counts_of(figure: Figure, known: Known, directory: Directory) -> Counts:
+    """The counts of a figure; no rows where fewer than two original sources give one."""
     evidence = [_evidence(*known[name], directory) for name in figure.claims if name in known]
     if not evidence:
         return Counts(())
@@ -97,7 +97,7 @@ def counts_of(figure: Figure, known: Known, directory: Directory, floor: int | N
     for item in _originals_first(standing, directory, parties.names):
         source, role, why = _role(item, parties, directory)
         roles.setdefault((source, role), Spoken(source, role, why))
-        rows.append(_row(figure, item, source, role, parties.population, grows, floor, others.get(item.ident)))
+        rows.append(_row(figure, item, source, role, parties.population, grows, others.get(item.ident)))
     return Counts(tuple(rows), tuple(roles.values()), denials)
 
 
@@ -239,7 +239,7 @@ def _definitions(standing: Sequence[Evidence], found: Iterable[Relation]) -> dic
 
 
 def _row(
-    figure: Figure, item: Evidence, source: str, role: Role, population: Population, grows: bool, floor: int | None,
+    figure: Figure, item: Evidence, source: str, role: Role, population: Population, grows: bool,
     definition: str | None,
 ) -> WeighRow:  # fmt: skip
     count = item.claim.quantity
@@ -261,7 +261,6 @@ def _row(
         type_=f"{figure.harm.value} {figure.scope.value}",
         as_of=as_of,
         span="cumulative" if grows else None,
-        floor=None if floor is None else float(floor),
         definition=definition,
         claim=item.ident,
         place=item.ident,

@@ -48,6 +48,7 @@ from counterclaim.model.span import Span
 from counterclaim.model.victim import Consent, Fate, Use, VictimList, VictimRecord
 from counterclaim.model.weighing import (
     MODEL_RULES,
+    FigureContrast,
     PathPoint,
     Population,
     Role,
@@ -84,6 +85,7 @@ __all__ = [
     "Estimation",
     "Fate",
     "Figure",
+    "FigureContrast",
     "FigurePlace",
     "Finding",
     "Flaw",

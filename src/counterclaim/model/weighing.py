@@ -139,6 +139,18 @@ class RoleContrast:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureContrast:
+    """By what factor one role's running counts of one figure exceed another's, averaged over the sources of each."""
+
+    figure: str
+    role: str
+    against: str
+    factor: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sensitivity:
     """The figures' low, best and high under other priors; `best_shift` is the median factor on best."""
 
@@ -161,3 +173,4 @@ class Weighing:
     level: float
     seed: int
     version: str
+    figure_contrasts: tuple[FigureContrast, ...] = ()

@@ -57,7 +57,9 @@ class Entry:
 _ABOUT = 0.2
 #: people from whom a town is meant although the report speaks of other countries
 _KNOWN_ABROAD = 300_000
-#: the same where it speaks of no country at all: below it, most capitalised words are somebody's village
+#: sum of the shares from which a report tells where it is set
+_TOLD = 0.5
+#: the same where it does not: below it, most capitalised words are somebody's village
 _KNOWN = 15_000
 
 
@@ -113,7 +115,8 @@ class Gazetteer:
         return tuple(entry for entry in self._by_key(SOUND + bones) if entry.country in within)
 
     def best(self, name: str, weights: Mapping[str, float], kind: str | None = None) -> Entry | None:
-        """The likeliest place of that name in a report whose countries weigh `weights` (ISO code to share, 0 to 1).
+        """The likeliest place of that name in a report whose countries weigh `weights` (ISO code to share; they
+        sum to one, or to less where the report hardly tells where it is set).
 
         `kind` is what the words around it say it is (town, admin1, admin2, country). A namesake in a country that the
         report does not speak of needs a thousand times the population to win.
@@ -123,7 +126,7 @@ class Gazetteer:
         if not any(entry.country in weights for entry in entries) and key not in self._overlay:
             about = [country for country, share in weights.items() if share >= _ABOUT]
             # Where the report says which country it is about, a hamlet of that name elsewhere is a chance likeness.
-            known = _KNOWN_ABROAD if weights else _KNOWN
+            known = _KNOWN_ABROAD if sum(weights.values()) >= _TOLD else _KNOWN
             elsewhere = tuple(e for e in entries if e.kind == "country" or e.population >= known)
             entries = elsewhere + self.spelt_like(name, about)
         return max(entries, key=lambda entry: (_score(entry, weights, kind), entry.id), default=None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from counterclaim.plots.intervals import ticks_between
 from counterclaim.plots.svg import COLOURS, figure, text
 
 
@@ -14,6 +15,9 @@ def densities_svg(curves: Mapping[str, tuple[Sequence[float], Sequence[float]]],
         axes.axvline(documented, color="black", linewidth=0.8, linestyle=":", label="documented")
         axes.set_xscale("log")
         axes.set_yticks([])
+        ticks = ticks_between(*axes.get_xlim())
+        axes.set_xticks(ticks, [f"{tick:,.0f}" for tick in ticks])
+        axes.minorticks_off()
         axes.set_xlabel("persons in all, log scale")
         axes.set_title(title, loc="left", fontsize=10)
         axes.legend(frameon=False, fontsize=8)

@@ -40,13 +40,13 @@ def intervals_svg(rows: Sequence[Row], documented: float, title: str) -> str:
         axes.set_ylim(len(rows) - 0.5, -1.2)
         axes.set_xlabel("persons in all, log scale; dashed: not converged")
         axes.set_title(title, loc="left", fontsize=10)
-        ticks = _ticks(left, right)
+        ticks = ticks_between(left, right)
         axes.set_xticks(ticks, [f"{tick:,.0f}" for tick in ticks])
         axes.minorticks_off()
         return text(made)
 
 
-def _ticks(left: float, right: float) -> list[float]:
+def ticks_between(left: float, right: float) -> list[float]:
     """One, two and five times powers of ten inside the range."""
     return [m * 10.0**e for e in range(13) for m in (1, 2, 5) if left <= m * 10.0**e <= right]
 

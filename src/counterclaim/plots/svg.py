@@ -1,8 +1,10 @@
 """Matplotlib figures as SVG text that is the same, byte for byte, for the same numbers."""
 
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 #: replaces the random part of element ids
@@ -28,6 +30,17 @@ def figure(width: float, height: float) -> Iterator[tuple[Any, Any]]:
     with matplotlib.rc_context(STYLE):
         made = Figure(figsize=(width, height), layout="constrained")
         yield made, made.add_subplot()
+
+
+def save(path: Path, svg: str) -> None:
+    """Writes a picture whole or not at all: an interrupted run leaves no half file.
+
+    Raises:
+        OSError: the place cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(svg, "utf-8")
+    os.replace(part, path)
 
 
 def text(made: Any) -> str:

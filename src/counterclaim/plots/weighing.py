@@ -36,7 +36,7 @@ def draw(result: Weighing, rows: Sequence[WeighRow]) -> str:
         axes.set_xscale("log")
         axes.set_yticks(range(len(shown)), [figure.figure for figure in reversed(shown)])
         axes.set_ylim(-0.7, len(shown) - 0.3)
-        axes.set_xlabel(f"people (log scale); line: {result.level:.0%} of the model's posterior; bar: its median")
+        axes.set_xlabel(f"count (log scale); line: {result.level:.0%} of the model's posterior; bar: its median")
         axes.grid(axis="x", alpha=0.3)
         for role in (role for role in MARKS if role in used):
             axes.plot([], [], MARKS[role][0], color=MARKS[role][1], label=f"{role.value} count", linestyle="none")
@@ -49,6 +49,20 @@ def draw(result: Weighing, rows: Sequence[WeighRow]) -> str:
     return out.getvalue()
 
 
+def _latest(rows: Sequence[WeighRow]) -> list[WeighRow]:
+    """Of counts that grow, each source's last running total: the earlier ones were of an earlier day."""
+    if not any(row.span == "cumulative" for row in rows):
+        return list(rows)
+    last: dict[tuple[str, str, str | None], WeighRow] = {}
+    for row in rows:
+        key = (row.source, row.role, row.hedge)
+        if row.span == "cumulative" and row.as_of is not None:
+            held = last.get(key)
+            if held is None or held.as_of is None or row.as_of >= held.as_of:
+                last[key] = row
+    return list(last.values())
+
+
 def _row(axes: object, at: int, figure: WeighedFigure, rows: Sequence[WeighRow]) -> set[Role]:
     """Draws one figure at height `at`; the roles whose counts are drawn."""
     from matplotlib.axes import Axes
@@ -59,9 +73,7 @@ def _row(axes: object, at: int, figure: WeighedFigure, rows: Sequence[WeighRow])
     axes.plot([max(figure.low, 0.5), figure.high], [at, at], color="black", linewidth=2.2, alpha=0.8 if sure else 0.3)
     axes.plot([max(figure.best, 0.5)], [at], "|", color="black", markersize=12, markeredgewidth=2)
     used = set()
-    for row in rows:
-        if row.figure != figure.figure:
-            continue
+    for row in _latest([row for row in rows if row.figure == figure.figure]):
         number = next((n for n in (row.value, row.low, row.high) if n is not None), None)
         if number is None:
             continue

@@ -20,6 +20,8 @@ Masks = NDArray[np.int64]
 
 #: replicates of the published studies
 REPLICATES = 1000
+#: mean of a Poisson that numpy's generator can draw
+LARGEST_POISSON = 1e15
 
 
 def resample(y: Array, replicates: int, seed: int) -> Array:
@@ -69,6 +71,22 @@ def bca(estimate: float, replicates: Array, jackknife: Array, weights: Array, le
     z = shift + ndtri(np.array([(1 - level) / 2, (1 + level) / 2]))
     low, high = quantile(kept, ndtr(shift + z / (1 - a * z)))
     return float(low), float(high)
+
+
+def with_unseen(replicates: Array, documented: int, seed: int) -> Array:
+    """Replicates of the number of persons, from those of its mean: the missed vary about their mean as a Poisson does.
+
+    The multinomial bootstrap keeps the documented, so it repeats only how that mean is estimated. Where lists are long
+    the missed's own variation is the larger part (Rcapture's standard error adds it too): without it 95 % intervals
+    held the truth 92 % of the time on 500 simulated tables of independent lists.
+    """
+    rng = np.random.default_rng([seed, 1])
+    out, finite = replicates.copy(), np.isfinite(replicates)
+    mean = np.maximum(replicates[finite] - documented, 0.0)
+    # beyond this a Poisson cannot be drawn, and its variation is far below the last digit told
+    large = mean > LARGEST_POISSON
+    out[finite] = documented + np.where(large, mean, rng.poisson(np.where(large, 0.0, mean)))
+    return out
 
 
 @njit(cache=True)

@@ -103,3 +103,41 @@ def ledger(
         plain(r.entry) | {"id": r.entry.id, "erased": r.erased} for r in desk.case.entries(after=after, limit=limit)
     ]
     return Found(total=len(entries), items=entries)
+
+
+@router.get("/estimates")
+def estimates(desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]) -> Found:
+    """Estimates of those on no list, newest first: every answer and refusal, and who accepted what."""
+    found = desk.case.estimates.all()
+    return Found(total=len(found), items=[plain(made) for made in found])
+
+
+@router.get("/estimates/{estimate_id}", responses={404: {"description": "There is none."}})
+def estimate(
+    estimate_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]
+) -> Fact:
+    """One estimate. A total of it is a number of the case only where `accepted` holds one that is neither withdrawn nor stale."""
+    found = desk.case.estimates.find(estimate_id)
+    if found is None:
+        raise HTTPException(404, "There is no such estimate.")
+    return Fact(item=plain(found))
+
+
+@router.get("/weighing", responses={404: {"description": "The model is off, or there is nothing to weigh."}})
+def weighing(desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]) -> Fact:
+    """What the weighing model makes of the case's figures and sources, and by whose decision it is on."""
+    switch, found = desk.case.weighing.switch, desk.case.weighing.all()
+    if switch is None or found is None:
+        raise HTTPException(404, "The weighing model is off in this case, or no figure has two original sources.")
+    return Fact(item={"switch": plain(switch), **plain(found)})
+
+
+@router.get("/weighing/{figure_id}", responses={404: {"description": "The model has no answer."}})
+def weighed(
+    figure_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]
+) -> Fact:
+    """The model's answer to one figure; as an assessment with its reasons it stands in the figure."""
+    found = desk.case.weighing.figure(figure_id)
+    if found is None:
+        raise HTTPException(404, "The model has no answer to this figure.")
+    return Fact(item=plain(found))

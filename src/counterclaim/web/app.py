@@ -19,7 +19,7 @@ from counterclaim.web.accounts import Accounts
 from counterclaim.web.deps import person_of
 from counterclaim.web.desk import HERE, Desk, Person
 from counterclaim.web.jobs import WORKS, Jobs
-from counterclaim.web.pages import figures, incidents, ledger, reports, sign_in, sources, work
+from counterclaim.web.pages import estimates, figures, incidents, ledger, reports, sign_in, sources, weighing, work
 from counterclaim.web.security import Guarded, Limiter, add_headers, check_origin
 from counterclaim.web.settings import Settings
 
@@ -58,7 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for pages in (figures, incidents, reports, sources, ledger, work, sign_in):
+    for pages in (figures, incidents, reports, sources, ledger, work, sign_in, estimates, weighing):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     _front(app)

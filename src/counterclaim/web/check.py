@@ -22,6 +22,7 @@ def check_pages(location: str) -> str:
     addresses += [f"/figures/{figure.id}" for figure in figures]
     addresses += list(dict.fromkeys(f"/incidents/{figure.incident.id}" for figure in figures))
     addresses += [f"/reports/{head.id}" for head in case.report_heads()]
+    addresses += [f"/estimates/{made.id}" for made in case.estimates.all()]
     broken = asyncio.run(_ask(app, addresses))
     app.state.jobs.stop()
     if broken:

@@ -14,14 +14,14 @@ from counterclaim import __version__
 from counterclaim.case import Case
 from counterclaim.case.writer import actor_names
 from counterclaim.figures import Directory
-from counterclaim.model import Claim, Figure, ReportHead, plain
+from counterclaim.model import MODEL_RULES, Claim, Figure, ReportHead, plain
 from counterclaim.web.security import form_token
 from counterclaim.web.settings import Settings
 
 HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
-    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"),
+    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"), ("/estimates", "Estimates"),
     ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
@@ -56,6 +56,7 @@ class Desk:
             version=__version__,
             team=settings.team,
             title_of_case=_title(settings.location),
+            model_rules=MODEL_RULES,
             at_page=at_page,
         )
 

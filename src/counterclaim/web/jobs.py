@@ -15,6 +15,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, Text, insert, s
 
 from counterclaim.case import Case
 from counterclaim.errors import CounterclaimError
+from counterclaim.web.works import estimate_source, weigh_figures
 
 _metadata = MetaData()
 #: beside the case's tables, and no part of its record: what was done is in the ledger
@@ -165,4 +166,6 @@ def verify_case(case: Case, target: str, by: str, tick: Callable[[int, str], Non
     return "Everything holds." if not verification.findings else "\n".join(str(flaw) for flaw in verification.findings)
 
 
-WORKS: dict[str, Work] = {"add": add_reports, "verify": verify_case}
+WORKS: dict[str, Work] = {
+    "add": add_reports, "verify": verify_case, "estimate": estimate_source, "weigh": weigh_figures,
+}  # fmt: skip

@@ -63,7 +63,7 @@ def on_grid(
     systematic[lone] = found.x[sizes.mean + group]
     own[lone] = variance[sizes.mean + group] + found.hyper["omega"][group] ** 2
     sigma[lone] = found.hyper["sigma_0"][problem.noise_kind[problem.noise[lone]]]
-    spread = np.sqrt(sigma**2 * problem.inflation + own)
+    spread = np.sqrt(sigma**2 * problem.inflation + problem.rounding + own)
     exact = problem.kind == Kind.EXACT
     residual = np.where(exact, problem.y - offset, found.site) - systematic
     answers: dict[int, tuple[Floats, tuple[float, ...]]] = {}

@@ -12,7 +12,6 @@ t errors are normals with precision lambda_i / sigma_s^2, lambda_i ~ Gamma(nu / 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,47 +20,13 @@ from counterclaim.stats.weighing.noise import freedom_density, pooling_density
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem
 from counterclaim.stats.weighing.series import SeriesState, Shapes
+from counterclaim.stats.weighing.state import Draws, State, spreads
+from counterclaim.stats.weighing.trajectories import move_all
 
 #: figures x draws above which draws are thinned, so that a million statements fit in memory
 MAX_KEPT = 40_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Draws:
-    """What a chain keeps, each (draws, ...): totals theta (Q), coefficients x, noise sigma (S), and the rest.
-
-    `hyper` holds omega, upsilon (G), tau (T), sigma_0, a, nu (K), mean slacks (2). `weight` (N,) is the mean
-    precision of each statement over the chain.
-    """
-
-    theta: Floats
-    x: Floats
-    sigma: Floats
-    hyper: dict[str, Floats]
-    weight: Floats
-    paths: Floats | None = None
-
-
-@dataclass(slots=True)
-class State:
-    """Where a chain is."""
-
-    z: Floats
-    offset: Floats
-    lam: Floats
-    sigma2: Floats
-    sigma02: Floats
-    pooling: Floats
-    nu: Floats
-    spread2: Floats
-    cell2: Floats
-    tau2: Floats
-    kappa: Floats
-    eta: Floats
-    theta: Floats
-    x: Floats
-    shapes: SeriesState | None = None
-    fit: Floats = field(default_factory=lambda: np.empty(0))
+#: trajectories of each growing figure, and steps of each series' noise, a sweep
+TRAJECTORIES, NOISE_STEPS = 1, 3
 
 
 def _choose(rng: np.random.Generator, log_weight: Floats) -> int:
@@ -84,6 +49,7 @@ class Sampler:
         self.cell_group = cell_groups(problem)
         self.noise_count = np.bincount(problem.noise, minlength=len(problem.noise_kind))
         self.kind = problem.noise_kind[problem.noise]
+        self.tuning = False
         self.state = self._first()
 
     def _first(self) -> State:
@@ -115,19 +81,22 @@ class Sampler:
             state.offset = self.shapes.offsets(state.shapes, len(problem.y))
         return state
 
+    def variance(self) -> Floats:
+        """(N,) s_i^2, the squared scale of each statement's t error."""
+        squares: Floats = self.state.sigma2[self.problem.noise] * self.problem.inflation + self.problem.rounding
+        return squares
+
     def sweep(self) -> None:
         """One sweep over all blocks."""
-        state, problem = self.state, self.problem
-        w = state.lam / (state.sigma2[problem.noise] * problem.inflation)
+        state = self.state
+        w = state.lam / self.variance()
         self._draw_coefficients(w)
-        if self.shapes is not None and state.shapes is not None:
-            rest = state.z - linear.fitted(self.columns, state.x)
-            mu, inv_tau2 = state.x[self.level], 1.0 / state.tau2[problem.scale]
-            held = np.where(np.isfinite(problem.floor), state.theta, np.nan)
-            self.shapes.move(state.shapes, self.rng, rest, w, mu, inv_tau2, held)
-            state.offset = self.shapes.offsets(state.shapes, len(problem.y))
         self._draw_totals(w)
         self._draw_values(w)
+        if self.shapes is not None and state.shapes is not None:
+            # t weights integrated out: nothing may condition on them between here and their own draw.
+            self._move_paths(self.shapes, state.shapes)
+            self._move_noise()
         self._draw_errors()
         self._draw_spreads()
 
@@ -180,15 +149,76 @@ class Sampler:
                 slack = 0.0
             shape = priors.slack_shape
             state.kappa[side] = rng.gamma(shape + len(at)) / (shape * priors.slack + slack)
+            if len(at):
+                self._stretch(side, at, sign, w[at])
         at = self.inside
         if len(at):
             sd = 1.0 / np.sqrt(w[at])
             state.z[at] = truncated.between(rng, state.fit[at], sd, problem.low[at], problem.high[at])
 
+    def _stretch(self, side: int, at: Ints, sign: float, w: Floats) -> None:
+        """kappa again, the slacks over their mean held (Yu and Meng 2011): it then moves where all slacks must with it.
+
+        In m = 1 / kappa the likelihood is the normal from which m is proposed; the prior of kappa decides.
+        """
+        state, problem, priors, rng = self.state, self.problem, self.priors, self.rng
+        bound = sign * problem.y[at]
+        raw = (sign * state.z[at] - bound) * state.kappa[side]
+        precision = float(np.sum(w * raw**2))
+        centre = float(np.sum(w * raw * (sign * state.fit[at] - bound))) / precision
+        one = np.ones(1)
+        m = float(truncated.above(rng, centre * one, one / precision**0.5, 0.0 * one)[0])
+        shape = priors.slack_shape
+        # Gamma(shape, shape slack) of kappa and d kappa / d m = 1 / m^2
+        ratio = (shape + 1) * np.log(state.kappa[side] * m) + shape * priors.slack * (1.0 / m - state.kappa[side])
+        if np.log(rng.random()) < -ratio:
+            state.kappa[side] = 1.0 / m
+            state.z[at] = sign * (bound + raw * m)
+
+    def _move_paths(self, shapes: Shapes, path: SeriesState) -> None:
+        state, problem, sizes = self.state, self.problem, self.sizes
+        u = state.x[sizes.cell : sizes.definition].copy()
+        has = problem.cell >= 0
+        systematic = linear.fitted(self.columns, state.x)
+        systematic[has] -= u[problem.cell[has]]
+        for _ in range(TRAJECTORIES):
+            path.tuned += self.tuning
+            path.accepted += move_all(
+                self.rng,
+                shapes.basis(path.r),
+                shapes.spacing,
+                path.rho,
+                path.r,
+                path.xi,
+                path.reference,
+                path.log_step,
+                path.tuned**-0.6 if self.tuning else 0.0,
+                shapes.growing,
+                self.start,
+                shapes.days,
+                shapes.day,
+                shapes.daily,
+                state.z - systematic,
+                self.variance(),
+                state.nu[self.kind],
+                problem.cell,
+                u,
+                1.0 / state.cell2[self.cell_group],
+                state.theta,
+                state.x[self.level],
+                1.0 / state.tau2[problem.scale],
+                problem.floor,
+            )
+            path.tried += len(shapes.growing)
+            shapes.draw_swing(path, self.rng)
+        state.x[sizes.cell : sizes.definition] = u
+        state.offset = shapes.offsets(path, len(problem.y))
+        state.fit = state.theta[problem.figure] + linear.fitted(self.columns, state.x) + state.offset
+
     def _draw_errors(self) -> None:
         state, problem, priors, rng = self.state, self.problem, self.priors, self.rng
-        e2 = (state.z - state.fit) ** 2 / problem.inflation
-        scaled = e2 / state.sigma2[problem.noise]
+        e2, variance = (state.z - state.fit) ** 2, self.variance()
+        scaled = e2 / variance
         kinds = len(state.nu)
         density = freedom_density(scaled, self.kind, kinds, priors)
         state.nu = priors.freedom[[_choose(rng, row) for row in density]]
@@ -196,7 +226,7 @@ class Sampler:
         state.lam = rng.standard_gamma((nu + 1) / 2) / (0.5 * (nu + scaled))
         of_class, count = problem.noise_kind, self.noise_count
         a = state.pooling[of_class]
-        sums = np.bincount(problem.noise, state.lam * e2, minlength=len(count))
+        sums = np.bincount(problem.noise, state.lam * self._own_errors(e2, variance), minlength=len(count))
         state.sigma2 = (a * state.sigma02[of_class] + 0.5 * sums) / rng.standard_gamma(a + 0.5 * count)
         shape, classes = priors.noise_shape, np.bincount(of_class, minlength=kinds)
         inverse = np.bincount(of_class, 1.0 / state.sigma2, minlength=kinds)
@@ -204,6 +234,41 @@ class Sampler:
         state.sigma02 = rng.standard_gamma(shape + state.pooling * classes) / rate
         density = pooling_density(state.sigma2, of_class, state.sigma02, priors)
         state.pooling = priors.noise_pooling[[_choose(rng, row) for row in density]]
+
+    def _move_noise(self) -> None:
+        """Metropolis steps of log sigma_s^2, t weights integrated out: given them, short series' scales hardly move."""
+        state, problem, rng = self.state, self.problem, self.rng
+        e2, nu = (state.z - state.fit) ** 2, state.nu[self.kind]
+        a = state.pooling[problem.noise_kind]
+        rate, classes = a * state.sigma02[problem.noise_kind], len(self.noise_count)
+        # information of log sigma^2: a half a statement from a normal, a from its prior; 2.4 is optimal for one dimension
+        reach = 2.4 / np.sqrt(a + 0.5 * self.noise_count)
+
+        def density() -> Floats:
+            s2 = self.variance()
+            each = -0.5 * np.log(s2) - 0.5 * (nu + 1) * np.log1p(e2 / (nu * s2))
+            prior = -a * np.log(state.sigma2) - rate / state.sigma2
+            total: Floats = np.bincount(problem.noise, each, minlength=classes) + prior
+            return total
+
+        here = density()
+        for _ in range(NOISE_STEPS):
+            before = state.sigma2
+            state.sigma2 = before * np.exp(reach * rng.standard_normal(classes))
+            there = density()
+            taken = np.log(rng.random(classes)) < there - here
+            state.sigma2, here = np.where(taken, state.sigma2, before), np.where(taken, there, here)
+
+    def _own_errors(self, e2: Floats, variance: Floats) -> Floats:
+        """Squared errors over inflation, less what rounding did: each error is a sum of two normals, and one is drawn."""
+        state, problem = self.state, self.problem
+        if not problem.rounding.any():
+            return e2 / problem.inflation
+        own = variance - problem.rounding
+        spread = np.sqrt(own * problem.rounding / variance / state.lam)
+        error = np.sqrt(e2) * own / variance + spread * self.rng.standard_normal(len(e2))
+        squares: Floats = error**2 / problem.inflation
+        return squares
 
     def _draw_spreads(self) -> None:
         state, sizes, priors, rng, problem = self.state, self.sizes, self.priors, self.rng, self.problem
@@ -261,8 +326,9 @@ def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None
     """`draws` further draws of a chain, after `warmup` sweeps that are thrown away."""
     thin = max(1, -(-sampler.problem.figures * draws // MAX_KEPT))
     theta, x, sigma, paths, weight = [], [], [], [], np.zeros(len(sampler.problem.y))
-    hyper: dict[str, list[Floats]] = {name: [] for name in _hyper(sampler.state)}
+    hyper: dict[str, list[Floats]] = {name: [] for name in spreads(sampler.state)}
     for step in range(warmup + draws):
+        sampler.tuning = step < warmup
         sampler.sweep()
         if tick is not None:
             tick()
@@ -274,22 +340,10 @@ def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None
         sigma.append(np.sqrt(state.sigma2))
         if sampler.shapes is not None and state.shapes is not None:
             paths.append(sampler.shapes.path(state.shapes, state.theta))
-        weight += state.lam / (state.sigma2[sampler.problem.noise] * sampler.problem.inflation)
-        for name, value in _hyper(state).items():
+        weight += state.lam / sampler.variance()
+        for name, value in spreads(state).items():
             hyper[name].append(value)
     stacked = {name: np.array(values) for name, values in hyper.items()}
     return Draws(
         np.array(theta), np.array(x), np.array(sigma), stacked, weight / len(theta), np.array(paths) if paths else None
     )
-
-
-def _hyper(state: State) -> dict[str, Floats]:
-    return {
-        "omega": np.sqrt(state.spread2),
-        "upsilon": np.sqrt(state.cell2),
-        "tau": np.sqrt(state.tau2),
-        "sigma_0": np.sqrt(state.sigma02),
-        "a": state.pooling,
-        "nu": state.nu,
-        "slack": 1.0 / state.kappa,
-    }

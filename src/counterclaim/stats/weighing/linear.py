@@ -13,12 +13,13 @@ their total in the condition, because their prior is cut.
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 from scipy.linalg import cho_solve, cholesky, solve_triangular
 
 from counterclaim.stats.weighing.problem import Floats, Ints, Sizes
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def accumulate(
     start: Ints, columns: Ints, level: Ints, w: Floats, r: Floats, inv_tau2: Floats, held: Floats, total: int
 ) -> tuple[Floats, Floats]:
@@ -73,7 +74,43 @@ def accumulate(
     return precision, shift
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
+def gain(
+    columns: Ints, w: Floats, level: int, inv_tau2: float, k: Floats, seen: NDArray[np.bool_], touched: Ints
+) -> tuple[int, float]:
+    """K of one figure's theta = K'x + const + N(0, 1/A), in place; returns how many coefficients it touches, and A.
+
+    K is inv_tau2 / A on the level and -w_i / A on the statement's coefficients. `k` (total,) and `seen` must come as
+    zeros; the positions that are not are left in `touched`, and `forget` makes them zeros again.
+    """
+    weight = inv_tau2
+    for i in range(len(w)):
+        weight += w[i]
+    count = 1
+    touched[0] = level
+    seen[level] = True
+    k[level] = inv_tau2 / weight
+    for i in range(len(w)):
+        for j in range(3):
+            a = columns[i, j]
+            if a >= 0:
+                k[a] -= w[i] / weight
+                if not seen[a]:
+                    seen[a] = True
+                    touched[count] = a
+                    count += 1
+    return count, weight
+
+
+@njit(cache=True, nogil=True)
+def forget(k: Floats, seen: NDArray[np.bool_], touched: Ints, count: int) -> None:
+    """Undoes `gain` for the next figure."""
+    for j in range(count):
+        k[touched[j]] = 0.0
+        seen[touched[j]] = False
+
+
+@njit(cache=True, nogil=True)
 def fitted(columns: Ints, x: Floats) -> Floats:
     """(N,) a_i'x: the systematic part of each statement."""
     out = np.zeros(len(columns))
@@ -84,7 +121,7 @@ def fitted(columns: Ints, x: Floats) -> Floats:
     return out
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def by_figure(start: Ints, values: Floats) -> Floats:
     """(Q,) sums of `values` (N,) over each figure's statements."""
     out = np.zeros(len(start) - 1)

@@ -11,7 +11,7 @@ from counterclaim.stats.weighing.problem import Floats, Ints
 ENOUGH = 20_000
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _log_t_sums(scaled: Floats, kind: Ints, kinds: int, freedom: Floats) -> Floats:
     """(K, grid) sums of log(1 + e_i^2 / nu) over the statements of each kind, e standardised."""
     out = np.zeros((kinds, len(freedom)))

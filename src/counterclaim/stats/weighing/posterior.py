@@ -1,8 +1,11 @@
 """What both engines answer with: quantiles of totals and of combinations of coefficients, and how far to trust them."""
 
+import os
 from collections.abc import Callable
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 
 import numpy as np
 from scipy.special import log_ndtr, ndtri, ndtri_exp
@@ -14,11 +17,14 @@ from counterclaim.stats.weighing.prior_share import prior_share
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Problem
 from counterclaim.stats.weighing.series import POINTS, Shapes
+from counterclaim.stats.weighing.state import Draws
 
 #: thresholds of Vehtari et al. (2021), section 5: R-hat under 1.01, bulk effective size of 100 a chain
 MAX_RHAT, MIN_ESS = 1.01, 400.0
 #: totals whose chains are compared; more are sampled evenly, since each takes a millisecond
 CHECKED = 300
+#: parameters compared besides coefficients, noise scales and totals
+COMPARED = ("omega", "tau", "sigma_0", "slack", "swing")
 #: rounds of the fast engine between the linear part and the shapes of growing totals
 ROUNDS = 10
 
@@ -99,27 +105,50 @@ def sample(
     seeds = np.random.SeedSequence(seed).generate_state(plan.chains)
     samplers = [gibbs.Sampler(problem, priors, int(s), shapes) for s in seeds]
     announce = tick or (lambda _: None)
-    step = partial(announce, 0)
     announce(plan.chains * (plan.warmup + plan.draws))
-    chains = [gibbs.extend(sampler, warmup=plan.warmup, draws=plan.draws, tick=step) for sampler in samplers]
+    chains = together(samplers, plan.warmup, plan.draws, partial(announce, 0))
     checked = _compare(chains, plan.warmup)
     while not checked.converged and len(chains[0].theta) * 2 <= plan.most and _fits(problem, chains):
         more = len(chains[0].theta)
         announce(plan.chains * more)
-        chains = [
-            _joined(chain, gibbs.extend(sampler, warmup=0, draws=more, tick=step))
-            for chain, sampler in zip(chains, samplers, strict=True)
-        ]
+        further = together(samplers, 0, more, partial(announce, 0))
+        chains = [_joined(chain, new) for chain, new in zip(chains, further, strict=True)]
         checked = _compare(chains, plan.warmup)
     return _summary(problem, priors, neutral, chains, checked, level)
 
 
-def _fits(problem: Problem, chains: list[gibbs.Draws]) -> bool:
+def together(samplers: list[gibbs.Sampler], warmup: int, draws: int, step: Callable[[], None]) -> list[Draws]:
+    """The chains side by side, one a core: their kernels hold no lock. Each has its own generator, so order is nothing.
+
+    What is raised here (Ctrl-C among it) stops them all at their next sweep.
+    """
+    stop = Event()
+
+    def tick() -> None:
+        if stop.is_set():
+            raise CancelledError
+        step()
+
+    with ThreadPoolExecutor(max(1, min(len(samplers), cores()))) as pool:
+        running = [pool.submit(gibbs.extend, each, warmup=warmup, draws=draws, tick=tick) for each in samplers]
+        try:
+            return [each.result() for each in running]
+        except BaseException:
+            stop.set()
+            raise
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+
+
+def _fits(problem: Problem, chains: list[Draws]) -> bool:
     return problem.figures * len(chains[0].theta) * 2 <= gibbs.MAX_KEPT
 
 
-def _joined(first: gibbs.Draws, second: gibbs.Draws) -> gibbs.Draws:
-    return gibbs.Draws(
+def _joined(first: Draws, second: Draws) -> Draws:
+    return Draws(
         np.concatenate([first.theta, second.theta]),
         np.concatenate([first.x, second.x]),
         np.concatenate([first.sigma, second.sigma]),
@@ -129,11 +158,11 @@ def _joined(first: gibbs.Draws, second: gibbs.Draws) -> gibbs.Draws:
     )
 
 
-def _compare(chains: list[gibbs.Draws], warmup: int) -> Diagnostics:
+def _compare(chains: list[Draws], warmup: int) -> Diagnostics:
     """R-hat and effective sizes. nu and a lie on grids of few points and are left to the parameters that they serve."""
     shared = [chain.x for chain in chains], [np.log(chain.sigma) for chain in chains]
     spreads = [
-        np.concatenate([np.log(chain.hyper[name]) for name in ("omega", "tau", "sigma_0", "slack")], axis=1)
+        np.concatenate([np.log(chain.hyper[name]) for name in COMPARED if name in chain.hyper], axis=1)
         for chain in chains
     ]
     shared_rhat, shared_ess = _worst([*map(np.array, shared), np.array(spreads)])
@@ -172,7 +201,7 @@ def _summary(
     problem: Problem,
     priors: Priors,
     neutral: Floats,
-    chains: list[gibbs.Draws],
+    chains: list[Draws],
     diagnostics: Diagnostics,
     level: float,
 ) -> Posterior:

@@ -14,6 +14,7 @@ presumption about every figure alike, which more statements cannot change, and i
 import numpy as np
 from numba import njit
 
+from counterclaim.stats.weighing.linear import forget, gain
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Ints, Problem
 
@@ -27,21 +28,8 @@ def _quadratic(
     out = np.zeros((3, figures))
     k, touched, seen = np.zeros(total), np.empty(total, np.int64), np.zeros(total, np.bool_)
     for q in range(figures):
-        weight, count = inv_tau2[q], 1
-        for i in range(start[q], start[q + 1]):
-            weight += w[i]
-        touched[0] = level[q]
-        seen[level[q]] = True
-        k[level[q]] = inv_tau2[q] / weight
-        for i in range(start[q], start[q + 1]):
-            for j in range(3):
-                a = columns[i, j]
-                if a >= 0:
-                    k[a] -= w[i] / weight
-                    if not seen[a]:
-                        seen[a] = True
-                        touched[count] = a
-                        count += 1
+        at = slice(start[q], start[q + 1])
+        count, _ = gain(columns[at], w[at], level[q], inv_tau2[q], k, seen, touched)
         for j in range(count):
             for m in range(count):
                 a, b = touched[j], touched[m]
@@ -49,9 +37,7 @@ def _quadratic(
                 out[0, q] += both * first[a, b]
                 out[1, q] += both * second[a, b]
                 out[2, q] += both * third[a, b]
-        for j in range(count):
-            k[touched[j]] = 0.0
-            seen[touched[j]] = False
+        forget(k, seen, touched, count)
     return out
 
 

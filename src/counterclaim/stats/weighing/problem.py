@@ -25,8 +25,9 @@ class Problem:
 
     `pair` (N,) numbers source-and-role pairs 0..M-1, whose role group is `group` (M,) in 0..G-1. `cell` (N,) numbers
     pairs on one figure that speak more than once, 0..U-1, or -1; `definition` (N,) other definitions, 0..D-1, or -1.
-    `noise` (N,) numbers classes of statements that share a noise scale, 0..S-1. `inflation` (N,) multiplies the
-    variance of a statement suspected to be a copy; `noise_kind` (S,), 0..K-1, says which classes share a prior.
+    `noise` (N,) numbers classes of statements that share a noise scale, 0..S-1; `noise_kind` (S,), 0..K-1, says which
+    classes share a prior. `inflation` (N,) multiplies the variance of a statement suspected to be a copy, and
+    `rounding` (N,) is the variance that its digits leave open.
     `scale` (Q,) numbers kinds of quantity, 0..T-1. `floor` (Q,) is the least possible value of a figure, -inf where
     there is none.
     """
@@ -42,6 +43,7 @@ class Problem:
     noise: Ints
     noise_kind: Ints
     inflation: Floats
+    rounding: Floats
     group: Ints
     scale: Ints
     floor: Floats

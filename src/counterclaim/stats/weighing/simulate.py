@@ -8,10 +8,12 @@ from counterclaim.stats.weighing import linear
 from counterclaim.stats.weighing.gibbs import cell_groups
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Kind, Problem
-from counterclaim.stats.weighing.series import WALK, WALK_SHAPE, SeriesState, Shapes
+from counterclaim.stats.weighing.series import RETURNS, SWING, SWING_SHAPE, SeriesState, Shapes
 
 #: intervals are octaves: a statement says between which powers of two the number lies
 OCTAVE = float(np.log(2.0))
+#: variance of rounding where a pair speaks of a figure twice: that of whole numbers about ten
+ROUNDING = 1.0 / (12 * 10**2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def design(
         noise=source.astype(np.int64),
         noise_kind=np.zeros(sources, dtype=np.int64),
         inflation=np.ones(n),
+        rounding=np.full(n, ROUNDING if repeats else 0.0),
         group=(keys % groups).astype(np.int64),
         scale=np.zeros(figures, dtype=np.int64),
         floor=np.full(figures, -np.inf),
@@ -103,7 +106,8 @@ def parameters(problem: Problem, priors: Priors, rng: np.random.Generator, shape
     if shapes is not None:
         state = shapes.first_state(rng)
         state.xi = rng.standard_normal(state.xi.shape)
-        state.rho = float(np.sqrt((WALK_SHAPE - 1) * WALK**2 / rng.standard_gamma(WALK_SHAPE)))
+        state.rho = float(np.sqrt((SWING_SHAPE - 1) * SWING**2 / rng.standard_gamma(SWING_SHAPE)))
+        state.r = float(rng.choice(RETURNS))
     hyper = {
         "omega": np.sqrt(omega2),
         "upsilon": np.sqrt(upsilon2),
@@ -111,6 +115,7 @@ def parameters(problem: Problem, priors: Priors, rng: np.random.Generator, shape
         "sigma_0": np.sqrt(sigma02),
         "a": pooling,
         "nu": rng.choice(priors.freedom, kinds, p=priors.freedom_weight),
+        **({} if state is None else {"swing": np.array([state.rho]), "return": np.array([state.r])}),
         "slack": 1.0 / rng.gamma(priors.slack_shape, 1.0 / (priors.slack_shape * priors.slack), 2),
     }
     return Truth(theta, x, np.sqrt(sigma2), hyper, state)
@@ -120,7 +125,7 @@ def statements(problem: Problem, truth: Truth, rng: np.random.Generator, shapes:
     """The problem with values that these parameters gave rise to."""
     n = len(problem.y)
     nu = truth.hyper["nu"][problem.noise_kind[problem.noise]]
-    error = truth.sigma[problem.noise] * np.sqrt(problem.inflation) * rng.standard_t(nu)
+    error = np.sqrt(truth.sigma[problem.noise] ** 2 * problem.inflation + problem.rounding) * rng.standard_t(nu)
     z = truth.theta[problem.figure] + linear.fitted(problem.columns, truth.x) + error
     if shapes is not None and truth.shapes is not None:
         z += shapes.offsets(truth.shapes, n)

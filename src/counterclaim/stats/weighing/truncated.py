@@ -12,7 +12,7 @@ from scipy.special import ndtr, ndtri
 from counterclaim.stats.weighing.problem import Floats
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def above(rng: np.random.Generator, mean: Floats, sd: Floats, bound: Floats) -> Floats:
     """(n,) draws of N(mean, sd^2) given that they lie above `bound` (n,)."""
     out = np.empty(len(mean))

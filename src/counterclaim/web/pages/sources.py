@@ -12,6 +12,7 @@ from counterclaim.figures.names import name_key
 from counterclaim.model import SourceProfile, plain
 from counterclaim.web.deps import analyst, desk_of, reader
 from counterclaim.web.desk import Desk, Person
+from counterclaim.web.pages.weighing import shown
 
 router = APIRouter()
 #: speakers and outlets, and names that they use, on the page: the most frequent
@@ -34,8 +35,9 @@ def sources(
         calls[calling.speaker or "", calling.own_voice][calling.target].append(calling)
     months = [plain(month) for month in voices.names_by_month(NAMES)]
     return desk.page(
-        request, "sources.html", person, profiles=profiles, unknown=named.most_common(40), calls=calls, months=months
-    )
+        request, "sources.html", person, profiles=profiles, unknown=named.most_common(40), calls=calls, months=months,
+        **shown(desk),
+    )  # fmt: skip
 
 
 @router.post("/sources/profile")

@@ -21,10 +21,14 @@ def work(
 
 @router.get("/jobs/list")
 def listed(
-    request: Request, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]
+    request: Request,
+    desk: Annotated[Desk, Depends(desk_of)],
+    person: Annotated[Person, Depends(reader)],
+    kind: str = "",
 ) -> Response:
-    """The jobs alone, which the page asks for again while one runs."""
-    return desk.page(request, "jobs.html", person, jobs=request.app.state.jobs.all())
+    """The jobs alone, or those of a kind, which the page asks for again while one runs."""
+    jobs = [job for job in request.app.state.jobs.all() if kind in ("", job.kind)]
+    return desk.page(request, "jobs.html", person, jobs=jobs[:5] if kind else jobs, kind=kind)
 
 
 @router.post("/jobs/add")

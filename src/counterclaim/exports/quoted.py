@@ -1,7 +1,19 @@
-"""Checking every span of a reading against its report's text: `text[start:end] == words`, wherever one stands."""
+"""Quoted words at their places, where a report comes without its text; see docs/decisions/0402."""
 
 from collections.abc import Iterator
 from typing import Any
+
+from counterclaim.model import Reading, plain
+
+
+def quoted(reading: Reading) -> str:
+    """The words that a reading quotes, at their places in a text of blanks."""
+    spans = list(all_spans(plain(reading)))
+    text = [" "] * max((end for _, _, end, _ in spans), default=0)
+    for _, start, end, words in spans:
+        if words is not None:
+            text[start:end] = words
+    return "".join(text)
 
 
 def false_spans(reading: Any, text: str) -> tuple[int, list[str]]:

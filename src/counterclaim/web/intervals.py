@@ -1,0 +1,93 @@
+"""What the plots of estimates and of the weighing model draw, as plain data."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from counterclaim.case import StoredEstimate
+from counterclaim.estimates.example import PUBLISHED_TOTAL
+from counterclaim.model import Estimation, OverlapTable, Weighing
+
+Row = dict[str, Any]
+#: orders of the family of bounds that are drawn; the table has all (as on the terminal's page)
+BOUNDS = frozenset(["chao", "sample-coverage", "mt", "mth-chao", "mth-poisson", "mth-darroch", "mth-gamma"])
+
+
+def overlap(table: OverlapTable) -> dict[str, Any]:
+    """The table as an UpSet plot has it: lists with their sizes, histories with their counts, greatest first."""
+    lists = [{"name": name, "size": table.on(name)} for name in table.lists]
+    histories = [
+        {"on": [j for j in range(len(table.lists)) if mask >> j & 1], "count": count}
+        for mask, count in sorted(table.histories, key=lambda item: (-item[1], item[0]))
+    ]
+    return {"lists": lists, "histories": histories}
+
+
+def intervals(stored: StoredEstimate, published: bool) -> dict[str, Any]:
+    """Every answer with bounds on one axis; the documented; what was published, where it was."""
+    rows = [
+        {
+            "name": made.method.value + (f" {made.criterion}" if made.criterion else ""),
+            "low": made.total.low,
+            "best": made.total.best,
+            "high": made.total.high,
+            "kind": "faint" if not made.diagnostics["converged"] else "bound" if made.method == "bounds" else "answer",
+        }
+        for made in stored.estimation.estimates
+        if made.total.best is not None and (made.method != "bounds" or made.criterion in BOUNDS)
+    ]
+    if published:
+        total = PUBLISHED_TOTAL
+        rows.insert(
+            0, {"name": "published 2002", "low": total.low, "best": total.best, "high": total.high, "kind": "published"}
+        )
+    return {"rows": rows, "documented": stored.estimation.table.documented}
+
+
+def densities(found: Estimation) -> dict[str, Any]:
+    """Posterior densities, each to its greatest height."""
+    curves = []
+    for made in found.estimates:
+        held = made.diagnostics.get("density")
+        if held and max(held["density"], default=0) > 0:
+            top = max(held["density"])
+            points = [[x, y / top] for x, y in zip(held["total"], held["density"], strict=True)]
+            curves.append({"name": made.method.value, "points": points})
+    return {"curves": curves, "documented": found.table.documented}
+
+
+def left_out(found: Estimation) -> dict[str, Any]:
+    """Each list left out in turn."""
+    rows = [
+        {
+            "name": f"without {row['list']}, {method}",
+            **row[method],
+            "kind": "answer" if method == "loglinear" else "bound",
+        }
+        for row in found.sensitivity.get("left_out", [])
+        for method in ("loglinear", "decomposable")
+        if method in row
+    ]
+    return {"rows": rows, "documented": found.table.documented}
+
+
+def priors(found: Estimation) -> dict[str, Any]:
+    """Totals under other priors."""
+    told = (("delta", "delta", "decomposable, delta"), ("latent_class_priors", "prior", "latent classes,"))
+    rows = [
+        {"name": f"{label} {row[key]}", "low": row["low"], "best": row["best"], "high": row["high"], "kind": "answer"}
+        for name, key, label in told
+        for row in found.sensitivity.get(name, [])
+    ]
+    return {"rows": rows, "documented": found.table.documented}
+
+
+def contrasts(found: Weighing) -> list[Row]:
+    """Sources by name with their factor against the average neutral source, each where there is one."""
+    return list(_contrasts(found))
+
+
+def _contrasts(found: Weighing) -> Iterable[Row]:
+    for source in found.sources:
+        if source.contrast is not None:
+            name = f"{source.source} ({source.role}, {source.population})"
+            yield {"name": name, "low": source.contrast_low, "best": source.contrast, "high": source.contrast_high}
