@@ -4,16 +4,19 @@ A new account is compared with those of its blocks, tied where evidence speaks f
 ties that it touches are clustered anew. The outcome is a function of the set of accounts.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from counterclaim.figures.account import Account
 from counterclaim.figures.blocks import Filing, Key, Reach, filing, home_of_total, is_event
 from counterclaim.figures.linkage import partition
-from counterclaim.figures.sameness import ENOUGH, Traits, bits, evidence, traits
+from counterclaim.figures.sameness import ENOUGH, Traits, are_like, bits, evidence, is_guessed, is_specific, traits
 from counterclaim.figures.totals import by_town
+from counterclaim.figures.unionfind import UnionFind
 
 #: accounts of one area and day up to which all are compared; beyond, each is compared with the block's pivots only
 MAX_BLOCK = 200
@@ -268,7 +271,7 @@ class Incidents:
 
     def _is_torn(self, key: str) -> bool:
         """Whether an account without an area fits two events alike, so that it tells of neither for certain."""
-        if self._filings[key].reach in (Reach.AREA, Reach.NAME):
+        if self._known(key):
             return False
         near = [(weight, other) for other, weight in self._ties.get(key, {}).items() if self._known(other)]
         if len(near) < 2:
@@ -279,7 +282,9 @@ class Incidents:
         )
 
     def _known(self, key: str) -> bool:
-        return self._filings[key].reach in (Reach.AREA, Reach.NAME)
+        """Whether an account states more of its place than a country."""
+        place = self._traits[key].where
+        return self._filings[key].reach in (Reach.AREA, Reach.NAME) and place is not None and not is_guessed(place)
 
     def _near(self, key: str) -> Iterator[str]:
         if not self._is_torn(key):
@@ -298,7 +303,38 @@ class Incidents:
 
     def _cluster(self, component: set[str]) -> list[list[str]]:
         ordered = sorted(component, key=lambda key: self._filings[key].rank)
-        return partition(ordered, self._pair, self._ties)
+        if len(ordered) < 3:
+            return partition(ordered, self._pair, self._ties)
+        less = self._crowding(ordered)
+        ties = {
+            one: {
+                other: left
+                for other, weight in self._ties[one].items()
+                if (left := self._less(one, other, weight, less)) > 0
+            }
+            for one in ordered
+        }
+        return partition(ordered, lambda one, other: self._less(one, other, self._pair(one, other), less), ties)
+
+    def _crowding(self, members: Sequence[str]) -> float:
+        """Bits by which place and day tell less, the more events have them: the logarithm of how many others there are.
+
+        Events are counted as groups of accounts that have something specific in common, or numbers much alike.
+        """
+        told = [key for key in members if self._traits[key].lead is not None]
+        groups = UnionFind(told)
+        for one, other in pairwise(sorted(told, key=lambda key: (self._traits[key].lead or 0, key))):
+            if are_like(self._traits[one], self._traits[other]):
+                groups.union(one, other)
+        for one in told:
+            for other in self._ties[one]:
+                if self._traits[other].lead is not None and is_specific(self._traits[one], self._traits[other]):
+                    groups.union(one, other)
+        events = len({groups.find(key) for key in told})
+        return math.log2(max(1, events - 1))
+
+    def _less(self, one: str, other: str, weight: float, less: float) -> float:
+        return weight if not less or is_specific(self._traits[one], self._traits[other]) else weight - less
 
     def _name_of(self, members: Sequence[str]) -> Key:
         """The home that most members state, for the cluster that holds its senior; others add their own senior."""
