@@ -22,6 +22,8 @@ from counterclaim.figures.unionfind import UnionFind
 MAX_BLOCK = 200
 #: bits by which one event must fit better than another for an account that names only a country; our own choice
 CLEARLY = 1.0
+#: share of many accounts below which a number of its own is a slip rather than another event; our own choice
+OUTLIERS = 0.01
 #: between accounts of one report: it tells them apart itself
 _ONE_REPORT = -6.0
 #: in the place of a day of publication that is not known, so that it comes last
@@ -330,7 +332,8 @@ class Incidents:
             for other in self._ties[one]:
                 if self._traits[other].lead is not None and is_specific(self._traits[one], self._traits[other]):
                     groups.union(one, other)
-        events = len({groups.find(key) for key in told})
+        sizes = Counter(groups.find(key) for key in told)
+        events = sum(size >= OUTLIERS * len(told) for size in sizes.values())
         return math.log2(max(1, events - 1))
 
     def _less(self, one: str, other: str, weight: float, less: float) -> float:
