@@ -10,12 +10,16 @@ beside it stands the CPU time that the server's process spent, since the machine
 import argparse
 import os
 import random
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
-from serving import cpu_of, serving
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.serving import cpu_of, serving
 
 from counterclaim.case import Case
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -82,10 +83,17 @@ def postgres_template(postgres_server: str) -> str:
     return "template_case"
 
 
+@contextmanager
+def a_postgres(server: str, template: str) -> Iterator[str]:
+    """The address of a database copied from a template; dropped afterwards."""
+    name = f"t{uuid4().hex[:12]}"
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield f"{server}/{name}"
+    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def fresh_postgres(postgres_server: str, postgres_template: str) -> Iterator[str]:
     """The address of a database of this test's own, in which a case can be made."""
-    name = f"t{uuid4().hex[:12]}"
-    _execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    yield f"{postgres_server}/{name}"
-    _execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with a_postgres(postgres_server, postgres_template) as address:
+        yield address

@@ -64,6 +64,25 @@ def test_some_of_the_lists_can_be_chosen_and_two_are_refused(case: Case) -> None
         case.estimates.run("lists:parish + radio", QUICK, by=ME)
 
 
+def test_lists_split_by_a_fact_are_estimated_stratum_by_stratum(case: Case) -> None:
+    made = case.estimates.run("lists by sex", QUICK, by=ME)
+    assert made.title == "linked lists by sex"
+    assert made.current
+    whole = case.victims.overlap()
+    assert whole is not None
+    assert sum(table.documented for table in made.tables) == whole.table.documented
+    assert {part.stratum for part in made.estimation.parts} == {"female", "male"}
+    assert any("documented cases, not of all" in note for note in made.estimation.notes)
+    with pytest.raises(UsageError, match="split by sex, age, place, month"):
+        case.estimates.run("lists by shoe:parish + press", QUICK, by=ME)
+
+
+def test_what_a_choice_changes_is_shown_of_replicates_too(case: Case) -> None:
+    made = case.estimates.run("lists", Settings(bootstrap=0, rounds=250), by=ME)
+    assert set(made.estimation.sensitivity) >= {"left_out", "delta"}
+    assert any("first replicate" in note for note in made.estimation.notes)
+
+
 def test_a_judgement_since_the_last_linkage_makes_it_stale_until_it_is_linked_again(case: Case) -> None:
     made = case.estimates.run("lists", QUICK, by=ME)
     pair = case.victims.waiting("R. Reviewer", 1)[0]

@@ -32,6 +32,7 @@ PUBLISHED = date(2031, 5, 14)  # a Wednesday
         ("since 2029", date(2029, 1, 1), date(2031, 5, 14), "longer"),
         ("since the war began in March 2029", date(2029, 3, 1), date(2031, 5, 14), "longer"),
         ("between Monday and Tuesday", date(2031, 5, 12), date(2031, 5, 13), "days"),
+        ("currently", date(2031, 5, 14), date(2031, 5, 14), "day"),
         ("this weekend", date(2031, 5, 10), date(2031, 5, 11), "days"),
     ],
 )
@@ -63,6 +64,11 @@ def test_without_a_date_of_publication_a_weekday_has_no_day() -> None:
         ("Fourteen civilians were killed, the hospital said on Monday.", "Fourteen", None),
         ("Saturday 3 May 2031 Nine people died in the shelling.", "Nine", None),
         ("Nine people died in the shelling on 3 May 2031, a doctor said.", "Nine", "3 May 2031"),
+        ("The group on Monday claimed a bombing that killed 14 people.", "14", None),
+        ("Since 2029 the war has so far killed 90,000 people.", "90,000", "Since 2029"),
+        ("The war has so far killed 90,000 people.", "90,000", "so far"),
+        ("In April the army admitted the deaths of 73 people since 2029.", "73", "since 2029"),
+        ("More than 300 people are currently besieged.", "300", "currently"),
         ("On Friday a shell killed two. Six others were hurt.", "Six", None),
     ],
 )

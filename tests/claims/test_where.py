@@ -57,6 +57,38 @@ def test_the_reports_main_place_stands_in_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number", "harm", "words"),
+    [
+        ("Three died in strikes in Libya, one in Zuwara and a second in Sirte.", "one", Harm.KILLED, "Zuwara"),
+        ("Three died in strikes in Libya, one in Zuwara and a second in Sirte.", "a second", Harm.KILLED, "Sirte"),
+        ("Rebels based in Sirte fired on Zuwara in Libya, killing 9.", "9", Harm.KILLED, "Zuwara"),
+        (
+            "Houses were hit in Sirte and 400 people were displaced in Misrata in Libya.",
+            "400",
+            Harm.DISPLACED,
+            "Misrata",
+        ),
+        ("About 900 people arrived in Tripoli in Libya from Sirte.", "900", Harm.DISPLACED, "Sirte"),
+        ("About 900 people were displaced by shelling from Chad into Sirte.", "900", Harm.DISPLACED, "Sirte"),
+        ("About 900 people returned to Sirte in Libya from Chad.", "900", Harm.RETURNED, "Sirte"),
+        ("The army of Chad killed 9 people in Sirte.", "9", Harm.KILLED, "Sirte"),
+        ("Raids on Zuwara (he came from Sirte in Libya) killed 9.", "9", Harm.KILLED, "Zuwara"),
+    ],
+)
+def test_which_of_two_places(text: str, number: str, harm: Harm, words: str) -> None:
+    place = place_of(text, number, harm)
+    assert place is not None
+    assert place.words == words
+
+
+def test_a_speaker_that_swallows_the_place_before_it() -> None:
+    text = "Nine people were killed near Zuwara local media in Libya reported."
+    place = place_of(text, "Nine", source="Zuwara local media")
+    assert place is not None
+    assert place.words == "near Zuwara"
+
+
+@pytest.mark.parametrize(
     "text",
     ["Nine people died.", "The Army of Mercy said 9 people died.", "On Monday, the UN said Nine had died. May it end."],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from counterclaim import demo_war
 from counterclaim.case import Case, Filter
+from counterclaim.case.estimate_sources import read_source
 from counterclaim.figures import read_profiles
 
 
@@ -48,3 +49,12 @@ def test_the_same_files_again_add_nothing_but_that_they_were_obtained_again(case
     before = case.count_claims()
     again = case.add([str(Path(demo_war.reports()[0]))], by="test")
     assert (again.again, again.reports, case.count_claims()) == (1, 0, before)
+
+
+def test_one_ministrys_releases_are_refused_as_lists_in_words(case: Case) -> None:
+    releases = read_source(demo_war.RELEASES, demo_war.RELEASES_LISTS)
+    made = case.estimates.run(case.estimates.give(releases, "releases", by="test").name, by="test")
+    assert made.estimation.estimates == ()
+    reasons = " ".join(refusal.reason for refusal in made.estimation.refusals)
+    assert "was made from release of 14 March" in reasons
+    assert "Use the latest release alone" in reasons

@@ -4,18 +4,20 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from counterclaim import demo_war
-from counterclaim.case import Case
+from counterclaim.case import Case, copying
 from counterclaim.estimates.settings import Settings
 from counterclaim.figures import read_profiles
 from counterclaim.model import ListProfile, Method, OverlapTable
 from counterclaim.web.app import create_app
 from counterclaim.web.settings import Settings as WebSettings
+from tests.conftest import a_postgres
 
 ME = "A. Analyst"
 #: what would run if one place were not escaped
@@ -64,19 +66,41 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "case"
 
 
-@pytest.fixture
-def copy(made: Path, tmp_path: Path) -> str:
-    """A case of the test's own."""
-    shutil.copytree(made, tmp_path / "case")
-    return str(tmp_path / "case")
-
-
 @pytest.fixture(scope="session")
-def reading_client(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def made_in_postgres(made: Path, postgres_server: str) -> Iterator[str]:
+    """The name of a database that holds the same case, for copies."""
+    with a_postgres(postgres_server, "template0") as address:
+        with Case.open(str(made)) as case:
+            copying.copy(case.memory, address)
+        yield address.rsplit("/", 1)[1]
+
+
+@contextmanager
+def a_copy(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The case in a place of its own, in the kind of database that the fixture's parameter names."""
+    if request.param == "sqlite":
+        shutil.copytree(request.getfixturevalue("made"), folder)
+        yield str(folder)
+    else:
+        template = request.getfixturevalue("made_in_postgres")
+        with a_postgres(request.getfixturevalue("postgres_server"), template) as address:
+            yield address
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def copy(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A case of the test's own."""
+    with a_copy(request, tmp_path / "case") as location:
+        yield location
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def reading_client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of tests that only look."""
-    place = tmp_path_factory.mktemp("looked") / "case"
-    shutil.copytree(made, place)
-    with TestClient(create_app(WebSettings(str(place), user=ME)), follow_redirects=False) as client:
+    with (
+        a_copy(request, tmp_path_factory.mktemp("looked") / "case") as location,
+        TestClient(create_app(WebSettings(location, user=ME)), follow_redirects=False) as client,
+    ):
         yield client
 
 
@@ -87,11 +111,16 @@ def client(copy: str) -> Iterator[TestClient]:
         yield client
 
 
-def token_of(client: TestClient, path: str = "/work") -> str:
-    """The token of this session's forms, read off a page as a browser has it."""
-    found = re.search(r'name="form_token" value="([^"]+)"', client.get(path).text)
-    assert found, f"{path} has no form"
+def form_token(page: str) -> str:
+    """The token of a session's forms, read off a page as a browser has it."""
+    found = re.search(r'name="form_token" value="([^"]+)"', page)
+    assert found, "the page has no form"
     return found[1]
+
+
+def token_of(client: TestClient, path: str = "/work") -> str:
+    """The token of this session's forms."""
+    return form_token(client.get(path).text)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from counterclaim.web.app import create_app
 from counterclaim.web.desk import PAGES
 from counterclaim.web.settings import Settings
-from tests.web.conftest import ARABIC, ME
+from tests.web.conftest import ARABIC, ME, a_copy
 
 pytestmark = pytest.mark.browser
 CHROMIUM = "/usr/bin/chromium"
@@ -24,14 +24,17 @@ WIDE = """[...document.querySelectorAll('main *')].filter(e => e.getBoundingClie
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-prefers-reduced-motion"]
 
 
-@pytest.fixture(scope="module")
-def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
+@pytest.fixture(scope="module", params=["sqlite"])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
     """The address of the case as it is served, and its application."""
-    import shutil
-
     place = tmp_path_factory.mktemp("served") / "a case with a rather long name of its own"
-    shutil.copytree(made, place)
-    app = create_app(Settings(str(place), user=ME))
+    with a_copy(request, place) as location:
+        yield from serve(location)
+
+
+def serve(location: str) -> Iterator[tuple[str, Any]]:
+    """Serves a case in this process until the test ends."""
+    app = create_app(Settings(location, user=ME))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -7,7 +7,7 @@ import pytest
 
 from counterclaim.case import Case
 from counterclaim.errors import UsageError
-from counterclaim.web.jobs import Jobs
+from counterclaim.web.jobs import Jobs, ask
 
 Tick = Callable[[int, str], None]
 
@@ -19,9 +19,9 @@ def case(copy: str) -> Iterator[Case]:
 
 
 def wait(jobs: Jobs, identity: str, *states: str) -> str:
-    """The state of a job once it is one of those asked for, or after half a minute."""
+    """The state of a job once it is one of those asked for, or after two minutes (a busy machine is no fault)."""
     pause = threading.Event()
-    for _ in range(600):
+    for _ in range(2400):
         job = jobs.get(identity)
         assert job is not None
         if job.state in states:
@@ -112,4 +112,12 @@ def test_a_kind_that_nobody_knows_is_refused(case: Case) -> None:
     jobs = Jobs(case, {})
     with pytest.raises(KeyError):
         jobs.start("launch", "x", by="A")
+    jobs.stop()
+
+
+def test_a_job_that_is_wanted_before_the_application_runs_is_done_when_it_starts(case: Case) -> None:
+    identity = ask(case.memory.engine, "work", "early", by="A")
+    jobs = Jobs(case, {"work": lambda case, target, by, tick: f"{target} for {by}"})
+    assert wait(jobs, identity, "done") == "done"
+    assert jobs.all()[0].told == "early for A"
     jobs.stop()

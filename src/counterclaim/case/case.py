@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from counterclaim.case import add as _add
 from counterclaim.case import checkpoint as _checkpoint
+from counterclaim.case import copying as _copying
 from counterclaim.case import decide as _decide
 from counterclaim.case import erase as _erase
 from counterclaim.case import find as _find
@@ -393,6 +394,12 @@ class Case:
         self.regroup()
         scrub(self.memory.engine)
         return tombstones
+
+    def copy(self, location: str, *, by: str, progress: Callable[[int], None] = lambda rows: None) -> None:
+        """Copy the whole case to another folder or database, protected contents too; the ledger records that it left."""
+        head = _checkpoint.checkpoint(self.memory, by=by)
+        self.log_export(format_="copy", tier="whole", sha256=head.root, by=by)
+        _copying.copy(self.memory, location, progress=progress)
 
     def checkpoint(self, *, by: str) -> Checkpoint:
         """Record the ledger's Merkle root, for a signature or a time stamp."""

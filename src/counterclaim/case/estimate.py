@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from counterclaim import __version__
-from counterclaim.case.estimate_sources import Source, find_source
+from counterclaim.case.estimate_sources import Source, find_source, tables_of
 from counterclaim.case.memory import Memory
 from counterclaim.case.writer import writing
 from counterclaim.estimates.document import document
@@ -47,7 +47,7 @@ def estimate(
         id_ = id_of(source, settings)
         if connection.scalar(select(estimates.c.id).where(estimates.c.id == id_)) is not None:
             return id_
-    tables = thinned(source.tables)
+        tables = thinned(tables_of(memory, connection, source))
     content: dict[str, Any] = {
         "id": id_,
         "kind": "undocumented",

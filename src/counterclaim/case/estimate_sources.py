@@ -1,17 +1,19 @@
 """From what a case can estimate: its own linked lists, and tables of overlaps that people gave.
 
-A source has a name that stays ("lists", "lists:some + others", "table:NAME") and a stamp that changes with its counts;
+A source has a name that stays ("lists", "lists:some + others", "lists by sex", "table:NAME") and a stamp that changes with its counts;
 an estimate whose stamp is not its source's any more is out of date.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
 from counterclaim.case.memory import Memory
 from counterclaim.case.overlap import overlap
+from counterclaim.case.overlap_strata import stratified
 from counterclaim.case.writer import writing
 from counterclaim.errors import UsageError
 from counterclaim.model.canonical import canonical_json, make_id, sha256
@@ -27,6 +29,8 @@ TABLE = "table:"
 LISTS = "lists"
 #: between the names of lists
 AND = " + "
+#: a name of linked lists: perhaps by a fact, perhaps some of them
+_NAME = re.compile(r"lists(?: by (\w+))?(?::(.+))?")
 #: entries by which rows of lists, or who may be counted, are otherwise than the last linkage had it
 _OF_LISTS = (EntryKind.LIST.value, EntryKind.RECORD.value, EntryKind.JUDGEMENT.value, EntryKind.CONSENT.value)
 #: longer names do not fit the column
@@ -37,7 +41,8 @@ LONGEST = 190
 class Source:
     """Tables to estimate from: one, or strata and replicates. `inputs` are ids of what they were made from.
 
-    `pending`: rows, judgements or consents came since the lists were last linked, so that they are to be linked again.
+    `pending`: rows, judgements or consents came since the lists were last linked, so that they are to be linked again. `fact`: by what
+    `tables_of` is to split the `whole`, which takes a look at every person and is done only to estimate.
     """
 
     name: str
@@ -45,19 +50,33 @@ class Source:
     inputs: tuple[str, ...]
     stamp: str
     pending: bool = False
+    fact: str | None = None
+    whole: OverlapTable | None = None
 
     @property
     def title(self) -> str:
         """What people call it."""
-        if self.name == LISTS:
-            return "linked lists"
-        return self.name.removeprefix(TABLE).removeprefix(f"{LISTS}:")
+        return title_of(self.name)
 
     @property
     def documented(self) -> int:
         """Persons on at least one list, by the first replicate of each stratum."""
         first = {table.stratum: table.documented for table in reversed(self.tables)}
         return sum(first.values())
+
+
+def title_of(name: str) -> str:
+    """What people call a source of that name."""
+    if name.startswith(TABLE):
+        return name.removeprefix(TABLE)
+    return name.removeprefix(f"{LISTS}:") if name.startswith(f"{LISTS}:") else f"linked {name}".replace(":", ": ")
+
+
+def tables_of(memory: Memory, connection: Connection, source: Source) -> tuple[OverlapTable, ...]:
+    """The tables to estimate from. Raises UsageError where persons cannot be split as the source's name says."""
+    if source.fact is None or source.whole is None:
+        return source.tables
+    return stratified(memory, connection, source.whole, source.fact)
 
 
 def stamp_of(tables: tuple[OverlapTable, ...]) -> str:
@@ -108,8 +127,11 @@ def find_source(memory: Memory, connection: Connection, name: str) -> Source:
     Raises:
         UsageError: there is none; the message names those that are.
     """
-    of_lists = name == LISTS or name.startswith(f"{LISTS}:")
-    found = _linked(memory, connection, name) if of_lists else _latest(memory, connection, name.removeprefix(TABLE))
+    found = (
+        _linked(memory, connection, name)
+        if _NAME.fullmatch(name)
+        else _latest(memory, connection, name.removeprefix(TABLE))
+    )
     if found is None:
         known = ", ".join(source.name for source in sources(memory, connection)) or "none yet"
         raise UsageError(f"{name}: the case has no such lists or table to estimate from. It has: {known}.")
@@ -127,17 +149,29 @@ def stamps(memory: Memory, connection: Connection, names: Collection[str]) -> di
     return found
 
 
+def name_of_lists(fact: str = "", chosen: Sequence[str] = ()) -> str:
+    """The name of linked lists as a source: all or some of them, whole or split by a fact of the persons."""
+    return LISTS + (f" by {fact}" if fact else "") + (f":{AND.join(sorted(chosen))}" if chosen else "")
+
+
 def _linked(memory: Memory, connection: Connection, name: str) -> Source | None:
-    """The overlap of the linked lists, in replicates that carry the doubt about who is whom."""
-    chosen = name.removeprefix(LISTS).removeprefix(":")
-    found = overlap(memory, sorted(chosen.split(AND)) if chosen else None)
+    """The overlap of linked lists, in replicates that carry the doubt about who is whom; or by a fact, as decided."""
+    said = _NAME.fullmatch(name)
+    if said is None:
+        return None
+    fact, chosen = said[1], said[2].split(AND) if said[2] else None
+    found = overlap(memory, sorted(chosen) if chosen else None)
     if found is None:
         return None
-    tables = found.replicates or (found.table,)
     since = _changed_since(connection, found.linkage)
-    stamp = stamp_of(tables) if since is None else sha256(f"{stamp_of(tables)} {since}".encode())
     ids = [row.id for row in connection.execute(select(lists.c.id).order_by(lists.c.sequence))]
-    return Source(name, tables, (found.linkage, *ids), stamp, since is not None)
+    tables = found.replicates or (found.table,)
+    # which persons are in which stratum is a function of the linkage and of the rows that it was made from
+    stamp = sha256(f"{found.linkage} {stamp_of(tables)}".encode()) if fact else stamp_of(tables)
+    if since is not None:
+        stamp = sha256(f"{stamp} {since}".encode())
+    source = Source(name, tables, (found.linkage, *ids), stamp, since is not None)
+    return replace(source, fact=fact, whole=found.table) if fact else source
 
 
 def _changed_since(connection: Connection, linkage: str) -> int | None:

@@ -26,20 +26,28 @@ def create(location: str, *, by: str, title: str = "", passphrase: str | None = 
     Raises:
         CaseError: there is a case already, the folder holds other things, or it cannot be written.
     """
-    if is_address(location):
-        memory = _make(location, postgres_engine(location), None, passphrase)
-    else:
-        folder = Path(location)
-        if (folder / FILE).exists():
-            raise CaseError(f"{location}: there is a case here already. Choose another folder, or add to this one.")
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CaseError(f"{location}: it is not an empty folder. Choose one that does not exist yet.")
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (folder / "blobs").mkdir(mode=0o700)
-        memory = _make(location, sqlite_engine(folder / FILE), folder, passphrase)
+    memory = make_place(location, f"case-{secrets.token_hex(8)}", passphrase)
     with writing(memory, by) as writer:
         writer.record(EntryKind.CASE, {"case": memory.case_id, "title": title, "format": 1})
     return memory
+
+
+def make_place(location: str, case_id: str, passphrase: str | None) -> Memory:
+    """Tables and a place for blobs, with no entry yet, for a case of this id.
+
+    Raises:
+        CaseError: there is a case already, the folder holds other things, or it cannot be written.
+    """
+    if is_address(location):
+        return _make(location, postgres_engine(location), None, case_id, passphrase)
+    folder = Path(location)
+    if (folder / FILE).exists():
+        raise CaseError(f"{location}: there is a case here already. Choose another folder, or add to this one.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CaseError(f"{location}: it is not an empty folder. Choose one that does not exist yet.")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / "blobs").mkdir(mode=0o700)
+    return _make(location, sqlite_engine(folder / FILE), folder, case_id, passphrase)
 
 
 def open_case(location: str, *, passphrase: str | None = None) -> Memory:
@@ -68,8 +76,7 @@ def open_case(location: str, *, passphrase: str | None = None) -> Memory:
     return Memory(location, engine, _blobs(engine, folder), case_id, record is not None, seal, folder)
 
 
-def _make(location: str, engine: Engine, folder: Path | None, passphrase: str | None) -> Memory:
-    case_id = f"case-{secrets.token_hex(8)}"
+def _make(location: str, engine: Engine, folder: Path | None, case_id: str, passphrase: str | None) -> Memory:
     seal, record = new_seal(passphrase) if passphrase else (None, None)
     with database_errors(location), engine.begin() as connection:
         migrate(connection)

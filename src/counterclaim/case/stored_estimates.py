@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from counterclaim.case.estimate_sources import LISTS, stamps
+from counterclaim.case.estimate_sources import stamps, title_of
 from counterclaim.case.memory import Memory
 from counterclaim.case.writer import actor_names
 from counterclaim.estimates.assumptions import assumptions, pick
@@ -51,7 +51,7 @@ class StoredEstimate:
     @property
     def title(self) -> str:
         """What people call its source."""
-        return "linked lists" if self.source == LISTS else self.source.partition(":")[2]
+        return title_of(self.source)
 
     @property
     def headlines(self) -> list[Accepted]:

@@ -244,6 +244,10 @@ def _named_period(match: re.Match[str], published: date | None) -> Days | None:
     return first, max(published or first, first), "longer"
 
 
+def _now(match: re.Match[str], published: date | None) -> Days | None:
+    return (published, published, "day") if published else None
+
+
 def _none(match: re.Match[str], published: date | None) -> Days | None:
     return None
 
@@ -287,5 +291,6 @@ _RULES: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
         ("ago", rf"(?:(?:about|some|nearly|almost|over|more than)\s+)?{_N}\s+{_UNIT}\s+(?:ago|earlier|before)", _ago),
         ("later", rf"{_N}\s+{_UNIT}\s+later", _none),
         ("vague", _VAGUE, _named_period),
+        ("now", r"(?:currently|at present|at the moment|presently)", _now),
     )
 )  # fmt: skip

@@ -1,6 +1,6 @@
-"""A parsed text as plain columns of its tokens, spaces included, with the sentences as the rules on places and times see them.
+"""A parsed text as plain columns of its tokens, with the sentences as the rules on places see them.
 
-`page.Page` leaves spaces out and serves the rules on numbers; offsets of tokens here are those of spaCy's document.
+Runs of spaces are left out, as in `page.Page`, which serves the rules on numbers; a line break is a token and ends a sentence.
 """
 
 from bisect import bisect_right
@@ -15,23 +15,28 @@ class Columns:
     """
 
     def __init__(self, doc: Doc) -> None:
+        kept = [t for t in doc if not t.is_space or "\n" in t.text]
+        own = {t.i: i for i, t in enumerate(kept)}
         self.plain = doc.text  # spaCy joins its tokens anew at every call
-        self.words = [t.text for t in doc]
-        self.low = [t.lower_ for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
-        self.start = [t.idx for t in doc]
-        self.end = [t.idx + len(t) for t in doc]
+        self.words = [t.text for t in kept]
+        self.low = [t.lower_ for t in kept]
+        self.pos = [t.pos_ for t in kept]
+        self.tag = [t.tag_ for t in kept]
+        self.dep = [t.dep_ for t in kept]
+        self.head = [own.get(t.head.i, i) for i, t in enumerate(kept)]
+        self.start = [t.idx for t in kept]
+        self.end = [t.idx + len(t) for t in kept]
         self.breaks = ["\n" in word for word in self.words]
-        self.sentences = [
-            t.i for t in doc if t.i == 0 or t.is_sent_start or self.breaks[t.i - 1]
-        ]  # fmt: skip
+        self.sentences = [i for i, t in enumerate(kept) if i == 0 or t.is_sent_start or self.breaks[i - 1]]
+        self._kept, self._own = kept, own
         self._titled: dict[int, bool] = {}
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def left_edge(self, token: int) -> int:
+        """The first token of the phrase that hangs on a token."""
+        return self._own.get(self._kept[token].left_edge.i, token)
 
     def text(self, first: int, last: int) -> str:
         """The text of tokens `first` up to, not including, `last`."""

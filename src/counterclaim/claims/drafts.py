@@ -89,7 +89,7 @@ def _claim(
     basis, basis_words = context.basis_of(sentence)
     event_type, weapon, event_words = context.event_of(sentence, anchor - low)
     offsets = (count.start, count.end), (content.start, content.end)
-    place, when = voices.place(*offsets, trigger.harm), voices.when(*offsets)
+    (place, place_rule), when = voices.place(*offsets, trigger.harm), voices.when(*offsets)
     why = (
         Why("harm", trigger.rule, page.plain[anchor : page.end[trigger.last - 1]]),
         Why("quantity", match.rule, f"cost {match.cost:.1f}"),
@@ -97,6 +97,7 @@ def _claim(
         Why("claimant", voice.rule),
         Why("scope", scope_rule),
         Why("polarity", polarity_rule),
+        *((Why("place", place_rule, place.words),) if place else ()),
         *((Why("basis", "words", basis_words),) if basis is not Basis.NONE_STATED else ()),
         *((Why("event_type", "words", event_words),) if event_type else ()),
     )

@@ -7,8 +7,6 @@ A name is known to the gazetteer, or capitalised where the grammar wants a place
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from counterclaim.claims.columns import Columns
 from counterclaim.claims.mentions_names import Named, Names, begins_a_list
 from counterclaim.claims.mentions_nouns import noun_at
@@ -49,8 +47,7 @@ class Mention:
 class Mentions:
     """Finds the mentions of one text. `weights` says which countries the text is about (ISO code to share)."""
 
-    def __init__(self, doc: Doc, columns: Columns, gazetteer: Gazetteer, weights: Mapping[str, float]) -> None:
-        self.doc = doc
+    def __init__(self, columns: Columns, gazetteer: Gazetteer, weights: Mapping[str, float]) -> None:
         self.columns = columns
         self.names = Names(columns, gazetteer, weights)
         self.lexicon = self.names.lexicon
@@ -73,7 +70,10 @@ class Mentions:
                 found.pop()  # "Karta's city of Lesh": the state only tells the city
             last = found[-1] if found else None
             beside = beside or (resumed and last is not None and _level(mention) == _level(last))
-            if last and beside and last.core and mention.core:  # "in Karta and Lesh": one place, worded as two
+            unlike = last is not None and last.kind and mention.kind and last.kind != mention.kind
+            if (
+                last and beside and last.core and mention.core and not unlike
+            ):  # "in Karta and Lesh": one place, worded as two
                 last.end, last.kind = mention.end, None
                 last.entry = self._foremost(last.entry, mention.entry)
             elif last and mention.core and last.core is None and self._belongs(last.end, mention.start):
@@ -150,7 +150,7 @@ class Mentions:
         return start
 
     def _of_noun(self, position: int) -> Mention | None:
-        found = noun_at(self.doc, self.columns, self.names, position)
+        found = noun_at(self.columns, self.names, position)
         if found is None:
             return None
         start, end = found

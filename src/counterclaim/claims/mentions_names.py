@@ -8,6 +8,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from counterclaim.claims.columns import Columns
 from counterclaim.claims.mentions_words import DIRECTION, country_in, no_name, place_words, possessive_state
+from counterclaim.claims.numerals import TENS, UNITS
 from counterclaim.places import Entry, Gazetteer, country_names, demonyms
 
 _PARTICLES = frozenset("al el as ash at ar an az ad ez es um umm bin ibn abu de del la las los le san".split())
@@ -39,12 +40,16 @@ class Names:
         self.weights = weights
         self.lexicon = place_words()
         self.events = tuple(self.lexicon["events"])
+        self.commas = "," in columns.plain  # wire copies lose them, and names run together
 
     def at(self, start: int, beside: bool = False, resumed: bool = False) -> Named | None:
         """The name that begins in the run at `start`. `beside`: in a list after a place; `resumed`: right after a name."""
         state = country_in(self.columns.words[start])
         if state:
-            return Named(start, start + 1, self.gazetteer.best(state, self.weights, "country"))
+            end = start + 1  # with what the damage left of the possessive
+            while end < len(self.columns) and self.columns.start[end] == self.columns.end[end - 1]:
+                end += 1
+            return Named(start, end, self.gazetteer.best(state, self.weights, "country"))
         end = self._run(start, resumed)
         if end == start or self._organisation(start, end):
             return None
@@ -68,8 +73,11 @@ class Names:
         if core.lower() in demonyms() or no_name(core):
             return None
         settled = after is not None and columns.low[after] in self.lexicon["settlements"]
+        counted = columns.pos[start] == "NUM" or columns.low[start] in UNITS or columns.low[start] in TENS
+        if counted and end - start == 1:
+            return None  # "Thirteen villages"
         if (
-            before.startswith("noun")
+            (before.startswith("noun") and not self._titled_noun(start))
             or (after is not None and before)
             or (settled and not columns.titled(start, STOP_WORDS))
             or beside
@@ -77,6 +85,16 @@ class Names:
         ):
             return Named(start, end, None)
         return None
+
+    def _titled_noun(self, start: int) -> bool:
+        """Whether the noun before "of" has a capital itself, and is a term and no place: "Area of Responsibility"."""
+        words = self.columns.words
+        return (
+            start > 1
+            and words[start - 1] == "of"
+            and words[start - 2][:1].isupper()
+            and start - 2 not in self.columns.sentences
+        )
 
     def _organisation(self, start: int, end: int) -> bool:
         low = self.columns.low
@@ -156,8 +174,9 @@ class Names:
         """The gazetteer's place for tokens `begin` to `stop` of the run `start` to `end`, where the grammar allows one."""
         columns, lexicon = self.columns, self.lexicon
         core = columns.text(begin, stop)
+        initials = core.isupper() and any(entry.kind == "region" for entry in self.gazetteer.named(core))
         if (
-            no_name(core)
+            (no_name(core) and not initials)
             or core.lower() in demonyms()
             or (stop - begin == 1 and columns.low[begin] in lexicon["nouns"])
         ):
@@ -177,8 +196,10 @@ class Names:
         whole = begin == start and stop == end
         if whole and stop - begin > 1 and entry.population >= 50_000 and exact:
             return entry  # two capitalised words that are together the name of a large place are seldom anything else
-        large = entry.own or (entry.population >= 100_000 and entry.country in self.weights)
         listed = exact and entry.country in self.weights and self._goes_on(stop, end)
+        if self.commas and begin == start and stop < end and columns.head[begin] in range(stop, end) and not listed:
+            return None  # "Karta Shillon", one name that the gazetteer lacks; without commas it may be two
+        large = entry.own or (entry.population >= 100_000 and entry.country in self.weights)
         if placed and begin == start and (whole or large or listed or stop - begin > 1):
             return entry if exact or not self._modifies(stop - 1) else None
         # A bare name, with nothing around it that says "place", must be a well-known one of a country in the report and the
@@ -245,8 +266,8 @@ class Names:
             and not columns.titled(start, STOP_WORDS)
             and (columns.pos[start] == "PROPN" or listed)
             and columns.low[start] not in demonyms()
-            and not no_name(columns.words[start])
-            and not self._modifies(end - 1)
+            and not no_name(columns.text(start, end))
+            and (listed or not self._modifies(end - 1))
         )
 
     def noun_after(self, end: int) -> int | None:
@@ -282,7 +303,8 @@ class Names:
             return "narrow"
         if word in ("'s", "’s") or possessive_state(words[i]):
             return "state"
-        if i > 0 and words[i - 1] in _NAMED_FOR:
+        titled = word == "of" and i > 0 and words[i - 1][:1].isupper() and low[i - 1] in lexicon["organisations"]
+        if i > 0 and (words[i - 1] in _NAMED_FOR or titled):
             return "organisation"  # "Front for the Liberation of X" is nobody's address
         if word in lexicon["locative"] and word != "of":
             return "loc"

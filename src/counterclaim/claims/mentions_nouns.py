@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Doc
-
 from counterclaim.claims.columns import Columns
 from counterclaim.claims.mentions_names import Names
 from counterclaim.claims.mentions_words import DIRECTION
@@ -11,7 +9,7 @@ from counterclaim.claims.mentions_words import DIRECTION
 _REACH = 6  # tokens that a noun's own words may begin before it
 
 
-def noun_at(doc: Doc, columns: Columns, names: Names, position: int) -> tuple[int, int] | None:
+def noun_at(columns: Columns, names: Names, position: int) -> tuple[int, int] | None:
     """The tokens of a generic place whose noun stands at `position`, after a locative preposition or as a verb's object."""
     low, pos, lexicon = columns.low, columns.pos, names.lexicon
     word = low[position]
@@ -21,7 +19,7 @@ def noun_at(doc: Doc, columns: Columns, names: Names, position: int) -> tuple[in
         return None  # "province of Karta": the name brings its noun along
     if word == "quarter" and low[position - 1 : position] and low[position - 1] in lexicon["ordinals"]:
         return None  # of a year
-    start = max(doc[position].left_edge.i, position - _REACH)
+    start = max(columns.left_edge(position), position - _REACH)
     if columns.tag[start] == "PRP$":
         return None  # "their homes" are wherever they lived
     while start < position and (pos[start] in ("ADP", "PUNCT", "SCONJ", "CCONJ", "VERB", "SPACE")):

@@ -47,12 +47,13 @@ class Voices:
         """The offsets of the speakers around a number."""
         return _near(self._sources, quantity)
 
-    def place(self, quantity: tuple[int, int], content: tuple[int, int], harm: Harm) -> Place | None:
-        """Where it happened, by the claim's sentence, or else the report's main place."""
+    def place(self, quantity: tuple[int, int], content: tuple[int, int], harm: Harm) -> tuple[Place | None, str]:
+        """Where it happened, by the claim's sentence, or else the report's main place; and the rule that found it."""
         if self._locator is None:  # a report without claims needs no map
             self._locator = Locator(self._page.doc, self._gazetteer)
-        place = self._locator.place_of(quantity, content, self.speakers(quantity), _near(self._cues, quantity), harm)
-        return replace(place, words=self._report.text[place.start : place.end]) if place else None
+        cues = _near(self._cues, quantity)
+        place, rule = self._locator.placed(quantity, content, self.speakers(quantity), cues, harm)
+        return (replace(place, words=self._report.text[place.start : place.end]) if place else None), rule
 
     def when(self, quantity: tuple[int, int], content: tuple[int, int]) -> When | None:
         """When it happened, by the claim's sentence, counted from the report's date."""

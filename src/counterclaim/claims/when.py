@@ -1,6 +1,7 @@
 """When: the time that a claim's sentence gives for what happened, not for when somebody spoke of it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +15,10 @@ _SAID = re.compile(
     r"(?i)\b(?:said|says|told \w+|reported|reports|announced|stated|added|confirmed|warned|tweeted|wrote|declared|statement|"
     r"interview|published|posted|updated)\s+(?:\w+\s+){0,2}$"
 )
+_SPOKE = re.compile(
+    r"(?i)\s+(?:said|says|reported|announced|stated|confirmed|warned|declared|claimed|acknowledged|admitted|condemned|denied|accused|"
+    r"blamed|raised|updated|revised|put)\b"
+)
 _PREPOSITION = re.compile(r"(?i)\b(?:on|since|in|from|until|by|between|of|during|dated)\s+$")
 
 
@@ -21,10 +26,15 @@ class Clock:
     """The expressions of time of one report; made once a report, asked once a claim."""
 
     def __init__(self, doc: Doc, published: date | None) -> None:
-        self.doc = doc
         self.text = doc.text  # spaCy joins its tokens anew at every call
+        self._breaks = sorted(
+            {0, len(self.text)}
+            | {token.idx for token in doc if token.is_sent_start}
+            | {match.end() for match in re.finditer("\n", self.text)}
+        )
         self.published = published
-        self.expressions = [e for e in expressions(doc.text, published) if not self._dateline(e)]
+        self.expressions = [e for e in expressions(self.text, published) if not self._dateline(e)]
+        self._starts = [e.start for e in self.expressions]
 
     def when_of(
         self, quantity: tuple[int, int], content: tuple[int, int], cues: Sequence[tuple[int, int]] = ()
@@ -35,24 +45,21 @@ class Clock:
         no time.
         """
         first, last = self._sentence(quantity)
-        best = max(
-            (e for e in self.expressions if first <= e.start < last),
-            key=lambda e: self._fitness(e, quantity, content, cues),
-            default=None,
+        near = slice(
+            bisect_left(self._starts, max(first, quantity[0] - _AROUND)),
+            bisect_left(self._starts, min(last, quantity[1] + _AROUND)),
         )
-        if best is None or self._fitness(best, quantity, content, cues) < _LEAST:
+        fit = [(self._fitness(e, quantity, content, cues), -e.start, e) for e in self.expressions[near]]
+        score, _, best = max(fit, key=lambda one: one[:2], default=(_LEAST, 0, None))
+        if best is None or score <= _LEAST:
             return None
         words = self.text[best.start : best.end]
         return When(best.start, best.end, words, from_=best.first, to=best.last, precision=best.precision)
 
     def _sentence(self, quantity: tuple[int, int]) -> tuple[int, int]:
-        span = self.doc.char_span(*quantity, alignment_mode="expand")
-        if span is None or not len(span):
-            return quantity
-        sentence, text = span[0].sent, self.text
-        first = max(sentence.start_char, text.rfind("\n", 0, quantity[0]) + 1)
-        newline = text.find("\n", quantity[1])
-        return first, min(sentence.end_char, newline if newline >= 0 else len(text))
+        """The characters of the number's sentence; a line break ends one."""
+        index = bisect_right(self._breaks, quantity[0])
+        return self._breaks[max(0, index - 1)], self._breaks[min(index, len(self._breaks) - 1)]
 
     def _fitness(
         self,
@@ -62,20 +69,29 @@ class Clock:
         cues: Sequence[tuple[int, int]],
     ) -> float:
         """How well a time fits a claim: in its clause and near its number; never the day somebody spoke."""
-        if self._of_speaking(expression, cues):
+        if self._of_speaking(expression, quantity, cues):
             return -9.0
         gap = max(0, expression.start - quantity[1], quantity[0] - expression.end)
-        inside = content[0] <= expression.start < content[1]
-        return (1.5 if inside else 0.0) - min(gap, 300) / 60.0
+        score = 1.5 if content[0] <= expression.start < content[1] else 0.0
+        score -= min(gap, _FAR) / 60.0
+        if any(expression.end <= start and end <= quantity[0] for start, end in cues):
+            score -= 1.0  # "On Monday the ministry said that 12 ...": perhaps the day of saying
+        if expression.kind in ("vague", "now"):
+            score -= 1.5  # "so far" only where no day is told
+        return score
 
-    def _of_speaking(self, expression: TimeExpression, cues: Sequence[tuple[int, int]]) -> bool:
+    def _of_speaking(
+        self, expression: TimeExpression, quantity: tuple[int, int], cues: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Whether a day is the day of speaking: right after a verb of saying, or right before one that brings the number."""
         before = self.text[max(0, expression.start - 40) : expression.start]
         bridge = r"(?:\s+(?:on|late|early|in|at|a|an|the|statement|reporters|\w+))?\s+(?:on\s+)?"
         if expression.open_ended or expression.kind in ("past", "vague"):
             return False
         if any(e <= expression.start and re.fullmatch(bridge, self.text[e : expression.start]) for _, e in cues):
             return True
-        return _SAID.search(before) is not None
+        spoke = _SPOKE.match(self.text, expression.end)
+        return _SAID.search(before) is not None or (spoke is not None and spoke.end() <= quantity[0])
 
     def _dateline(self, expression: TimeExpression) -> bool:
         """A full date with its year and no preposition is the report's own: "Saturday 24 August 2030", "Published ..."."""
@@ -86,5 +102,9 @@ class Clock:
         return _PREPOSITION.search(before) is None
 
 
-#: a time farther than this from its number belongs to another clause; measured against `_fitness`
-_LEAST = -3.0
+#: characters from which distance no longer grows: wire copies end a long sentence with its day
+_FAR = 150
+#: characters around a number in which its time is looked for: more than a sentence, so that reading stays linear
+_AROUND = 1500
+#: at or below this a time belongs to something else; measured against `_fitness`
+_LEAST = -4.5

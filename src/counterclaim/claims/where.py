@@ -33,11 +33,10 @@ class Locator:
     """The places of one report. Made once a report, asked once a claim."""
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer | None = None) -> None:
-        self.doc = doc
         self.columns = Columns(doc)
         self.gazetteer = gazetteer or default_gazetteer()
         self.weights = countries_of(self.columns, self.gazetteer)
-        self.mentions = Mentions(doc, self.columns, self.gazetteer, self.weights).chains()
+        self.mentions = Mentions(self.columns, self.gazetteer, self.weights).chains()
         self._starts = [mention.start for mention in self.mentions]
         self._datelines = [is_dateline(self.columns, mention) for mention in self.mentions]
         self._resolve()
@@ -56,14 +55,33 @@ class Locator:
         `sources` and `cues` are spans of attributions: a place inside a speaker's name, or where somebody spoke, is not where
         people were harmed. Without a place in the sentence, the report's main place with precision "report".
         """
+        return self.placed(quantity, content, sources, cues, harm)[0]
+
+    def placed(
+        self,
+        quantity: tuple[int, int],
+        content: tuple[int, int],
+        sources: Sequence[tuple[int, int]] = (),
+        cues: Sequence[tuple[int, int]] = (),
+        harm: Harm | None = None,
+    ) -> tuple[Place | None, str]:
+        """The place as `place_of` gives it, and the rule that found it."""
         if not len(self.columns):
-            return None
+            return None, "no words"
         number = self.columns.number(quantity)
-        best = self._best(Choice(self.columns, number, content, sources, cues, harm))
+        choice = Choice(self.columns, number, content, sources, cues, harm)
+        best = self._best(choice)
         if best is not None:
-            return self._in_context(self._place(self.mentions[best]), best, number)
-        main = self._told_again(number) or self.main
-        return self._place(main, "report") if main else self._country_spoken_of()
+            place = self._place(self.mentions[best])
+            meant = self._in_context(place, best, number)
+            reasons = choice.reasons(self.mentions[best], dateline=self._datelines[best])
+            rule = ", ".join(["in the sentence", *(r for r in reasons if r not in ("rank", "distance"))])
+            return meant, rule if meant == place else f"{rule}; stands for {meant.name}"
+        if again := self._told_again(number):
+            return self._place(again, "report"), "where the number is told again"
+        if self.main:
+            return self._place(self.main, "report"), "the report's main place"
+        return self._country_spoken_of(), "the country spoken of"
 
     def _best(self, choice: Choice) -> int | None:
         """The index of the mention that fits a claim best; None where none in its sentence fits."""
@@ -120,7 +138,7 @@ class Locator:
         said = mention.known
         if said is None and mention.core is None:
             country = mention.kind == "country" and not lead
-            meant = self._country() if country else self._antecedent(index) or main
+            meant = self._country() if country else self._antecedent(index) or main or self._country()
             return _as(place, meant) if meant else place
         if said is None and main is not None:
             return _beside(place, main)
@@ -133,7 +151,9 @@ class Locator:
 
     def _country(self) -> Entry | None:
         code = max(self.weights, key=lambda c: (self.weights[c], c), default=None)
-        return self.gazetteer.best(self.gazetteer.inside(code) or "", self.weights, "country") if code else None
+        if code is None or self.weights[code] < _SPOKEN_OF:
+            return None
+        return self.gazetteer.best(self.gazetteer.inside(code) or "", self.weights, "country")
 
     def _antecedent(self, index: int) -> Entry | None:
         """The place that "the town", "this camp" stands for: the last one named before that can be called so."""

@@ -18,7 +18,7 @@ from counterclaim.errors import CounterclaimError
 #: every command, in the order of the help page: what one does first comes first
 COMMANDS = (
     "read", "figures", "weigh", "link", "estimate",
-    "demo", "init", "add", "show", "review", "accept", "serve", "import", "export", "verify",
+    "demo", "init", "add", "show", "review", "accept", "serve", "import", "export", "copy", "verify",
 )  # fmt: skip
 
 #: The kernels factor thousands of small matrices, and threads of the linear algebra then wait for one another: on two

@@ -1,8 +1,11 @@
 """`counterclaim demo`: a complete worked case about an invented war."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from counterclaim.case import Case
 
 
 def command(
@@ -49,6 +52,7 @@ def command(
             added = case.add(
                 [str(path) for path in demo_war.reports()], by=me, progress=lambda so_far: advance(so_far.reports)
             )
+        _estimates(case, me)
         disputed = [f for status in ("conflicting", "not_comparable") for f in case.figures(Filter(status=status))]
         known = case.known([claim for figure in disputed for claim in figure.claims])
         directory = Directory(case.profiles())
@@ -61,6 +65,7 @@ def command(
     if not serve:
         return
     if sys.stdout.isatty():
+        _ask_for_example(folder, me)
         from counterclaim.cli.serve import command as serve_case
 
         serve_case(folder, port=port, host=None, name=None, open_browser=True)
@@ -68,3 +73,25 @@ def command(
     from counterclaim.web.check import check_pages
 
     typer.echo(check_pages(folder))
+
+
+def _estimates(case: "Case", me: str) -> None:
+    """One ministry's releases, which are refused as lists; and the worked example, to be estimated where somebody asks."""
+    from counterclaim import demo_war
+    from counterclaim.case.estimate_sources import read_source
+    from counterclaim.estimates.example import NAME, kosovo
+
+    releases = read_source(demo_war.RELEASES, demo_war.RELEASES_LISTS)
+    case.estimates.run(case.estimates.give(releases, "one ministry's releases", by=me).name, by=me)
+    case.estimates.give((kosovo(),), NAME, by=me)
+
+
+def _ask_for_example(folder: str, me: str) -> None:
+    """Have the worked example estimated while the pages are looked at: it takes a quarter of a minute."""
+    from counterclaim.case import Case
+    from counterclaim.estimates.example import NAME
+    from counterclaim.web.jobs import ask
+    from counterclaim.web.works import target_of
+
+    with Case.open(folder) as case:
+        ask(case.memory.engine, "estimate", target_of(f"table:{NAME}", 1, 0.95), by=me)

@@ -18,6 +18,9 @@ ACTORS = FOLDER / "actors.csv"
 SOURCES = FOLDER / "sources.csv"
 #: what happened in the simulated war, and what a careful reader of its reports finds
 TRUTH = FOLDER / "truth.json"
+#: one ministry's releases, counted as if they were lists of their own: capture histories, and what is known of them
+RELEASES = FOLDER / "overlaps" / "releases.csv"
+RELEASES_LISTS = FOLDER / "overlaps" / "releases-lists.csv"
 #: victim lists
 LISTS = FOLDER / "lists"
 

@@ -158,15 +158,22 @@ def _several(tables: tuple[OverlapTable, ...], settings: Settings, progress: Cal
         for finding in diagnose(table):
             if finding.level != "note":
                 found.setdefault((table.stratum, finding.code, finding.lists), finding)
+    diagnosis, sensitivity = tuple(dict.fromkeys(found.values())), {}
+    if len(strata) == 1 and combined and set(settings.methods) == set(Method):
+        progress("heterogeneity and sensitivity of the first replicate")
+        diagnosis += flag(tables[0], parts[0].estimates)
+        sensitivity = sensitivities(tables[0], settings, settings.priors)
+        notes.append("What a choice changes is shown of the first replicate.")
     return Estimation(
         whole,
-        tuple(dict.fromkeys(found.values())),
+        diagnosis,
         tuple(combined),
         tuple(refusals_),
         settings.seed,
         __version__,
         tuple(notes),
         tuple(parts),
+        sensitivity,
     )
 
 

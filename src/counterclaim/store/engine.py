@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, MetaData, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -49,7 +49,9 @@ def sqlite_engine(file: Path, *, lasting: bool = True) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN")
+        # A transaction that reads before it writes fails where another wrote between, and waiting does not help it.
+        at_once = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if at_once else "BEGIN")
 
     return engine
 
@@ -69,6 +71,14 @@ def postgres_engine(address: str) -> Engine:
         ) from error
     except ModuleNotFoundError as error:
         raise CaseError("PostgreSQL needs its driver: pip install 'counterclaim[postgres]'.") from error
+
+
+def make_tables(engine: Engine, metadata: MetaData) -> None:
+    """Make tables that are no part of a case's record, where they are missing; other writers are waited for."""
+    if set(metadata.tables) <= set(inspect(engine).get_table_names()):
+        return
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        metadata.create_all(connection)
 
 
 def scrub(engine: Engine) -> None:

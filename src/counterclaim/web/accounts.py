@@ -11,6 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Column, Engine, MetaData, String, Table, Text, delete, insert, select, update
 
 from counterclaim.errors import UsageError
+from counterclaim.store.engine import make_tables
 from counterclaim.web.desk import Person
 
 ROLES = ("reader", "analyst", "reviewer", "admin")
@@ -40,7 +41,7 @@ class Accounts:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._hasher = PasswordHasher()
-        _metadata.create_all(engine)
+        make_tables(engine, _metadata)
         # Checked when a name is unknown, so that an unknown name takes as long as a wrong password.
         self._nobody = self._hasher.hash("nobody has this password")
 

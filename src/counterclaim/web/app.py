@@ -55,7 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
         session_cookie="counterclaim",
     )  # fmt: skip
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for pages in (figures, incidents, reports, sources, ledger, work, sign_in, estimates, weighing):

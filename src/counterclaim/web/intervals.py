@@ -5,11 +5,15 @@ from typing import Any
 
 from counterclaim.case import StoredEstimate
 from counterclaim.estimates.example import PUBLISHED_TOTAL
-from counterclaim.model import Estimation, OverlapTable, Weighing
+from counterclaim.model import Estimation, Method, OverlapTable, Weighing
 
 Row = dict[str, Any]
 #: orders of the family of bounds that are drawn; the table has all (as on the terminal's page)
 BOUNDS = frozenset(["chao", "sample-coverage", "mt", "mth-chao", "mth-poisson", "mth-darroch", "mth-gamma"])
+
+
+#: methods that are shown stratum by stratum
+MAIN = tuple(method for method in Method if method is not Method.BOUNDS)
 
 
 def overlap(table: OverlapTable) -> dict[str, Any]:
@@ -44,15 +48,29 @@ def intervals(stored: StoredEstimate, published: bool) -> dict[str, Any]:
 
 
 def densities(found: Estimation) -> dict[str, Any]:
-    """Posterior densities, each to its greatest height."""
+    """Posterior densities, each to its greatest height; of replicates those of the first."""
     curves = []
-    for made in found.estimates:
+    whole = found.parts and len({part.stratum for part in found.parts}) == 1
+    for made in found.parts[0].estimates if whole else found.estimates:
         held = made.diagnostics.get("density")
         if held and max(held["density"], default=0) > 0:
             top = max(held["density"])
             points = [[x, y / top] for x, y in zip(held["total"], held["density"], strict=True)]
             curves.append({"name": made.method.value, "points": points})
     return {"curves": curves, "documented": found.table.documented}
+
+
+def strata(found: Estimation) -> list[dict[str, Any]]:
+    """Each stratum with what its methods say, in their order; nothing where there are no strata."""
+    first = {part.stratum: part for part in reversed(found.parts) if part.stratum}
+    rows = []
+    for name in dict.fromkeys(part.stratum for part in found.parts if part.stratum):
+        part = first[name]
+        made = {(each.method, each.criterion): each.total for each in part.estimates}
+        totals = [made.get((each.method, each.criterion)) for each in found.estimates if each.method in MAIN]
+        rows.append({"name": name, "documented": part.table.documented, "totals": totals,
+                     "refusals": list(dict.fromkeys(refusal.reason for refusal in part.refusals))})  # fmt: skip
+    return rows
 
 
 def left_out(found: Estimation) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from queue import SimpleQueue
 from secrets import token_hex
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, Text, insert, select, update
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, insert, select, update
 
 from counterclaim.case import Case
 from counterclaim.errors import CounterclaimError
+from counterclaim.store.engine import make_tables
 from counterclaim.web.works import estimate_source, weigh_figures
 
 _metadata = MetaData()
@@ -60,14 +61,15 @@ class Jobs:
     def __init__(self, case: Case, works: dict[str, Work]) -> None:
         self._case, self._works = case, works
         self._engine = case.memory.engine
-        _metadata.create_all(self._engine)
+        make_tables(self._engine, _metadata)
         self._queue: SimpleQueue[str | None] = SimpleQueue()
         self._cancelled: set[str] = set()
+        unended = _jobs.c.state.in_(("waiting", "running"))
         with self._engine.begin() as connection:  # what a stopped application left behind
-            left = select(_jobs.c.id).where(_jobs.c.state.in_(("waiting", "running"))).order_by(_jobs.c.asked_at)
-            for identity in connection.scalars(left).all():
-                connection.execute(update(_jobs).where(_jobs.c.id == identity).values(state="waiting", told="Goes on."))
-                self._queue.put(identity)
+            connection.execute(update(_jobs).where(unended).values(state="waiting", told="Goes on."))
+            left = connection.scalars(select(_jobs.c.id).where(unended).order_by(_jobs.c.asked_at)).all()
+        for identity in left:
+            self._queue.put(identity)
         self._thread = threading.Thread(target=self._run, name="counterclaim-jobs", daemon=True)
         self._thread.start()
 
@@ -79,12 +81,7 @@ class Jobs:
         """
         if kind not in self._works:
             raise KeyError(kind)
-        identity = token_hex(8)
-        now = datetime.now(UTC).isoformat()
-        row = {"id": identity, "kind": kind, "target": target, "by": by, "state": "waiting", "done": 0, "told": "Waits.",
-               "asked_at": now, "ended_at": None}  # fmt: skip
-        with self._engine.begin() as connection:
-            connection.execute(insert(_jobs), [row])
+        identity = ask(self._engine, kind, target, by=by)
         self._queue.put(identity)
         return identity
 
@@ -146,6 +143,18 @@ class Jobs:
             values["ended_at"] = datetime.now(UTC).isoformat()
         with self._engine.begin() as connection:
             connection.execute(update(_jobs).where(_jobs.c.id == identity).values(**values))
+
+
+def ask(engine: Engine, kind: str, target: str, *, by: str) -> str:
+    """Write down that a job is wanted; its id. An application that is not running takes it up when it starts."""
+    _metadata.create_all(engine)
+    identity = token_hex(8)
+    now = datetime.now(UTC).isoformat()
+    row = {"id": identity, "kind": kind, "target": target, "by": by, "state": "waiting", "done": 0, "told": "Waits.",
+           "asked_at": now, "ended_at": None}  # fmt: skip
+    with engine.begin() as connection:
+        connection.execute(insert(_jobs), [row])
+    return identity
 
 
 def add_reports(case: Case, target: str, by: str, tick: Callable[[int, str], None]) -> str:

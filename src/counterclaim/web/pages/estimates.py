@@ -6,14 +6,15 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Upl
 from starlette.responses import RedirectResponse, Response
 
 from counterclaim.case import StoredEstimate
-from counterclaim.case.estimate_sources import AND, LISTS
+from counterclaim.case.estimate_sources import LISTS, name_of_lists
+from counterclaim.case.overlap_strata import FACTS
 from counterclaim.estimates.assumptions import cannot_be_accepted, pick
 from counterclaim.estimates.example import NAME, PUBLISHED, kosovo
 from counterclaim.estimates.table import parse_profiles, parse_tables
 from counterclaim.model import Estimate, Standard
 from counterclaim.web.deps import analyst, desk_of, reader
 from counterclaim.web.desk import Desk, Person
-from counterclaim.web.intervals import densities, intervals, left_out, overlap, priors
+from counterclaim.web.intervals import MAIN, densities, intervals, left_out, overlap, priors, strata
 from counterclaim.web.works import target_of
 
 router = APIRouter()
@@ -29,7 +30,7 @@ def estimates(
     jobs = [job for job in request.app.state.jobs.all() if job.kind == "estimate"][:5]
     return desk.page(
         request, "estimates.html", person, sources=desk.case.estimates.sources(), found=desk.case.estimates.all(),
-        jobs=jobs, kind="estimate", lists=LISTS, example=NAME,
+        jobs=jobs, kind="estimate", lists=LISTS, facts=list(FACTS), example=NAME,
     )  # fmt: skip
 
 
@@ -38,13 +39,15 @@ def run(
     request: Request, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
     source: Annotated[str, Form(pattern=r"\S", max_length=400)], seed: Annotated[int, Form(ge=0, le=2**31)] = 1,
     level: Annotated[float, Form(ge=0.5, lt=1)] = 0.95, only: Annotated[list[str] | None, Form()] = None,
+    fact: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:  # fmt: skip
-    """Estimate in the background; `only` names some of the linked lists."""
+    """Estimate in the background; `only` names some of the linked lists, `fact` what they are split by."""
     known = {each.name: each for each in desk.case.estimates.sources()}
     if source not in known:
         raise HTTPException(422, "There is nothing of that name to estimate from.")
-    if source == LISTS and only and set(only) != set(known[source].tables[0].lists):
-        source = f"{LISTS}:{AND.join(only)}"
+    if source == LISTS:
+        everything = not only or set(only) == set(known[source].tables[0].lists)
+        source = name_of_lists(fact if fact in FACTS else "", () if everything else only or ())
     request.app.state.jobs.start("estimate", target_of(source, seed, level), by=person.name)
     return RedirectResponse("/estimates", status_code=303)
 
@@ -102,7 +105,7 @@ def show(request: Request, desk: Desk, person: Person, stored: StoredEstimate, a
         request, "estimate.html", person, stored=stored, found=found, fit=fit, chosen=chosen, name_of=name_of,
         against=cannot_be_accepted(found, chosen) if chosen else None, standards=list(Standard), published=published,
         overlap=overlap(stored.tables[0]), intervals=intervals(stored, published is not None), densities=densities(found),
-        left_out=left_out(found), priors=priors(found),
+        left_out=left_out(found), priors=priors(found), strata=strata(found), main=MAIN,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from counterclaim.case import Filter
 from counterclaim.figures import CODEBOOKS
 from counterclaim.figures.explain import claim_lines
 from counterclaim.model import (
+    MODEL_RULES,
     Basis,
     Conclusion,
     Decision,
@@ -40,10 +41,11 @@ def figures(
     hidden = desk.hidden(found)
     open_ = [figure for figure in found if figure.id not in hidden]
     known = desk.known(open_)
-    chosen = rules if rules in CODEBOOKS else "plain"
+    books = [*CODEBOOKS, *(sorted(MODEL_RULES) if desk.case.weighing.switch else ())]
+    chosen = rules if rules in books else "plain"
     return desk.page(
         request, "figures.html", person, figures=found, total=total, number_of_page=page, last=max(1, -(-total // AT_ONCE)),
-        rules=chosen, codebooks=CODEBOOKS, harms=list(Harm), statuses=list(Status), scopes=list(Scope), bases=list(Basis),
+        rules=chosen, codebooks=books, harms=list(Harm), statuses=list(Status), scopes=list(Scope), bases=list(Basis),
         query=dict(request.query_params), dots=dots(open_, known, desk.directory(), chosen), known=known, hidden=hidden,
     )  # fmt: skip
 
