@@ -363,7 +363,7 @@ def test_an_erased_entry_leaves_as_a_closed_one(full: Case, tmp_path: Path) -> N
 def test_a_formula_stays_words_in_every_table(full: Case, tmp_path: Path) -> None:
     import csv
 
-    from counterclaim.cli.export_formats import FORMATS
+    from counterclaim.exports.formats import FORMATS
 
     for name in ("csv", "hxl", "ucdp", "acled"):
         assert (
@@ -379,3 +379,74 @@ def test_a_formula_stays_words_in_every_table(full: Case, tmp_path: Path) -> Non
                 assert begun == []
     assert FORMULA in (tmp_path / "csv" / "reports.csv").read_text("utf-8").replace('""', '"')
     assert set(FORMATS) >= {"casefile", "csv", "parquet", "geojson", "hxl", "ucdp", "acled"}
+
+
+def test_the_steps_of_the_document_open_a_sealed_file_without_our_tool(bag: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    document = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
+    (tmp_path / "open.py").write_text(document.split("```python\n")[1].split("```")[0])
+    data = archive(bag)
+    (tmp_path / "bag.sealed").write_bytes(seal(data, "correct horse"))
+    command = [sys.executable, tmp_path / "open.py", tmp_path / "bag.sealed", "correct horse", tmp_path / "bag.zip"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert (tmp_path / "bag.zip").read_bytes() == data
+
+
+@pytest.mark.browser
+def test_the_report_is_read_in_a_browser_without_network_or_script_and_is_accessible(bags: dict[Tier, Path]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    wrong: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith("file:") else None)
+        page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("dialog", lambda dialog: (wrong.append("a dialog opened"), dialog.dismiss()))
+        for path in bags[Tier.COURT].rglob("*.html"):
+            page.goto(path.as_uri())
+            if page.evaluate("window.hit") is not None:
+                wrong.append(f"{path.name}: a script of a report ran")
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+                wrong.append(f"{path.name}: it scrolls sideways")
+            rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+            for found in Axe().run(page, options=rules).response["violations"]:
+                wrong.append(f"{path.name}: {found['id']} {found['nodes'][0]['html'][:120]}")
+        browser.close()
+    assert wrong == []
+
+
+def test_no_hidden_name_is_in_any_public_table(full: Case, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    from counterclaim.exports.formats import FORMATS
+
+    for name in FORMATS:
+        arguments = ("export", full.memory.location, "--as", name, "--out", tmp_path / "out" / name)
+        (tmp_path / "out").mkdir(exist_ok=True)
+        assert run(*arguments).exit_code == 0
+    words = []
+    for path in files(tmp_path / "out"):
+        words += [str(pq.read_table(path).to_pylist())] if path.suffix == ".parquet" else list(all_words(path))
+    told = "\n".join(words).lower()
+    assert [name for name in HIDDEN if name.lower() in told] == []
+    assert "40 civilians" in told
+
+
+def test_words_that_no_page_can_show_do_not_stop_the_report(full: Case, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    contents, key = full.case_file(Tier.PUBLIC, by=COLLECTOR)
+    title = '\x00\x1b[31m\ufffe\u202e#eval("1") $x$ \\ *b* @ref <l> قال مسؤول'
+    reports = [replace(item, report=replace(item.report, title=title, source=title)) for item in contents.reports]
+    write_casefile(tmp_path / "bag", replace(contents, title=title, reports=reports), key)
+    assert verify_bag(tmp_path / "bag").findings == ()
+    text = (
+        pypdfium2.PdfDocument(tmp_path / "bag" / "data" / "report" / "report.pdf")[0].get_textpage().get_text_bounded()
+    )
+    assert 'eval("1")' in text  # U+202E would have turned it around
+    assert "قال" in text
+    assert "\u202e" not in (tmp_path / "bag" / "data" / "report" / "index.html").read_text("utf-8")

@@ -349,9 +349,10 @@ class Case:
         *,
         by: str,
         origin: str,
+        protected: bool = False,
     ) -> TakenIn:
         """Take in what another case or tool gave away; what is there already is updated, never doubled."""
-        taken = _take.take(self.memory, reports, profiles, groupings, by=by, origin=origin)
+        taken = _take.take(self.memory, reports, profiles, groupings, by=by, origin=origin, protected=protected)
         self.regroup()
         return taken
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, select
 
-from counterclaim.case.find import EMPTY, find_report, reading_of, search_figures
+from counterclaim.case.find import EMPTY, reading_of, search_figures
 from counterclaim.case.hidden import hidden_names
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions, profiles
@@ -16,9 +16,12 @@ from counterclaim.exports.mask import Mask
 from counterclaim.exports.release import Release
 from counterclaim.exports.report_row import ReportRow
 from counterclaim.exports.tier import Tier
-from counterclaim.model import Figure, GroupingDecision, SourceProfile
+from counterclaim.model import Figure, GroupingDecision, Report, SourceProfile, revive
 from counterclaim.store.ledger import find_lines
 from counterclaim.store.tables import claims, readings, reports
+
+#: reports looked up at once
+_PAGE = 200
 
 __all__ = ["Given", "Tier", "give", "release_of"]
 
@@ -58,7 +61,7 @@ def give(memory: Memory, tier: Tier, today: date | None = None) -> Given:
     public = tier is Tier.PUBLIC
     with memory.look() as connection:
         release = release_of(memory, connection, tier, today)
-        query = select(reports.c.id, reports.c.protected).order_by(reports.c.id)
+        query = select(reports.c.id, reports.c.sequence, reports.c.protected).order_by(reports.c.id)
         rows = connection.execute(query).all()
         hidden = {row.id for row in rows if row.protected}
         stored = list(search_figures(memory, connection, EMPTY, None, 0, open_only=public))
@@ -71,19 +74,22 @@ def give(memory: Memory, tier: Tier, today: date | None = None) -> Given:
             secret = set(connection.scalars(select(claims.c.id).where(claims.c.protected)))
             decided = [one for one in decided if secret.isdisjoint(one.claims)]
     decided = [release.masked(one, GroupingDecision) for one in decided]
-    wanted = [row.id for row in rows if not (public and row.id in hidden)]
+    wanted = [(row.id, row.sequence) for row in rows if not (public and row.id in hidden)]
     return Given(_reports(memory, wanted, release), found, known, decided, release)
 
 
-def _reports(memory: Memory, wanted: list[str], release: Release) -> Iterator[ReportRow]:
-    for report_id in wanted:
+def _reports(memory: Memory, wanted: list[tuple[str, int]], release: Release) -> Iterator[ReportRow]:
+    for first in range(0, len(wanted), _PAGE):
+        page = wanted[first : first + _PAGE]
         with memory.look() as connection:
-            report = find_report(memory, connection, report_id)
-            if report is None:
+            lines = find_lines(connection, [sequence for _, sequence in page])
+            query = select(readings.c.report, readings.c.unreadable)
+            query = query.where(readings.c.report.in_([report_id for report_id, _ in page]))
+            reasons = {row.report: row.unreadable for row in connection.execute(query)}
+            found = [(memory.content(lines[sequence]), reading_of(memory, connection, name)) for name, sequence in page]
+        for (report_id, _), (content, reading) in zip(page, found, strict=True):
+            if content is None:
                 continue
-            sequence = connection.scalar(select(reports.c.sequence).where(reports.c.id == report_id))
-            content = memory.content(find_lines(connection, [sequence])[sequence]) if sequence else {}
-            unreadable = connection.scalar(select(readings.c.unreadable).where(readings.c.report == report_id))
-            reading = reading_of(memory, connection, report_id)
-        item = release.report(ReportRow(report, content["sha256"], reading, unreadable))
-        yield replace(item, report=replace(item.report, text="")) if content.get("quoted_only") else item
+            report = replace(revive(Report, content["report"]), id=report_id)
+            item = release.report(ReportRow(report, content["sha256"], reading, reasons.get(report_id)))
+            yield replace(item, report=replace(item.report, text="")) if content.get("quoted_only") else item

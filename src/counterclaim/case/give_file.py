@@ -56,7 +56,7 @@ def contents(memory: Memory, tier: Tier, *, by: str) -> Contents:
         known = list(persons(memory, connection, held))
         estimated = list(estimates(memory, connection, release))
         lists = [
-            release.data(plain(one.about) | {"id": one.id, "left": one.records})
+            release.data(plain(one.about) | {"id": one.id, "left": one.records} | _unhashed(tier))
             for one in stored_lists(memory, connection)
         ]
         people = {p: n or "" for p, n in actor_names(memory, connection).items()} if tier is Tier.COURT else {}
@@ -68,6 +68,11 @@ def contents(memory: Memory, tier: Tier, *, by: str) -> Contents:
         groupings=given.groupings, determinations=concluded, decisions=ruled, lists=lists, persons=known, estimates=estimated,
         pseudonyms=people, method=release.data(method(memory)),
     )  # fmt: skip
+
+
+def _unhashed(tier: Tier) -> dict[str, None]:
+    """A list's hash tells whoever holds the list that the case has it; only a court is told."""
+    return {} if tier is Tier.COURT else {"sha256": None, "columns": None}
 
 
 def _openings(memory: Memory, release: Release, held: Disclosure, size: int) -> Iterator[tuple[int, bytes]]:

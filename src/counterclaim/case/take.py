@@ -4,13 +4,15 @@ What is there already is left or updated, never doubled. Where a report comes wi
 quoted are kept at their places, so every span still holds; the text's hash is kept as it was stated.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
 
+from counterclaim.case import reading as stages
 from counterclaim.case.find import find_claim, reading_of
+from counterclaim.case.gazetteer import given
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions
 from counterclaim.case.regroup import profiles as known_profiles
@@ -23,6 +25,7 @@ from counterclaim.model import (
     EntryKind,
     GroupingDecision,
     Reading,
+    Report,
     SourceProfile,
     plain,
 )
@@ -48,12 +51,16 @@ def take(
     *,
     by: str,
     origin: str,
+    protected: bool = False,
 ) -> TakenIn:
-    """Record what is new or different, in one transaction: an import is taken in whole or not at all."""
+    """Record what is new or different, in one transaction: an import is taken in whole or not at all.
+
+    `protected`: reports that are new are protected contents.
+    """
     taken = TakenIn()
     with writing(memory, by) as writer:
         for item in reports:
-            _take_report(writer, item, origin, taken)
+            _take_report(writer, item, origin, taken, protected)
         known = {str(plain(one)) for one in known_profiles(memory, writer.connection)}
         for profile in profiles:
             if str(plain(profile)) not in known:
@@ -68,13 +75,25 @@ def take(
     return taken
 
 
-def _take_report(writer: Writer, item: ReportRow, origin: str, taken: TakenIn) -> None:
+def read_texts(memory: Memory, reports: Sequence[Report], read: stages.Read | None = None) -> list[ReportRow]:
+    """Reports that another tool collected, each with what this version's reader reads in it, for `take`."""
+    gazetteer = given(memory)
+    outcomes = read(reports) if read is not None else stages.read(reports, gazetteer)
+    rows = []
+    for report, outcome in zip(reports, outcomes, strict=True):
+        reading = outcome if isinstance(outcome, Reading) else None
+        reason = None if reading else str(getattr(outcome, "reason", None) or outcome)
+        rows.append(ReportRow(report, report.sha256, reading, reason))
+    return rows
+
+
+def _take_report(writer: Writer, item: ReportRow, origin: str, taken: TakenIn, protected: bool) -> None:
     query = select(report_rows.c.sha256, report_rows.c.protected, entries.c.id)
     query = query.join(entries, entries.c.sequence == report_rows.c.sequence)
     there = writer.connection.execute(query.where(report_rows.c.id == item.report.id)).one_or_none()
     if there is not None and there.sha256 != item.sha256:
         other = f"{item.report.id}~{item.sha256[:8]}"
-        _take_report(writer, _renamed(item, other), origin, taken)
+        _take_report(writer, _renamed(item, other), origin, taken, protected)
     elif there is not None:
         if _as_recorded(writer, item.report.id) == _comparable(item.reading):
             taken.unchanged += 1
@@ -93,8 +112,8 @@ def _take_report(writer: Writer, item: ReportRow, origin: str, taken: TakenIn) -
             "quoted_only": quoted_only,
             "imported_from": origin,
         }
-        entry = writer.record(EntryKind.REPORT, content)
-        _record_reading(writer, item, entry.id, False)
+        entry = writer.record(EntryKind.REPORT, content, protected=protected)
+        _record_reading(writer, item, entry.id, protected)
         taken.reports += 1
 
 

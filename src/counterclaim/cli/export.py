@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.export_formats import FORMATS
+from counterclaim.exports.formats import FORMATS
 from counterclaim.exports.tier import Tier
 
 
@@ -43,21 +43,19 @@ def command(
 
     Example:  counterclaim export casebook --as casefile --out casebook-public.zip
     """
-    from importlib import import_module
     from pathlib import Path
 
-    from counterclaim.cli.casework import opened, who
-    from counterclaim.errors import UsageError
+    from counterclaim.case.export import export
+    from counterclaim.cli.casework import bag_passphrase, opened, who
 
-    if as_ not in FORMATS:
-        raise UsageError(f"--as {as_}: it is none of {', '.join(FORMATS)}.")
-    me, path = who(by), Path(out)
-    if path.exists() and (path.is_file() or any(path.iterdir())):
-        raise UsageError(f"{out}: it is there already. Choose another path, so that nothing is overwritten.")
-    if (seal or authority) and as_ != "casefile":
-        raise UsageError("--seal and --authority are for --as casefile.")
+    me = who(by)
+    asked = authority if as_ == "casefile" else None
     with opened(case) as opened_case:
-        more = {"seal": seal, "authority": authority} if as_ == "casefile" else {}
-        digest = import_module(FORMATS[as_]).write(opened_case, path, tier.value, me, **more)
-        opened_case.log_export(format_=as_, tier=tier.value, sha256=digest, by=me)
-    typer.echo(f"{out}: {as_}, {tier}. SHA-256 of the hash list: {digest}", err=True)
+        passphrase = bag_passphrase(new=True) if seal else None
+        done = export(opened_case, as_, tier, Path(out), by=me, authority=asked, passphrase=passphrase)
+    if done.fingerprint:
+        if tier is not Tier.PUBLIC and not seal:
+            typer.echo("It is not encrypted. --seal puts it under a passphrase.", err=True)
+        typer.echo(f"Signed with the key {done.fingerprint}", err=True)
+        typer.echo("Tell it to whoever receives the file by another way: it shows them that it is yours.", err=True)
+    typer.echo(f"{out}: {as_}, {tier.value}. SHA-256 of the hash list: {done.sha256}", err=True)

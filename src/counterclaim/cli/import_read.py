@@ -3,11 +3,13 @@
 import csv
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from counterclaim.errors import Fault, InputError
 from counterclaim.exports.csv_read import read_csv
+from counterclaim.exports.read_events import ACLED_NEEDED, UCDP_NEEDED, read_acled, read_ucdp
+from counterclaim.exports.read_posts import ARCHIVER, BAYANAT, is_one_of, read_archiver, read_bayanat
 from counterclaim.exports.report_row import ReportRow
 from counterclaim.model import GroupingDecision, Judgement, Reading, Report, SourceProfile, Verdict, revive
 
@@ -16,16 +18,18 @@ _VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file holds."""
+    """What a file holds. `texts` are still to be read; `protected`: unless told otherwise, reports of it are."""
 
     reports: tuple[ReportRow, ...] = ()
     profiles: tuple[SourceProfile, ...] = ()
     groupings: tuple[GroupingDecision, ...] = ()
     judgements: tuple[dict[str, str], ...] = ()
+    texts: tuple[Report, ...] = ()
+    protected: bool = False
 
 
-def taken_from(path: Path) -> Found:
-    """What the file or folder holds.
+def taken_from(path: Path, published: date | None = None) -> Found:
+    """What the file or folder holds; `published` is the day of a dataset's release, for its rows.
 
     Raises:
         InputError: it is none of what can be imported, or has faults: all of them.
@@ -44,6 +48,14 @@ def taken_from(path: Path) -> Found:
         raise InputError(
             [Fault(str(path), "", f"it is no CSV in UTF-8 ({error})", "Save it as CSV, UTF-8.")]
         ) from error
+    if columns >= UCDP_NEEDED:
+        return Found(read_ucdp(path, published))
+    if columns >= ACLED_NEEDED:
+        return Found(read_acled(path, published))
+    if is_one_of(columns, ARCHIVER):
+        return Found(texts=read_archiver(path))
+    if is_one_of(columns, BAYANAT):
+        return Found(texts=read_bayanat(path), protected=True)
     if {"left", "right", "verdict"} <= columns:
         return Found(judgements=_judgements(path))
     if "source" in columns and columns & {"kind", "side", "aliases"}:
@@ -51,7 +63,8 @@ def taken_from(path: Path) -> Found:
 
         return Found(profiles=tuple(read_profiles(path)))
     remedy = (
-        "Give what `read --json` or `export --as csv` wrote, or a CSV with left, right, verdict; or source, kind, side."
+        "Give what `read --json` or `export --as csv` wrote; a CSV of UCDP GED, ACLED, auto-archiver or Bayanat; or one with "
+        "left, right, verdict; or source, kind, side."
     )
     raise InputError([Fault(str(path), "", "it is nothing that can be imported", remedy)])
 

@@ -1,9 +1,8 @@
 """The collection form of annex IV of the Berkeley Protocol (HR/PUB/20/2), filled with what was recorded and nothing else."""
 
-from html import escape
-
 from counterclaim import __version__
 from counterclaim.exports.contents import Archived, Contents
+from counterclaim.exports.html import escape
 from counterclaim.exports.style import document
 from counterclaim.exports.tier import Tier
 
@@ -31,9 +30,10 @@ def form(contents: Contents, package: str, hash_list: str, digest: str) -> str:
     body = f"""<h1>Online collection form (Berkeley Protocol, annex IV)</h1>
 <p>Follows annex IV of the Berkeley Protocol on Digital Open Source Investigations. Whether what is collected is admitted as
 evidence is for courts. "{_NOT}" is said where nothing was recorded; nothing is filled in afterwards.</p>
-<table>{rows}</table>
+<div class=wide tabindex=0 role=region aria-label="The collection"><table>{rows}</table></div>
 <h2>Items</h2>
-<div class=wide><table><thead><tr><th>Ledger entry</th><th>Address (URL)</th><th>Obtained</th><th>Collector</th><th>Tool</th><th>Type</th>
+<div class=wide tabindex=0 role=region aria-label="Items"><table><thead>
+<tr><th>Ledger entry</th><th>Address (URL)</th><th>Obtained</th><th>Collector</th><th>Tool</th><th>Type</th>
 <th>Bytes</th><th>SHA-256 at the point of collection</th><th>HTML source or file</th>
 <th>Screen capture</th><th>Server's answer</th></tr></thead>
 <tbody>{items}</tbody></table></div>

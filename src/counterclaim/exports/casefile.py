@@ -131,7 +131,7 @@ def _payload(bag: Bag, contents: Contents) -> int:
     if contents.pseudonyms:
         bag.add("people.json", canonical_json(dict(contents.pseudonyms)))
     for name, page in pages(contents):
-        bag.add(f"report/{name}", page.encode())
+        bag.add(f"report/{name}", page.encode("utf-8", "replace"))
     bag.add("report/report.pdf", pdf(contents))
     return kept
 

@@ -1,10 +1,11 @@
 """The readable report as HTML pages: any browser, no network, no script. Every word is escaped and kept in its own direction."""
 
 from collections.abc import Iterator
-from html import escape
+from html import escape as _escape
 
 from counterclaim.exports.blocks import Block, Chapter, Heading, Link, Listing, Picture, Table, Words
 from counterclaim.exports.contents import Contents
+from counterclaim.exports.showing import shown
 from counterclaim.exports.story import chapters
 from counterclaim.exports.style import document
 
@@ -27,6 +28,11 @@ def _navigation(told: list[Chapter], here: Chapter) -> str:
     return f'<nav aria-label="Chapters"><ul>{links}</ul></nav>'
 
 
+def escape(text: str) -> str:
+    """Words as markup may hold them."""
+    return _escape(shown(text))
+
+
 def _words(text: str) -> str:
     """Words escaped, and isolated, so that a right-to-left quotation does not turn what stands beside it."""
     return f"<bdi>{escape(text)}</bdi>"
@@ -43,7 +49,7 @@ def _block(block: Block) -> str:
         case Listing():
             return "<ul class=plain>" + "".join(f'<li dir="auto">{escape(item)}</li>' for item in block.items) + "</ul>"
         case Picture():
-            return f"<figure>{block.svg}<figcaption>{escape(block.caption)}</figcaption></figure>"
+            return f"<figure>{shown(block.svg)}<figcaption>{escape(block.caption)}</figcaption></figure>"
         case Table():
             return _table(block)
 

@@ -4,6 +4,7 @@ Typst sets it. Whatever a report says reaches it as JSON data and never as marku
 """
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,10 +14,13 @@ from unicodedata import bidirectional
 
 from counterclaim.exports.blocks import Block, Heading, Link, Listing, Picture, Table, Words
 from counterclaim.exports.contents import Contents
+from counterclaim.exports.showing import shown
 from counterclaim.exports.story import chapters
 
 #: figures told whole in the PDF; a thousand pages are not read, and the HTML holds all
 MOST_FIGURES = 200
+#: what no column of a table is wide enough for
+_LONG = re.compile(r"\S{18}(?=\S)")
 #: letters that run from right to left (Unicode's bidirectional classes)
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
@@ -57,13 +61,12 @@ def _fonts() -> str:
 def _words(text: str) -> dict[str, str]:
     """Words with the direction of their first letter that has one."""
     first = next((kind for kind in map(bidirectional, text) if kind == "L" or kind in _RIGHT_TO_LEFT), "L")
-    return {"text": _printable(text), "dir": "rtl" if first in _RIGHT_TO_LEFT else "ltr"}
+    return {"text": shown(text), "dir": "rtl" if first in _RIGHT_TO_LEFT else "ltr"}
 
 
-def _printable(text: str) -> str:
-    """Without control characters, which a PDF cannot show, and with long runs made breakable."""
-    shown = "".join(c if c in "\n\t" or ord(c) >= 32 else "\ufffd" for c in text)
-    return shown.encode("utf-8", "replace").decode()
+def _breakable(cell: str) -> str:
+    """A cell whose long ids may break, where a column is narrow: a zero-width space after every eighteen letters of a word."""
+    return _LONG.sub("\\g<0>\u200b", cell)
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -75,9 +78,12 @@ def _block(block: Block) -> dict[str, Any]:
         case Listing():
             return {"kind": "list", "items": [_words(item) for item in block.items]}
         case Picture():
-            return {"kind": "picture", "svg": _printable(block.svg), "caption": _words(block.caption)}
+            return {"kind": "picture", "svg": shown(block.svg), "caption": _words(block.caption)}
         case Table():
-            rows = [[_words(cell.text if isinstance(cell, Link) else cell) for cell in row] for row in block.rows]
+            rows = [
+                [_words(_breakable(cell.text if isinstance(cell, Link) else cell)) for cell in row]
+                for row in block.rows
+            ]
             head = [_words(name) for name in block.head]
             return {
                 "kind": "table",

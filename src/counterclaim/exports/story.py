@@ -7,7 +7,7 @@ from counterclaim.exports import methodology
 from counterclaim.exports.blocks import Block, Chapter, Heading, Link, Listing, Table, Words
 from counterclaim.exports.contents import Concluded, Contents
 from counterclaim.exports.shaped import Known, known_claims
-from counterclaim.exports.story_figures import STATUS, determination_blocks, figure_blocks
+from counterclaim.exports.story_figures import STATUS, determination_blocks, figure_blocks, many
 from counterclaim.exports.story_persons import person_blocks
 from counterclaim.exports.tier import LEFT_OUT
 from counterclaim.figures.explain import in_order
@@ -39,7 +39,8 @@ def chapters(contents: Contents, most: int | None = None) -> Iterator[Chapter]:
 
 def _front(contents: Contents, figures: Sequence[Figure], where: dict[str, str]) -> Iterator[Block]:
     yield Words(
-        f"{len(contents.reports):,} reports, {len(figures):,} figures, as of {contents.at.date()}; {contents.tier.value} tier. It shows "
+        f"{many(len(contents.reports), 'report')}, {many(len(figures), 'figure')}, as of {contents.at.date()}; "
+        f"{contents.tier.value} tier. It shows "
         "who says how many of whom were killed, hurt, driven out or moved, in which words, and where accounts conflict. It gives no "
         "verdict; a named person may."
     )

@@ -25,8 +25,8 @@ def figure_blocks(
     yield Heading(figure.question, level, figure.id)
     place = f" {figure.place.name} ({figure.place.precision})." if figure.place else ""
     yield Words(
-        f"Status: {STATUS[figure.status]}. {len(figure.claims)} claims in {len(figure.reports)} reports, from {figure.origins} "
-        f"independent original sources; denied by {len(figure.denied_by)}.{place} {figure.id}",
+        f"Status: {STATUS[figure.status]}. {many(len(figure.claims), 'claim')} in {many(len(figure.reports), 'report')}, from "
+        f"{many(figure.origins, 'independent original source')}; denied by {len(figure.denied_by)}.{place} {figure.id}",
         dim=True,
     )
     drawn = points(figure, known, directory)
@@ -62,6 +62,11 @@ def figure_blocks(
     if figure.why_grouped:
         yield Heading("Why these are one figure", level + 1)
         yield Listing(figure.why_grouped)
+
+
+def many(count: int, noun: str) -> str:
+    """A count with its noun: "1 claim", "2 claims"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def determination_blocks(one: Concluded) -> Iterator[Block]:

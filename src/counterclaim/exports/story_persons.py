@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from counterclaim.exports.blocks import Block, Heading, Listing, Table, Words
+from counterclaim.exports.blocks import Block, Heading, Listing, Picture, Table, Words
 from counterclaim.exports.contents import Contents
 from counterclaim.exports.tier import Tier
+from counterclaim.plots.intervals import Row, intervals_svg
 
 #: persons told one by one; all are in data/persons.jsonl
 SHOWN = 500
@@ -48,7 +49,7 @@ def _persons(contents: Contents) -> Iterator[Block]:
         for one in told[:SHOWN]
     ]  # fmt: skip
     head = ("Name", "Pseudonym", "Fate", "Sex", "Age group", "Died", "Lists", "Probability", "Lists differ on")
-    yield Table(head, rows, frozenset({6, 7}))
+    yield Table(head, rows, frozenset({6, 7}), frozenset({0, 1}))
     if len(told) > SHOWN:
         yield Words(f"{len(told) - SHOWN:,} more are in data/persons.jsonl.", dim=True)
 
@@ -64,15 +65,28 @@ def _estimate(one: Mapping[str, Any]) -> Iterator[Block]:
         + ("" if one["current"] else "The data have changed since.")
     )
     yield Listing([f"{finding['level']}: {finding['text']}" for finding in made["diagnosis"]])
+    drawn = [_interval(estimate) for estimate in made["estimates"]]
+    if any(row.best is not None for row in drawn):
+        picture = intervals_svg(drawn, float(table["documented"]), str(one["title"]))
+        yield Picture(picture, "Totals with their intervals; dotted line: documented; dashed: not converged.")
     rows = []
     for estimate in made["estimates"]:
         total = [_number(estimate["total"][bound]) for bound in ("low", "best", "high")]
-        name = " ".join(part for part in (estimate["method"], estimate.get("criterion"), estimate.get("model")) if part)
+        name = " ".join(part for part in (_name(estimate), estimate.get("model")) if part)
         fine = "yes" if estimate["diagnostics"].get("converged") else "no"
         rows.append((name, *total, f"{estimate['level']:.0%}", fine, estimate["assumption"]))
     head = ("Method", "Low", "Best", "High", "Level", "Converged", "Assumption")
     yield Table(head, rows, frozenset({1, 2, 3, 4}), frozenset({6}))
     yield Listing([f"{refusal['method']} gives no number: {refusal['reason']}" for refusal in made["refusals"]])
+
+
+def _name(estimate: Mapping[str, Any]) -> str:
+    return " ".join(part for part in (estimate["method"], estimate.get("criterion")) if part)
+
+
+def _interval(estimate: Mapping[str, Any]) -> Row:
+    total, fine = estimate["total"], bool(estimate["diagnostics"].get("converged"))
+    return Row(_name(estimate), total["low"], total["best"], total["high"], not fine)
 
 
 def _accepted(contents: Contents) -> Iterator[Block]:

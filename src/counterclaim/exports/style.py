@@ -2,12 +2,15 @@
 
 from html import escape
 
+from counterclaim.exports.showing import shown
+
 #: nothing may load or run, whatever a report says
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--dim:#555;--line:#c8c8c8;--paper:#fff;--tint:#f2f2f2;--link:#0b57a4}
 @media (prefers-color-scheme:dark){:root{--ink:#e6e6e6;--dim:#a9a9a9;--line:#484848;--paper:#161616;--tint:#232323;--link:#8ab8ea}}
-body{margin:0 auto;padding:1rem 1.2rem 4rem;max-width:62rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
+body{margin:0 auto;padding:1rem 1.2rem 4rem;max-width:62rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);
+overflow-wrap:anywhere}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.25rem;margin-top:2.2rem}h3{font-size:1.05rem;margin-top:1.6rem}
 a{color:var(--link)}code,pre{font-size:.85em;overflow-wrap:anywhere;white-space:pre-wrap}
 table{border-collapse:collapse;width:100%;margin:.6rem 0}th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem .3rem 0;
@@ -28,6 +31,7 @@ def document(title: str, body: str, navigation: str = "") -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>{escape(title)}</title><style>{_STYLE}</style></head>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>{escape(shown(title))}</title>'
+        f"<style>{_STYLE}</style></head>\n"
         f"<body>{navigation}<main>{body}</main></body></html>\n"
     )

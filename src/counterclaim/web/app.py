@@ -19,7 +19,19 @@ from counterclaim.web.accounts import Accounts
 from counterclaim.web.deps import person_of
 from counterclaim.web.desk import HERE, Desk, Person
 from counterclaim.web.jobs import WORKS, Jobs
-from counterclaim.web.pages import estimates, figures, incidents, ledger, reports, sign_in, sources, weighing, work
+from counterclaim.web.outbox import Outbox
+from counterclaim.web.pages import (
+    estimates,
+    exports,
+    figures,
+    incidents,
+    ledger,
+    reports,
+    sign_in,
+    sources,
+    weighing,
+    work,
+)
 from counterclaim.web.security import Guarded, Limiter, add_headers, check_origin
 from counterclaim.web.settings import Settings
 
@@ -39,6 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def life(app: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.jobs.stop()
+        app.state.outbox.close()
         desk.case.close()
 
     app = FastAPI(
@@ -47,7 +60,8 @@ def create_app(settings: Settings) -> FastAPI:
     )  # fmt: skip
     app.state.desk = desk
     app.state.accounts = Accounts(desk.case.memory.engine)
-    app.state.jobs = Jobs(desk.case, WORKS)
+    app.state.outbox = Outbox()
+    app.state.jobs = Jobs(desk.case, {**WORKS, "export": app.state.outbox.work})
     app.state.limiter = Limiter(times=10, seconds=300)
     app.middleware("http")(check_origin)
     app.add_middleware(
@@ -58,7 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for pages in (figures, incidents, reports, sources, ledger, work, sign_in, estimates, weighing):
+    for pages in (figures, incidents, reports, sources, ledger, work, sign_in, estimates, weighing, exports):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     _front(app)

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
     ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"), ("/estimates", "Estimates"),
-    ("/ledger", "Ledger"), ("/work", "Work"),
+    ("/exports", "Exports"), ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
 
