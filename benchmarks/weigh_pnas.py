@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from counterclaim.estimates.weigh_priors import priors_for
-from counterclaim.estimates.weigh_problem import Layout, lay_out, noise_class, noise_kind
+from counterclaim.estimates.weigh_problem import CLOSEST, Layout, lay_out, noise_class, noise_kind
 from counterclaim.estimates.weigh_rows import sort_rows
 from counterclaim.model import WeighRow
 from counterclaim.stats.convergence import ess, rhat
@@ -238,7 +238,8 @@ class Predictor:
         self.group = np.array([groups[(row.population or "", row.role)] for row in rows])
         self.daily = np.array([row.span == "day" for row in rows])
         exact = np.array([row.hedge == "exact" for row in rows])
-        self.rounding = np.where(exact, 1.0 / (12.0 * (np.array([row.value or 0.0 for row in rows]) + 0.5) ** 2), 0.0)
+        half = 1.0 / (12.0 * (np.array([row.value or 0.0 for row in rows]) + 0.5) ** 2)
+        self.rounding = np.where(exact, np.maximum(half, CLOSEST**2), 0.0)
         self.hedge = np.array([{"at_least": -1.0, "at_most": 1.0}.get(row.hedge or "", 0.0) for row in rows])
 
     def draw(self, sampler: gibbs.Sampler, rng: np.random.Generator) -> np.ndarray:

@@ -25,6 +25,7 @@ class War:
     copies: float = 0.0  # share of statements that repeat another's number, undetected
     hedged: float = 0.15
     tails: float = 4.0
+    civilians: bool = False  # the side that is no friend of the victims is then the accused
 
 
 def statements(war: War, n: int, rng: np.random.Generator) -> tuple[list[WeighRow], dict[str, float]]:
@@ -42,16 +43,17 @@ def statements(war: War, n: int, rng: np.random.Generator) -> tuple[list[WeighRo
         said: list[WeighRow] = []
         for at in rng.permutation(len(sources))[: 2 + int(rng.exponential(2.2))]:
             source, party = sources[at]
-            role = "neutral" if party == "none" else "own" if party == side else "enemy"
+            against = "accused" if war.civilians else "enemy"
+            role = "neutral" if party == "none" else "own" if party == side else against
             if said and rng.random() < war.copies:
                 said.append(replace(said[rng.integers(0, len(said))], source=source, role=role, origin=source))
                 continue
-            y = z + bias[source, role] + noise[source] * rng.standard_t(war.tails)
+            y = z + bias[source, "enemy" if role == "accused" else role] + noise[source] * rng.standard_t(war.tails)
             at_least = rng.random() < war.hedged
             y -= rng.exponential(0.3) if at_least else 0.0
             hedge = "at_least" if at_least else "exact"
             said.append(WeighRow(name, source, role, float(max(0, round(np.exp(min(y, 20.0))))), hedge=hedge, origin=source,
-                                 population="combatants"))  # fmt: skip
+                                 population="civilians" if war.civilians else "combatants"))  # fmt: skip
         rows += said
     return rows, truth
 
@@ -69,6 +71,8 @@ def spam(rows: list[WeighRow]) -> list[WeighRow]:
     return rows + loud
 
 
+CIVIL = War(own=0.0, enemy=-0.9, civilians=True)
+
 STUDIES: dict[str, tuple[War, Callable[[list[WeighRow]], list[WeighRow]]]] = {
     "assumptions hold": (War(), list),
     "roles reversed: sides overstate their own losses": (War(own=0.6, enemy=-0.7), list),
@@ -78,6 +82,11 @@ STUDIES: dict[str, tuple[War, Callable[[list[WeighRow]], list[WeighRow]]]] = {
     "half of the statements are undetected copies": (War(copies=0.5), list),
     "six in ten are lower bounds": (War(hedged=0.6), list),
     "errors with far heavier tails (1.5 degrees)": (War(tails=1.5), list),
+    "civilians: assumptions hold (the accused admit four in ten)": (CIVIL, list),
+    "civilians: the victims' side says twice too many": (replace(CIVIL, own=0.7), list),
+    "civilians: the accused tell all": (replace(CIVIL, enemy=0.0), list),
+    "civilians: the accused admit one in fifty": (replace(CIVIL, enemy=-3.9), list),
+    "civilians: every neutral source misses four in ten": (replace(CIVIL, neutral=-0.5), list),
     "spam: 20 invented enemy voices on every figure, fifty-fold": (War(), spam),
 }
 
@@ -86,10 +95,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wars", type=int, default=3)
     parser.add_argument("--statements", type=int, default=600)
+    parser.add_argument("--only", default="", help="studies whose name begins so")
     arguments = parser.parse_args()
     print("| study | 90 % covers | RMSE of log best | RMSE of log median | median best over true |")
     print("|---|---|---|---|---|")
     for name, (war, change) in STUDIES.items():
+        if not name.startswith(arguments.only):
+            continue
         results = [one(war, change, arguments.statements, seed) for seed in range(arguments.wars)]
         cover, ours, median, level = np.mean(results, axis=0)
         print(f"| {name} | {cover:.2f} | {ours:.2f} | {median:.2f} | {level:.2f} |", flush=True)

@@ -98,3 +98,13 @@ def test_what_contains_a_mention(text: str, chain: list[str]) -> None:
 def test_a_quarter_is_no_province_of_that_name() -> None:
     mention = found("A bomb hit the Wasit neighbourhood in Baghdad in Iraq.")[1][0]
     assert mention.entry is None
+
+
+def test_names_are_found_in_wire_copy_that_lost_its_capitals() -> None:
+    text = (
+        "The ministry of defence of peru said that the army killed seven rebels in huancayo in the department of junin on sunday, "
+        "and that nine others had been arrested near la oroya after a long fight with the union of farm workers of the valley."
+    )
+    cores = [m.core for m in found(text)[1] if m.core]
+    assert {"huancayo", "la oroya"} <= set(cores)
+    assert "union" not in cores

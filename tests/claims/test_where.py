@@ -71,6 +71,7 @@ def test_the_reports_main_place_stands_in_and_says_so() -> None:
         ("About 900 people arrived in Tripoli in Libya from Sirte.", "900", Harm.DISPLACED, "Sirte"),
         ("About 900 people were displaced by shelling from Chad into Sirte.", "900", Harm.DISPLACED, "Sirte"),
         ("About 900 people returned to Sirte in Libya from Chad.", "900", Harm.RETURNED, "Sirte"),
+        ("A bomb hit Zuwara in Libya and the health office in Tripoli counted 9 dead.", "9", Harm.KILLED, "Zuwara"),
         ("The army of Chad killed 9 people in Sirte.", "9", Harm.KILLED, "Sirte"),
         ("Raids on Zuwara (he came from Sirte in Libya) killed 9.", "9", Harm.KILLED, "Zuwara"),
     ],

@@ -61,6 +61,7 @@ def test_a_village_that_the_gazetteer_lacks_lies_in_the_province_of_the_report()
     ("text", "words"),
     [
         ("Washington spoke. Raids hit the town of Zuwara in Libya. Fifteen died.", "the town of Zuwara"),
+        ("Raids hit the village of Qarzumab. Libyan doctors came. Fifteen died.", "the village of Qarzumab"),
         ("TRIPOLI (Agency) - Raids struck Zuwara in Libya. Fifteen died.", "Zuwara"),
         ("A meeting was held in Tripoli in Libya. A bombing killed people in Zuwara. Fifteen died.", "Zuwara"),
     ],

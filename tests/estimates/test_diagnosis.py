@@ -33,6 +33,7 @@ def test_a_good_table_has_notes_only() -> None:
         (plain(a=50, b=40, c=30, ab=12), "isolated-list", "warning", "c shares nobody"),
         (plain(a=50, b=40, ab=12), "empty-list", "warning", "Nobody is on c"),
         (plain(a=50, b=40, c=30, ab=12, ac=9), "empty-pairs", "note", "b and c"),
+        (plain(abc=12), "identical", "refusal", "exactly the same 12 persons"),
         (plain(a=50, ab=60, c=30, ac=9, abc=5), "nested", "refusal", "65 persons on b is on a too"),
     ],
 )

@@ -8,12 +8,13 @@ import pytest
 from rich.console import Console
 
 from counterclaim.errors import UsageError
+from counterclaim.estimates.bounds import inflation
 from counterclaim.estimates.combine import over_replicates, over_strata
 from counterclaim.estimates.document import document
 from counterclaim.estimates.heterogeneity import looks_heterogeneous
 from counterclaim.estimates.impute import impute, unknown_share
 from counterclaim.estimates.pictures import pictures, write_pictures
-from counterclaim.estimates.report import report
+from counterclaim.estimates.report import report, shown
 from counterclaim.estimates.settings import Settings, seed_of
 from counterclaim.estimates.undocumented import estimate
 from counterclaim.model import Estimate, Estimation, Interval, Method, OverlapTable, revive
@@ -100,6 +101,28 @@ def test_the_density_of_graphs_has_no_teeth(kosovo: Estimation) -> None:
     curve = next(each for each in kosovo.estimates if each.method is Method.DECOMPOSABLE).diagnostics["density"]
     slopes = np.sign(np.diff(curve["density"]))
     assert np.sum(slopes[1:] != slopes[:-1]) <= 8
+
+
+def test_lists_of_one_size_do_not_inflate_chaos_bound() -> None:
+    assert inflation(OverlapTable.of("abc", {1: 30, 2: 30, 4: 30, 3: 5, 5: 5, 6: 5})) == pytest.approx(1.0)
+
+
+def test_chaos_bound_is_not_shown_where_one_list_dwarfs_the_others() -> None:
+    table = OverlapTable.of("abcd", {1: 100000, 2: 3, 4: 2, 8: 5, 3: 2, 5: 1, 9: 2, 6: 1})
+    found = estimate(table, Settings(methods=(Method.BOUNDS,)))
+    assert inflation(table) > 100
+    assert "chao" not in {made.criterion for made in shown(found)}
+    assert "mth-chao" in {made.criterion for made in shown(found)}
+
+
+def test_a_list_without_a_person_changes_no_number() -> None:
+    y = {1: 50, 2: 60, 3: 20, 4: 70, 5: 10, 6: 9, 7: 3}
+    with_it, without = (
+        estimate(OverlapTable.of(names, y), Settings(methods=QUICK, bootstrap=50)) for names in ("abcd", "abc")
+    )
+    assert any(finding.code == "empty-list" for finding in with_it.diagnosis)
+    for one, other in zip(with_it.estimates, without.estimates, strict=True):
+        assert one.total.best == pytest.approx(other.total.best)
 
 
 def test_pictures_are_the_same_bytes(kosovo: Estimation, tmp_path: Path) -> None:

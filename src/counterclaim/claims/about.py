@@ -13,6 +13,8 @@ from counterclaim.places import Gazetteer, country_names, demonyms
 _KNOWN = 150_000
 #: what "Karta jets" tells of where they struck, against one for "in Karta"
 _ACTING, _EITHER = 0.3, 0.7
+#: what a large town tells where countries are spoken of, though not as the scene
+_TOWN = 0.15
 #: the sum from which it is told where a report is set
 _ENOUGH = 1.5
 _NAME = re.compile(r"\b[A-Z][\w'’-]{3,}(?: [A-Z][\w'’-]+)?")
@@ -25,8 +27,10 @@ def countries_of(columns: Columns, gazetteer: Gazetteer) -> dict[str, float]:
     scene, the large towns whose names stand in the report tell too.
     """
     seen, scene = _named(columns)
-    if not scene and sum(seen.values()) < _ENOUGH:
-        seen.update(_of_towns(columns.plain, gazetteer))
+    if not scene:
+        told = sum(seen.values()) >= _ENOUGH
+        for code, towns in _of_towns(columns.plain, gazetteer).items():
+            seen[code] += towns * _TOWN if told else towns  # type: ignore[assignment]
     total = max(sum(seen.values()), _ENOUGH)
     return {code: n / total for code, n in seen.items()}
 

@@ -113,7 +113,7 @@ class Mentions:
         columns, lexicon = self.columns, self.lexicon
         low, pos = columns.low, columns.pos
         start, end, kind = named.start, named.end, None
-        noun = self.names.noun_after(end)
+        noun = self.names.around.noun_after(end)
         if noun is not None:
             kind, end = lexicon["nouns"][low[noun]], noun + 1
         core = columns.text(named.start, named.end)

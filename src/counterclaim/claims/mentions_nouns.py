@@ -15,7 +15,7 @@ def noun_at(columns: Columns, names: Names, position: int) -> tuple[int, int] | 
     word = low[position]
     if word not in lexicon["nouns"] or pos[position] not in ("NOUN", "PROPN"):
         return None
-    if position + 2 < len(columns) and low[position + 1] == "of" and names.capital(position + 2):
+    if position + 2 < len(columns) and low[position + 1] == "of" and names.runs.capital(position + 2):
         return None  # "province of Karta": the name brings its noun along
     if word == "quarter" and low[position - 1 : position] and low[position - 1] in lexicon["ordinals"]:
         return None  # of a year

@@ -80,7 +80,8 @@ class Locator:
         if again := self._told_again(number):
             return self._place(again, "report"), "where the number is told again"
         if self.main:
-            return self._place(self.main, "report"), "the report's main place"
+            place, country = self._place(self.main, "report"), self._country()
+            return _beside(place, country) if self.main.known is None and country else place, "the report's main place"
         return self._country_spoken_of(), "the country spoken of"
 
     def _best(self, choice: Choice) -> int | None:

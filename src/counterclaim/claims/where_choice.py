@@ -34,6 +34,7 @@ WEIGHTS = {
     "came back from": -1.5,
 }
 _IN = ("in", "near", "at")
+_TITLE = 4  # tokens from an office to where it is
 _FAR = 40  # tokens from which distance no longer grows
 #: harms of people who left: the place is where they left from
 _MOVED = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED})
@@ -131,9 +132,17 @@ class Choice:
         return False
 
     def _stationed(self, mention: Mention) -> bool:
-        """Whether the place is where somebody sits: "the group, based in Karta"."""
-        before = mention.start - 2 if mention.start >= 2 else 0
-        return self.columns.low[before] in place_words()["stationed"]
+        """Whether the place is where somebody sits: "the group, based in Karta", "the Ministry of Health in Lesh"."""
+        columns, lexicon = self.columns, place_words()
+        before = mention.start - 2
+        if before >= 0 and columns.low[before] in lexicon["stationed"]:
+            return True
+        for i in range(before, max(-1, before - _TITLE), -1):
+            if columns.pos[i] in ("VERB", "AUX", "PUNCT", "NUM") or self.number[0] <= i < self.number[1]:
+                return False
+            if columns.low[i] in lexicon["desks"]:
+                return True
+        return False
 
     def _of_another(self, mention: Mention) -> bool:
         """Whether the place is told right after another number: "three died, one in Karta and a second in Lesh"."""

@@ -21,15 +21,20 @@ def main_place(
     """The mention that stands for the report; None where it names no place. `datelines`: which mentions are one."""
     scores: dict[str, float] = {}
     top: dict[str, float] = {}
+    unknown: Mention | None = None  # "the village of Karta", which the gazetteer lacks
     best: dict[str, Mention] = {}
     told: dict[int, bool] = {}
     for mention, dateline in zip(mentions, datelines, strict=True):
-        entry = mention.known
-        if mention.core is None or entry is None or dateline:
+        if mention.core is None or dateline:
             continue
         first, last = columns.sentence_at(mention.start)
         if first not in told:
             told[first] = any(word.startswith(_events()) for word in columns.low[first:last])
+        entry = mention.known
+        if entry is None:
+            if mention.kind == "town" and told[first]:
+                unknown = unknown or mention
+            continue
         score = _EARLY if mention.start < _HEADLINE else _IN_LEAD if mention.start < _LEAD else 1.0
         score *= _OF_EVENT if told[first] else 1.0
         # A capital that acts ("Karta said") is a government and no place; a preposition or a noun makes it one.
@@ -42,7 +47,7 @@ def main_place(
         scores[key] = scores.get(key, 0.0) + score * _AGAIN
         best.setdefault(key, mention)
     scores = {key: score + top[key] * (1 - _AGAIN) for key, score in scores.items()}
-    return best[max(scores, key=lambda k: (scores[k], -best[k].start))] if scores else None
+    return best[max(scores, key=lambda k: (scores[k], -best[k].start))] if scores else unknown
 
 
 def _events() -> tuple[str, ...]:

@@ -10,7 +10,11 @@ from counterclaim.model import Estimate, Method, OverlapTable, Refusal
 from counterclaim.stats.bootstrap import resample
 from counterclaim.stats.lower_bounds import SHAPES, chao, family, log_normal, sample_coverage
 
-CHAO = "Lists are independent given the person; persons differ in any way: at least so many are missed."
+CHAO = (
+    "Lists record equally often and are independent given the person; persons differ in any way: at least so many are "
+    "missed. Where lists differ in size it is too high for a bound, and mth-chao is the bound."
+)
+EQUAL = "Lists record equally often. "
 COVERAGE = "Lists depend positively on one another, if at all, and persons are alike: then at least so many are missed."
 SHAPED = {
     "": "Lists are independent and persons are alike.",
@@ -19,6 +23,17 @@ SHAPED = {
     "darroch": "Lists are independent given the person; log odds of being recorded are normal among those recorded.",
     "gamma": "Lists are independent given the person; persons differ with a gamma-like spread of shape 3.5.",
 }
+
+
+def inflation(table: OverlapTable) -> float:
+    """By what factor Chao's bound on the missed is too high where lists are independent and as unequal as these are.
+
+    f1^2 / (2 f2) then tends to the missed times (sum o)^2 / (2 sum over pairs of o_j o_k), o the odds of each list; the
+    lists' sizes stand for their odds. 1 where all are equal, given the correction (J - 1) / J.
+    """
+    sizes = np.array([table.on(name) for name in table.lists], dtype=np.float64)
+    pairs = float(sizes.sum() ** 2 - np.sum(sizes**2))
+    return float((1 - 1 / len(sizes)) * sizes.sum() ** 2 / pairs) if pairs > 0 else float("inf")
 
 
 def estimate(table: OverlapTable, settings: Settings) -> tuple[list[Estimate], list[Refusal]]:
@@ -39,7 +54,7 @@ def estimate(table: OverlapTable, settings: Settings) -> tuple[list[Estimate], l
                 undocumented=undocumented,
                 level=level,
                 assumption=assumption,
-                diagnostics={"converged": True},
+                diagnostics={"converged": True, **({"inflated_by": inflation(table)} if criterion == "chao" else {})},
                 seconds=perf_counter() - started,
                 aic=more.get("aic"),
                 bic=more.get("bic"),
@@ -71,6 +86,7 @@ def estimate(table: OverlapTable, settings: Settings) -> tuple[list[Estimate], l
                 none.append(name)
                 continue
             low, high = log_normal(fitted.missed, fitted.variance, level)
-            add(name, SHAPED[shape], low, fitted.missed, high, started, aic=fitted.aic, bic=fitted.bic)
+            assumption = SHAPED[shape] if by_list else EQUAL + SHAPED[shape]
+            add(name, assumption, low, fitted.missed, high, started, aic=fitted.aic, bic=fitted.bic)
     refusals = [Refusal(Method.BOUNDS, f"No estimate exists under: {', '.join(none)}.")] if none else []
     return estimates, refusals

@@ -58,7 +58,9 @@ def _pairs(table: OverlapTable) -> list[Finding]:
     empty = [(a, b) for i, a in enumerate(lists) for b in lists[i + 1 :] if table.on(a, b) == 0]
     for name in lists:
         if table.on(name) == 0:
-            found.append(Finding("empty-list", "warning", f"Nobody is on {name}; it says nothing.", (name,)))
+            found.append(
+                Finding("empty-list", "warning", f"Nobody is on {name}; it says nothing and is left out.", (name,))
+            )
         elif table.overlaps and all(table.on(name, other) == 0 for other in lists if other != name):
             text = f"{name} shares nobody with any other list: it adds to the documented and says nothing of the rest."
             found.append(Finding("isolated-list", "warning", text, (name,)))
@@ -90,6 +92,12 @@ def _dependence(table: OverlapTable) -> list[Finding]:
 def _nested(table: OverlapTable, a: str, b: str) -> list[Finding]:
     small, large = sorted((a, b), key=lambda name: table.on(name))
     inside, whole = table.on(small), table.on(large)
+    if FEW_OVERLAPS <= inside == whole == table.on(small, large):
+        text = (
+            f"{small} and {large} hold exactly the same {inside} persons: one is a copy of the other, or both are "
+            "releases of one list. Keep one of them."
+        )
+        return [Finding("identical", "refusal", text, (small, large))]
     if not inside or table.on(small, large) < inside or inside * log(whole / table.documented) > NO_ACCIDENT:
         return []
     text = (

@@ -18,6 +18,8 @@ SHOWN_CELLS = 4
 WIDTH = 116
 #: an order of the family of bounds in which the page tells it; the others are in the JSON
 BOUNDS_SHOWN = ("chao", "sample-coverage", "mt", "mth-chao", "mth-poisson", "mth-darroch", "mth-gamma")
+#: beyond this, lists differ too much in size for Chao's bound to be one (mth-chao allows for it)
+MOST_INFLATED = 1.1
 MEANING = (
     "What agreement and difference mean: methods differ where their assumptions do. A higher latent-class total speaks "
     "of persons who were hard to record; a higher graphical or log-linear one of lists that avoid one another. That "
@@ -38,8 +40,13 @@ def row_of(made: Estimate) -> Row:
 
 
 def shown(found: Estimation) -> list[Estimate]:
-    """The estimates on the page: all, but of the family of bounds only the main members."""
-    return [made for made in found.estimates if made.method is not Method.BOUNDS or made.criterion in BOUNDS_SHOWN]
+    """The estimates on the page: all, but of the family of bounds only the main members, and Chao's where it is one."""
+    return [
+        made
+        for made in found.estimates
+        if made.method is not Method.BOUNDS
+        or (made.criterion in BOUNDS_SHOWN and made.diagnostics.get("inflated_by", 1.0) < MOST_INFLATED)
+    ]
 
 
 def _sections(found: Estimation) -> Iterator[RenderableType]:

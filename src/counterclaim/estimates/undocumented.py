@@ -71,7 +71,10 @@ def head(table: OverlapTable) -> TableHead:
 def run(
     table: OverlapTable, settings: Settings, progress: Callable[[str], None]
 ) -> tuple[tuple[Estimate, ...], tuple[Refusal, ...]]:
-    """The answers of the chosen methods, in their order."""
+    """The answers of the chosen methods, in their order. Lists without a person are left out: they add parameters only."""
+    for name in table.lists:
+        if table.documented and table.on(name) == 0:
+            table = table.without(name)
     against = refusals(diagnose(table))
     if not against and len(table.lists) > MOST_LISTS:
         against = f"{len(table.lists)} lists make {2 ** len(table.lists)} histories. Merge lists of one kind."

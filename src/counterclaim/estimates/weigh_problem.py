@@ -17,6 +17,8 @@ from counterclaim.stats.weighing.series import Shapes
 
 #: presumed correlation of the errors of counts suspected to be copies: n of them weigh as n / (1 + (n - 1) rho)
 SUSPICION = 0.5
+#: no count of people is nearer to what its speaker means than one in ten thousand
+CLOSEST = 1e-4
 #: statements from which a series' tails can be told: a t's freedom under 2 from one over 4, at two to one
 LONG = 50
 
@@ -118,7 +120,7 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
         noise=_whole(at["noise"]),
         noise_kind=_whole(kind_of_noise),
         inflation=np.array(at["inflation"], dtype=np.float64),
-        rounding=np.array([_rounding(s, weighable[int(q)]) for s, q in zip(statements, at["figure"], strict=True)]),
+        rounding=np.array([_rounding(statement) for statement in statements]),
         group=_whole([groups[group] for _, group in pairs]),
         scale=_whole([scales[figure.type_] for figure in weighable]),
         floor=np.where(np.isnan(floors) | (floors <= 0), -np.inf, to_log(np.nan_to_num(floors))),
@@ -137,12 +139,15 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
     )
 
 
-def _rounding(statement: Statement, figure: FigureRows) -> float:
-    """Variance of the log of a whole number known to half a unit (uniform), for series that repeat their numbers.
+def _rounding(statement: Statement) -> float:
+    """Variance of the log of a whole number known to half a unit (uniform), and never under `CLOSEST`.
 
-    Without it a bulletin that says 15 for weeks has no error at all, and its likelihood no maximum.
+    Without it a bulletin that says 15 for weeks, or twenty sources that all say 7, have no error at all, and the
+    likelihood of their noise no maximum.
     """
-    return 1.0 / (12.0 * (statement.low + 0.5) ** 2) if figure.grows and statement.kind is Kind.EXACT else 0.0
+    if statement.kind is not Kind.EXACT:
+        return 0.0
+    return max(1.0 / (12.0 * (statement.low + 0.5) ** 2), CLOSEST**2)
 
 
 def noise_class(row: WeighRow, grows: bool) -> str:

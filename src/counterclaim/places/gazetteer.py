@@ -55,6 +55,8 @@ class Entry:
 
 #: share of a report's country names from which it is about that country
 _ABOUT = 0.2
+#: share from which its small places can be meant by their exact names
+_NEAR = 0.1
 #: people from whom a town is meant although the report speaks of other countries
 _KNOWN_ABROAD = 300_000
 #: sum of the shares from which a report tells where it is set
@@ -123,12 +125,13 @@ class Gazetteer:
         """
         key = fold(name)
         entries = tuple(self._overlay.get(key, ())) or self._by_key(key)  # a case's own overlay knows best
-        if not any(entry.country in weights for entry in entries) and key not in self._overlay:
-            about = [country for country, share in weights.items() if share >= _ABOUT]
+        if key not in self._overlay:
             # Where the report says which country it is about, a hamlet of that name elsewhere is a chance likeness.
             known = _KNOWN_ABROAD if sum(weights.values()) >= _TOLD else _KNOWN
-            elsewhere = tuple(e for e in entries if e.kind == "country" or e.population >= known)
-            entries = elsewhere + self.spelt_like(name, about)
+            near = {country for country, share in weights.items() if share >= _NEAR}
+            entries = tuple(e for e in entries if e.country in near or e.kind == "country" or e.population >= known)
+            if not any(e.country in near for e in entries):
+                entries += self.spelt_like(name, (c for c, share in weights.items() if share >= _ABOUT))
         return max(entries, key=lambda entry: (_score(entry, weights, kind), entry.id), default=None)
 
     def inside(self, country: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: what stands before a skeleton among the keys of the gazetteer, where no name can begin so
 SOUND = "~"
@@ -19,6 +20,7 @@ def fold(name: str) -> str:
     return "".join(c for c in letters if c.isalnum() and not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(name: str) -> str:
     """What survives most ways of writing an Arabic or Slavic name in Latin letters: the consonants, articles left out.
 

@@ -198,7 +198,7 @@ class Sampler:
                 shapes.days,
                 shapes.day,
                 shapes.daily,
-                state.z - systematic,
+                state.z - systematic + shapes.shift,
                 self.variance(),
                 state.nu[self.kind],
                 problem.cell,

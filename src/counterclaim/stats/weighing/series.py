@@ -34,6 +34,8 @@ LUMP, LUMP_SD = 1.0, 2.5
 FIRST_STEP = 0.3
 #: dates at which a path is kept
 POINTS = 25
+#: steps of the longest path: four years in days
+MOST_STEPS = 1500
 #: Newton steps a round of the fast engine, which takes several rounds
 NEWTON = 4
 
@@ -164,12 +166,18 @@ class Shapes:
         firsts = np.array([day[self.start[q] : self.start[q + 1]].min() for q in growing])
         lasts = np.array([day[self.start[q] : self.start[q + 1]].max() for q in growing])
         ends = lasts if horizon is None else np.maximum(lasts, horizon)
-        self.first, self.days = firsts, (ends - firsts + 1).astype(np.int64)
+        self.first, self.lengths = firsts, (ends - firsts + 1).astype(np.int64)
+        # Paths of decades are summed in steps of some days, or each draw would cost their thousands of days.
+        self.step = -(-int(self.lengths.max()) // MOST_STEPS)
+        self.days = (self.lengths - 1) // self.step + 1
 
         self.day = day.copy()
         for q, first in zip(growing, firsts, strict=True):
-            self.day[self.start[q] : self.start[q + 1]] -= first
+            at = slice(self.start[q], self.start[q + 1])
+            self.day[at] = (self.day[at] - first) // self.step
         self.daily = daily
+        #: (N,) what a day's count lacks of a step's, on the log scale
+        self.shift = np.where(daily, np.log(self.step), 0.0)
         longest = int(self.days.max())
         self.spacing = max(FEWEST_DAYS, -(-longest // KNOTS))
         self.knots = max(1, -(-(longest - 1) // self.spacing)) + 1
@@ -211,7 +219,7 @@ class Shapes:
             a, b = self.start[q], self.start[q + 1]
             log_total, log_rate, _, _ = _curve(self.basis(state.r), state.rho, state.xi[number], int(self.days[number]))
             day = self.day[a:b]
-            offset[a:b] = np.where(self.daily[a:b], log_rate[day], log_total[day]) - log_total[-1]
+            offset[a:b] = np.where(self.daily[a:b], log_rate[day], log_total[day]) - log_total[-1] - self.shift[a:b]
         return offset
 
     def climb(
@@ -226,7 +234,8 @@ class Shapes:
         squares, phi = 0.0, self.basis(state.r)
         for number, q in enumerate(self.growing):
             at = slice(self.start[q], self.start[q + 1])
-            fixed = (int(self.days[number]), self.day[at], self.daily[at], rest[at], w[at], mu[q], inv_tau2[q])
+            aimed = rest[at] + self.shift[at]
+            fixed = (int(self.days[number]), self.day[at], self.daily[at], aimed, w[at], mu[q], inv_tau2[q])
             xi = state.xi[number]
             here, gradient, hessian, pull = _target(phi, state.rho, xi, *fixed)
             for _ in range(NEWTON):
@@ -242,7 +251,7 @@ class Shapes:
             added[q] = pull @ covariance @ pull / total[q] ** 2
             squares += float(np.sum((xi**2 + np.diag(covariance))[:-1]))
             _, _, by_total, _ = _curve(self.basis(state.r), state.rho, xi, int(self.days[number]))
-            slope = by_total[self.path_days(number)] - by_total[-1] - pull / total[q]
+            slope = by_total[self._points(number)] - by_total[-1] - pull / total[q]
             spreads[number] = np.sqrt(np.einsum("pk,kl,pl->p", slope, covariance, slope))
         rate = (SWING_SHAPE - 1) * SWING**2 + 0.5 * state.rho**2 * squares
         rho = float(np.sqrt(rate / (SWING_SHAPE + 0.5 * state.xi[:, :-1].size)))
@@ -255,10 +264,15 @@ class Shapes:
         out = np.empty((len(self.growing), POINTS))
         for number, q in enumerate(self.growing):
             log_total, _, _, _ = _curve(self.basis(state.r), state.rho, state.xi[number], int(self.days[number]))
-            out[number] = theta[q] + log_total[self.path_days(number)] - log_total[-1]
+            out[number] = theta[q] + log_total[self._points(number)] - log_total[-1]
         return out
 
     def path_days(self, number: int) -> Ints:
         """(POINTS,) days of the path of growing figure `number`, from its first day on."""
+        days: Ints = np.minimum(self._points(number) * self.step, self.lengths[number] - 1)
+        days[-1] = self.lengths[number] - 1
+        return days
+
+    def _points(self, number: int) -> Ints:
         points: Ints = np.round(np.linspace(0, self.days[number] - 1, POINTS)).astype(np.int64)
         return points
