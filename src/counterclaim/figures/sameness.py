@@ -34,11 +34,8 @@ NEAR_DAYS = 3
 
 _ONE_TOWN, _WITHIN, _TWO_TOWNS, _COUNTRY_ONLY, _NO_PLACE = 2.7, 1.6, -2.0, -0.5, -0.5
 _AREAS, _COUNTRIES, _TWO_NAMES = -3.0, -6.0, -3.0
-_AREA_GUESSED, _BOTH_GUESSED, _ONE_GUESSED = (
-    -1.5,
-    -6.0,
-    0.0,
-)  # the place of one is its report's main place, which is often another event's
+# where the place of one is its report's main place, which is often another event's
+_TOWN_GUESSED, _ONE_GUESSED, _AREA_GUESSED, _BOTH_GUESSED = 1.6, 0.0, -1.5, -6.0
 _SAME_DAY, _DAY_APART, _DAYS_APART, _TIMES_APART = 7.4, 6.5, 4.3, -6.0
 _ONE_PERIOD = 6.0  # own choice: two reports that count one and the same period
 _OTHER_PUBLICATION = -2.0  # own choice: news of one event comes out on its day more often than later
@@ -158,6 +155,8 @@ def _of_place(one: Where | None, other: Where | None) -> tuple[str, float]:
         return "only the country is common", _COUNTRY_ONLY
     guessed = is_guessed(one) + is_guessed(other)
     if guessed and one.area == other.area:
+        if setting(one, other) is Setting.SAME and not one.coarse:
+            return "one town, which one report names elsewhere", _TOWN_GUESSED
         return "one area, which one report names elsewhere", _ONE_GUESSED
     if guessed:
         weight = _AREA_GUESSED if guessed == 1 else _BOTH_GUESSED
