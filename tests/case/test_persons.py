@@ -1,6 +1,8 @@
 """Persons looked up, tied to incidents, and kept from those who may not see them."""
 
 import shutil
+import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,7 +12,7 @@ import pytest
 
 from counterclaim.case import Case, Known, PersonFilter
 from counterclaim.case.persons import disputes
-from counterclaim.errors import UsageError
+from counterclaim.errors import CaseError, UsageError
 from counterclaim.model import Consent, Fate, Harm, Use, Verdict
 from tests.case import fakes
 from tests.case.conftest import ME
@@ -30,9 +32,9 @@ REGISTRY = (
 REPORTS = {"a": "40 killed in Orvale, said the Ministry", "b": "43 killed in Orvale, said the Front"}
 
 
-def build(location: str, folder: Path) -> None:
+def build(location: str, folder: Path, passphrase: str | None = None) -> None:
     """Two small lists of four persons, Samer on both by a reviewer's word, and reports of what happened in Orvale."""
-    with Case.create(location, by=ME, new_grouping=fakes.Grouping) as case:
+    with Case.create(location, by=ME, passphrase=passphrase, new_grouping=fakes.Grouping) as case:
         for name, text in REPORTS.items():
             (folder / f"{name}.txt").write_text(text)
             case.add([str(folder / f"{name}.txt")], by=ME, **fakes.STAGES)
@@ -302,3 +304,31 @@ def test_ties_consents_and_judgements_are_the_same_on_either_database(location: 
 
 def rows_of(case: Case) -> list[str]:
     return [row.entry for row in the(case, "samer haddad").rows]
+
+
+def test_a_sealed_case_links_and_searches_and_shows_no_name_without_its_passphrase(tmp_path: Path) -> None:
+    location = tmp_path / "sealed"
+    build(str(location), tmp_path, passphrase="correct horse")
+    with Case.open(str(location), passphrase="correct horse", new_grouping=fakes.Grouping) as case:
+        samer = the(case, "samer haddad")
+        case.victims.tie(samer.person.id, incident_of(case), by=ME, reason="said Huda Haddad")
+        case.victims.consent(samer.person.id, by=ME, reason="asked", given=Consent(Use.SHOW_NAME, True, "Huda Haddad"))
+        before = dump(case)
+        case.rebuild()
+        assert dump(case) == before
+        assert case.verify().findings == ()
+    with Case.open(str(location), new_grouping=fakes.Grouping) as case:
+        with pytest.raises(CaseError, match="passphrase"):
+            case.victims.persons()
+        with pytest.raises(CaseError, match="passphrase"):
+            case.victims.link(by=ME)
+        overlap = case.victims.overlap()  # counts are no names
+        assert overlap is not None
+        assert overlap.table.overlaps == 1
+    words = [word.encode() for word in ("Samer", "Haddad", "سامر", "حداد", "Huda", "Orvale,m")]
+    held = b"".join(path.read_bytes() for path in location.rglob("*") if path.is_file())
+    database = sqlite3.connect(location / "case.sqlite")
+    bodies = [row[0] for row in database.execute("SELECT body FROM openings WHERE NOT sealed")]
+    database.close()
+    held += b"".join(zlib.decompress(body) for body in bodies)
+    assert [word for word in words if word in held] == []

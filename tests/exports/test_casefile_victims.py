@@ -147,3 +147,14 @@ def test_what_the_model_says_is_in_no_public_figure(linked: Case) -> None:
     shown = {tier: give(linked.memory, tier).release.figure(weighed) for tier in Tier}
     assert [a.rules for a in shown[Tier.PUBLIC].assessments] == ["plain"]
     assert [a.rules for a in shown[Tier.PARTNER].assessments] == ["weigh", "plain"]
+
+
+def test_who_gave_a_consent_is_hidden_by_name_and_a_description_is_not(linked: Case) -> None:
+    from counterclaim.case.hidden import hidden_names
+
+    for by in ("Orrin Haddad", "the family"):
+        linked.victims.consent(the(linked, "samer haddad"), by=ME, reason="asked", given=Consent(Use.SHARE, True, by))
+    with linked.memory.look() as connection:
+        hidden = set(hidden_names(linked.memory, connection))
+    assert {"Orrin Haddad", "Samer Khaled Omar Haddad", "Samer Haddad", ME, ANALYST} <= hidden
+    assert "the family" not in hidden

@@ -14,7 +14,7 @@ from counterclaim import demo_war
 from counterclaim.case import Case, copying
 from counterclaim.estimates.settings import Settings
 from counterclaim.figures import read_profiles
-from counterclaim.model import ListProfile, Method, OverlapTable
+from counterclaim.model import ListProfile, Method, OverlapTable, Verdict
 from counterclaim.web.app import create_app
 from counterclaim.web.settings import Settings as WebSettings
 from tests.conftest import a_postgres
@@ -30,6 +30,17 @@ By {SCRIPT}
 QUELLPORT, 14 March 2019 - Rescuers {IMAGE} said 45 people were killed in Quellport on Monday. The "{SCRIPT}" terrorists
 killed 12 civilians in Quellport, said spokesman {IMAGE} Smith. {{{{ 7 * 7 }}}} </script><svg onload=window.hit=1>
 """
+#: two lists of five invented persons; Samer is on both, and somebody's name is a script
+LISTS = {
+    "hospital": "record,name,sex,age,death_date,place,status\n"
+    "1,Samer Khaled Omar Haddad,m,30,2019-03-10,Tolvane,killed\n"
+    "2,Rana Yusuf Ali Zayd,f,9,2019-03-10,Tolvane,killed\n"
+    f'3,"{SCRIPT} Yusuf {IMAGE.replace(chr(34), chr(34) * 2)}",m,41,2019-05-01,Hesmar,killed\n',
+    "registry": "record,name,sex,age,death_date,place,status\n"
+    "1,سامر خالد عمر حداد,m,33,2019-03-10,Tolvane,شهيد\n"
+    "2,رنا يوسف علي زايد,f,9,2019-03-10,Tolvane,شهيدة\n"
+    "3,هدى عادل منير شامي,f,52,2019-03-11,Tolvane,مفقودة\n",
+}
 #: three invented lists that overlap; and three releases of one ministry, which are one list
 OVERLAP = OverlapTable.of(
     ("parish", SCRIPT, "monitor"), {1: 120, 2: 90, 4: 70, 3: 40, 5: 30, 6: 25, 7: 15},
@@ -63,6 +74,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, table in (("parish", OVERLAP), (f"releases {SCRIPT}", RELEASES)):
             case.estimates.run(case.estimates.give([table], name, by=ME).name, QUICK, by=ME)
         case.regroup()
+        for name, text in LISTS.items():
+            (folder / f"{name}.csv").write_text(text, "utf-8")
+            case.add_list(str(folder / f"{name}.csv"), by=ME, once=True, keeper=SCRIPT)
+        case.victims.judge("hospital:1", "registry:1", Verdict.SAME, by="B. Reviewer", reason="one man")
+        case.victims.link(by=ME, replicates=2)
     return folder / "case"
 
 

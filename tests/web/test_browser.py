@@ -84,6 +84,7 @@ def paths_of(app: Any) -> list[str]:
         + [f"/figures/{figure.id}", f"/incidents/{figure.incident.id}"]
         + [f"/estimates/{made.id}" for made in case.estimates.all()]
         + [f"/reports/{r}" for r in reports]
+        + ["/review", *(f"/persons/{known.person.id}" for known in case.victims.persons(limit=2)[0])]
     )
 
 
@@ -175,6 +176,29 @@ def test_the_keyboard_reaches_the_content_first_and_then_each_page(browser: Brow
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
     assert reached == ["/figures", *(address_ for address_, _ in PAGES)]
+    page.close()
+
+
+def test_pairs_are_judged_by_key_with_a_reason_and_taken_back(browser: Browser, served: tuple[str, Any]) -> None:
+    address, app = served
+    victims = app.state.desk.case.victims
+    page, wrong = watched(browser, address)
+    page.goto(f"{address}/review")
+    assert "سامر خالد عمر حداد" in page.locator(".beside").inner_text()
+    assert page.locator("td[lang=ar]").first.get_attribute("dir") == "auto"
+    page.keyboard.press("r")
+    page.keyboard.type("same spelling, d is no verdict here")
+    page.keyboard.press("Enter")  # no verdict either
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.wait_for_function("!document.body.innerText.includes('حداد')")
+    _entry, last = victims.last_judgement(ME)
+    assert (last.verdict, last.reason) == ("same", "same spelling, d is no verdict here")
+    assert "B. Reviewer" in page.locator("#agree + table").inner_text()
+    page.keyboard.press("w")
+    page.wait_for_function("document.body.innerText.includes('حداد')")
+    assert victims.last_judgement(ME) is None
+    assert wrong == []
     page.close()
 
 

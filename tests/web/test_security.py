@@ -122,6 +122,8 @@ def test_a_stranger_sees_nothing_of_a_teams_case(team: TestClient) -> None:
         "/figures",
         f"/figures/{figure}",
         "/incidents",
+        "/persons",
+        "/review",
         "/reports",
         "/sources",
         "/ledger",
@@ -170,6 +172,8 @@ def test_a_flood_of_names_frees_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
 CHANGES = {
     "/claims/{claim}/reject": "analyst", "/figures/{figure}/split": "analyst", "/figures/{figure}/merge": "analyst", "/jobs/add": "analyst",
     "/sources/profile": "analyst", "/claims/add": "analyst", "/figures/{figure}/determine": "reviewer",
+    "/persons/{person}/tie": "analyst", "/persons/{person}/consent": "reviewer", "/persons/{person}/sensitive": "reviewer",
+    "/review/judge": "reviewer",
     "/ledger/{entry}/erase": "admin", "/accounts": "admin",
 }  # fmt: skip
 
@@ -178,7 +182,7 @@ CHANGES = {
 def test_a_role_may_do_what_it_includes_and_no_more(team: TestClient, role: str) -> None:
     case = case_of(team)
     figure = next(case.figures())
-    names = {"claim": figure.claims[0], "figure": figure.id, "entry": "e-none"}
+    names = {"claim": figure.claims[0], "figure": figure.id, "entry": "e-none", "person": "person-none"}
     assert sign_in(team, role)[0] == 303
     token = re.search(r'name="form_token" value="([^"]+)"', team.get("/ledger").text)
     assert token

@@ -32,12 +32,14 @@ def hidden_names(memory: Memory, connection: Connection) -> Iterator[str]:
     memory.key(True)
     yield from (name for name in actor_names(memory, connection).values() if name)
     columns: dict[str, dict[str, str]] = {}
-    for line in read_lines(connection, kinds=(EntryKind.LIST, EntryKind.RECORD)):
+    for line in read_lines(connection, kinds=(EntryKind.LIST, EntryKind.RECORD, EntryKind.CONSENT)):
         content = memory.content(line)
         if content is None:
             continue
         if line.entry.kind is EntryKind.LIST:
             columns[content["id"]] = dict(content["list"].get("columns") or {})
+        elif line.entry.kind is EntryKind.CONSENT:
+            yield from _family(content)
         else:
             yield from names_of_record(content["record"], columns.get(content["list"], {}))
     yield from _protected_sources(memory, connection)
@@ -55,6 +57,13 @@ def names_of_record(record: Any, columns: dict[str, str]) -> Iterator[str]:
         telling = any(part in told for part in _TELLING) and not any(part in told for part in _HARMLESS)
         if isinstance(cell, str) and len(cell.strip()) > 2 and (telling or header in named):
             yield from _ways(cell) if "name" in told else (cell,)
+
+
+def _family(content: Any) -> Iterator[str]:
+    """Who allowed or refused a use, where that is a name and no description ("the family")."""
+    words = str((content.get("consent") or {}).get("by") or "").split()
+    if len(words) > 1 and all(word[:1].isupper() or not word.isascii() for word in words):
+        yield from _ways(" ".join(words))
 
 
 def _ways(name: str) -> Iterator[str]:

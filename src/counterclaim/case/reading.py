@@ -128,9 +128,9 @@ def read_snapshot(data: bytes, snapshot: Snapshot) -> list[Report]:
     return list(import_module("counterclaim.reports").read_snapshot(data, snapshot))
 
 
-def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Any]:
+def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None, actors: Any = None) -> Iterator[Any]:
     """`pipeline.read`."""
-    return iter(import_module("counterclaim.pipeline").read(reports, gazetteer))
+    return iter(import_module("counterclaim.pipeline").read(reports, gazetteer, actors))
 
 
 def new_grouping(profiles: Sequence[SourceProfile]) -> Grouping:

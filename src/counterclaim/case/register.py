@@ -4,11 +4,11 @@ Names and places of a sealed case are nowhere in clear, so no table can be searc
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from counterclaim.case.memory import Memory
 from counterclaim.case.persons import find_persons
@@ -54,6 +54,7 @@ class Line:
     fate: str
     probability: float
     disputed: bool
+    open_to: str
     rows: tuple[int, ...]
     said: Mapping[int, str | None]
 
@@ -76,8 +77,7 @@ def fold(text: str) -> str:
 
 def refresh(memory: Memory, connection: Connection, register: Register) -> None:
     """Bring the lines up to date. Raises CaseError where the case is sealed and its passphrase was not given."""
-    kinds = [kind.value for kind in _CHANGES]
-    seen = int(connection.scalar(select(func.max(entries.c.sequence)).where(entries.c.kind.in_(kinds))) or 0)
+    seen = max(_last(connection, kind) for kind in _CHANGES)
     if seen != register.seen:
         register.lines, register.grouped = _lines(memory, connection), ""
         register.seen = seen
@@ -92,14 +92,24 @@ def refresh(memory: Memory, connection: Connection, register: Register) -> None:
         register.grouped = grouped
 
 
-def search(register: Register, wanted: PersonFilter) -> list[str]:
-    """The ids of the persons that a filter finds, in order."""
+def _last(connection: Connection, kind: EntryKind) -> int:
+    """The number of the last entry of a kind; by its index, however many there are."""
+    query = select(entries.c.sequence).where(entries.c.kind == kind.value).order_by(entries.c.sequence.desc())
+    return int(connection.scalar(query.limit(1)) or 0)
+
+
+def search(register: Register, wanted: PersonFilter, may: Callable[[str], bool] = lambda role: True) -> list[str]:
+    """The ids of the persons that a filter finds, in order. Words, places and days find only those whose names are open
+    to a role that `may` says one has: who may not see a name must not find it by asking for it.
+    """
+    asks = any((wanted.words, wanted.place, wanted.from_, wanted.to))
     words = fold(wanted.words).split() if wanted.words else []
     place = fold(wanted.place) if wanted.place else None
 
     def fits(line: Line) -> bool:
         return (
-            all(word in line.text for word in words)
+            (not asks or may(line.open_to))
+            and all(word in line.text for word in words)
             and (wanted.list is None or wanted.list in line.lists)
             and (place is None or any(place in one for one in line.places))
             and (wanted.from_ is None or any(day >= wanted.from_ for day in line.days))
@@ -137,6 +147,7 @@ def _lines(memory: Memory, connection: Connection) -> list[Line]:
                     fate=known.person.fate.value,
                     probability=known.person.probability,
                     disputed=bool(known.person.disputes),
+                    open_to=known.open_to,
                     rows=tuple(row.number for row in known.rows),
                     said={row.number: row.record.incident for row in known.rows},
                 )

@@ -1,8 +1,8 @@
 """Which persons belong to which incident: by the list's own incident field where it gives an id of the case, and by a
 person's decision. Place and day only propose."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -37,8 +37,9 @@ FATES = {Harm.KILLED: Fate.DEAD, Harm.MISSING: Fate.MISSING, Harm.DETAINED: Fate
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Persons known by name of an incident: all that are tied to it, by fate; `floor`: the dead among them, counting
-    rows that may be one person once. A person whose lists dispute the fate is under none."""
+    """Persons known by name of an incident: all that are tied to it, and by fate. A person whose lists dispute the fate
+    is under none. `floor`: the dead among them; rows that may be one person count once, but those of a list that holds
+    nobody twice count each."""
 
     persons: tuple[str, ...]
     by_fate: dict[Fate, tuple[str, ...]]
@@ -100,23 +101,26 @@ def incidents_of(connection: Connection, said: Mapping[int, str | None]) -> dict
     return {n: tuple(sorted(i for i, holds in by.items() if holds)) for n, by in found.items()}
 
 
-def named(connection: Connection, held: Sequence["Known"]) -> Named:
-    """What is known by name of the incident that these persons are tied to."""
+def named(connection: Connection, held: Sequence["Known"], once: Collection[str]) -> Named:
+    """What is known by name of the incident that these persons are tied to. `once`: lists that hold a person at most
+    once, by id."""
     by_fate: dict[Fate, list[str]] = defaultdict(list)
     for known in held:
         if not any(dispute.fact == "fate" for dispute in known.person.disputes):
             by_fate[known.person.fate].append(known.person.id)
-    dead = set(by_fate[Fate.DEAD])
-    rows = [row.number for known in held if known.person.id in dead for row in known.rows]
+    dead = [known for known in held if known.person.id in set(by_fate[Fate.DEAD])]
+    on = Counter(row.list for known in dead for row in known.rows if row.list in once)
+    apart = _apart(connection, [[row.number for row in known.rows] for known in dead])
     return Named(
         tuple(known.person.id for known in held),
         {fate: tuple(ids) for fate, ids in by_fate.items()},
-        _apart(connection, rows, [[row.number for row in known.rows] for known in held if known.person.id in dead]),
+        max([apart, *on.values()]),
     )
 
 
-def _apart(connection: Connection, rows: Sequence[int], persons: Sequence[Sequence[int]]) -> int:
+def _apart(connection: Connection, persons: Sequence[Sequence[int]]) -> int:
     """How many persons there are at least: rows that may be one person are one."""
+    rows = [number for held in persons for number in held]
     head = {number: held[0] for held in persons for number in held}
 
     def root(number: int) -> int:

@@ -8,6 +8,8 @@ table = case.victims.overlap().table
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sqlalchemy import Connection
+
 from counterclaim.case import consent as _consent
 from counterclaim.case import judged as _judged
 from counterclaim.case import judging as _judging
@@ -17,6 +19,7 @@ from counterclaim.case import persons as _persons
 from counterclaim.case import register as _register
 from counterclaim.case import ties as _ties
 from counterclaim.case.link import Linked
+from counterclaim.case.lists import stored_lists
 from counterclaim.case.memory import Memory
 from counterclaim.case.overlap import Overlap
 from counterclaim.case.persons import Known
@@ -66,13 +69,21 @@ class Victims:
             return next(iter(_persons.find_persons(self.memory, connection, [person_id])), None)
 
     def persons(
-        self, wanted: PersonFilter = EVERYBODY, *, limit: int | None = None, offset: int = 0
+        self,
+        wanted: PersonFilter = EVERYBODY,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        may: Callable[[str], bool] = lambda role: True,
     ) -> tuple[list[Known], int]:
-        """Persons in the order of lists and rows, and how many the filter finds in all."""
+        """Persons in the order of lists and rows, and how many the filter finds in all.
+
+        `may` says whether one has a role: names that are not open to it cannot be found by words, place or day.
+        """
         self._regroup()
         with self.memory.look() as connection:
             _register.refresh(self.memory, connection, self._register)
-            found = _register.search(self._register, wanted)
+            found = _register.search(self._register, wanted, may)
             page = found[offset:] if limit is None else found[offset : offset + limit]
             return _persons.find_persons(self.memory, connection, page), len(found)
 
@@ -96,7 +107,7 @@ class Victims:
         """Who is known by name of an incident."""
         found, _ = self.persons(PersonFilter(incident=incident))
         with self.memory.look() as connection:
-            return _ties.named(connection, found)
+            return _ties.named(connection, found, self._once(connection))
 
     def proposed(self, figure: Figure) -> list[Known]:
         """Persons whom place and day put near a figure's incident, tied to none yet. A person decides."""
@@ -117,12 +128,17 @@ class Victims:
         with self.memory.look() as connection:
             _register.refresh(self.memory, connection, self._register)
             held_by = {incident for of in self._register.incidents.values() for incident in of}
+            once = self._once(connection)
             for figure in figures:
                 if figure.harm is Harm.KILLED and figure.category == "people" and figure.incident.id in held_by:
                     ids = _register.search(self._register, PersonFilter(incident=figure.incident.id))
                     held = _persons.find_persons(self.memory, connection, ids)
-                    floors[figure.id] = _ties.named(connection, held).floor
+                    floors[figure.id] = _ties.named(connection, held, once).floor
         return {figure: floor for figure, floor in floors.items() if floor}
+
+    def _once(self, connection: Connection) -> frozenset[str]:
+        """The lists that hold a person at most once."""
+        return frozenset(one.id for one in stored_lists(self.memory, connection) if one.about.once)
 
     # Consent
 

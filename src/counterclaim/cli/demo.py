@@ -30,9 +30,11 @@ def command(
     from counterclaim import demo_war
     from counterclaim.case import Case, Filter
     from counterclaim.cli.casework import progress
+    from counterclaim.cli.demo_lists import add_lists
     from counterclaim.cli.figures_view import picture
     from counterclaim.errors import UsageError
     from counterclaim.figures import Directory, read_profiles
+    from counterclaim.victims.progress import shown
 
     place = Path(folder)
     if place.exists():
@@ -45,6 +47,7 @@ def command(
     with Case.create(folder, by=me, title="The invented war") as case:
         (place / "demo").touch()
         case.give_gazetteer(demo_war.GAZETTEER, by=me)
+        case.give_actors(demo_war.ACTORS, by=me)
         case.note({"base_map": json.loads(demo_war.MAP.read_text("utf-8"))}, by=me)
         for profile in read_profiles(demo_war.SOURCES):
             case.profile(profile, by=me)
@@ -52,6 +55,8 @@ def command(
             added = case.add(
                 [str(path) for path in demo_war.reports()], by=me, progress=lambda so_far: advance(so_far.reports)
             )
+        with shown("Linking the victim lists") as linking:
+            linked = add_lists(case, me, linking)
         _estimates(case, me)
         disputed = [f for status in ("conflicting", "not_comparable") for f in case.figures(Filter(status=status))]
         known = case.known([claim for figure in disputed for claim in figure.claims])
@@ -60,6 +65,7 @@ def command(
             console.print(picture(figure, known, directory))
         console.print(
             f"\n{added.reports} reports, {added.claims} claims, {case.count_figures()} figures, {len(disputed)} disputed. "
+            f"Five victim lists: {linked.records} records, {linked.persons} persons (95 % interval {linked.low:.0f} to {linked.high:.0f}). "
             f"The case is in {folder}; `counterclaim verify {folder}` checks it."
         )
     if not serve:
@@ -76,22 +82,28 @@ def command(
 
 
 def _estimates(case: "Case", me: str) -> None:
-    """One ministry's releases, which are refused as lists; and the worked example, to be estimated where somebody asks."""
+    """One ministry's releases, refused as lists, as counts and as the case has them; and the worked example, to be
+    estimated where somebody asks."""
     from counterclaim import demo_war
-    from counterclaim.case.estimate_sources import read_source
+    from counterclaim.case.estimate_sources import name_of_lists, read_source
+    from counterclaim.cli.demo_lists import RELEASES
     from counterclaim.estimates.example import NAME, kosovo
 
     releases = read_source(demo_war.RELEASES, demo_war.RELEASES_LISTS)
     case.estimates.run(case.estimates.give(releases, "one ministry's releases", by=me).name, by=me)
+    case.estimates.run(name_of_lists(chosen=RELEASES), by=me)
     case.estimates.give((kosovo(),), NAME, by=me)
 
 
 def _ask_for_example(folder: str, me: str) -> None:
-    """Have the worked example estimated while the pages are looked at: it takes a quarter of a minute."""
+    """Have the worked example and the three lists estimated while the pages are looked at: it takes a minute."""
     from counterclaim.case import Case
+    from counterclaim.case.estimate_sources import name_of_lists
+    from counterclaim.cli.demo_lists import THREE
     from counterclaim.estimates.example import NAME
     from counterclaim.web.jobs import ask
     from counterclaim.web.works import target_of
 
     with Case.open(folder) as case:
-        ask(case.memory.engine, "estimate", target_of(f"table:{NAME}", 1, 0.95), by=me)
+        for source in (f"table:{NAME}", name_of_lists(chosen=THREE)):
+            ask(case.memory.engine, "estimate", target_of(source, 1, 0.95), by=me)

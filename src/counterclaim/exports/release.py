@@ -104,7 +104,8 @@ class Release:
 
     def profiles(self, known: Sequence[SourceProfile]) -> list[SourceProfile]:
         """Profiles without those of sources that are blacked out."""
-        return [one for one in known if not (self.is_public and self.mask.spans(one.source))]
+        shown = [one for one in known if not (self.is_public and self.mask.spans(one.source))]
+        return [self.masked(one, SourceProfile) for one in shown]
 
 
 def _renamed(data: Any, old: str, new: str) -> Any:

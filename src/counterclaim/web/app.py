@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from counterclaim import __version__
 from counterclaim.errors import CounterclaimError
-from counterclaim.web import api
+from counterclaim.web import api, api_persons
 from counterclaim.web.accounts import Accounts
 from counterclaim.web.deps import person_of
 from counterclaim.web.desk import HERE, Desk, Person
@@ -26,7 +26,9 @@ from counterclaim.web.pages import (
     figures,
     incidents,
     ledger,
+    persons,
     reports,
+    review,
     sign_in,
     sources,
     weighing,
@@ -72,9 +74,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for pages in (figures, incidents, reports, sources, ledger, work, sign_in, estimates, weighing, exports):
+    for pages in (
+        figures, incidents, persons, review, reports, sources, ledger, work, sign_in, estimates, weighing, exports,
+    ):  # fmt: skip
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
+    app.include_router(api_persons.router)
     _front(app)
     _errors(app, desk)
     return app

@@ -4,6 +4,9 @@ import asyncio
 
 from counterclaim.errors import CaseError
 
+#: persons whose page is asked for; each look at one is on record
+PERSONS = 10
+
 
 def check_pages(location: str) -> str:
     """One line on the pages of the case at `location`.
@@ -22,6 +25,7 @@ def check_pages(location: str) -> str:
     addresses += [f"/figures/{figure.id}" for figure in figures]
     addresses += list(dict.fromkeys(f"/incidents/{figure.incident.id}" for figure in figures))
     addresses += [f"/reports/{head.id}" for head in case.report_heads()]
+    addresses += ["/review", *(f"/persons/{known.person.id}" for known in case.victims.persons(limit=PERSONS)[0])]
     addresses += [f"/estimates/{made.id}" for made in case.estimates.all()]
     broken = asyncio.run(_ask(app, addresses))
     app.state.jobs.stop()

@@ -21,8 +21,8 @@ from counterclaim.web.settings import Settings
 HERE = Path(__file__).parent
 #: the pages, in the order of the navigation: path, noun
 PAGES = (
-    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/reports", "Reports"), ("/sources", "Sources"), ("/estimates", "Estimates"),
-    ("/exports", "Exports"), ("/ledger", "Ledger"), ("/work", "Work"),
+    ("/figures", "Figures"), ("/incidents", "Incidents"), ("/persons", "Persons"), ("/reports", "Reports"), ("/sources", "Sources"),
+    ("/estimates", "Estimates"), ("/exports", "Exports"), ("/ledger", "Ledger"), ("/work", "Work"),
 )  # fmt: skip
 
 

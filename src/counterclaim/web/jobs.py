@@ -175,6 +175,13 @@ def verify_case(case: Case, target: str, by: str, tick: Callable[[int, str], Non
     return "Everything holds." if not verification.findings else "\n".join(str(flaw) for flaw in verification.findings)
 
 
+def link_lists(case: Case, target: str, by: str, tick: Callable[[int, str], None]) -> str:
+    """Link the case's victim lists; nothing is written before the end, so a cancelled run leaves all as it was."""
+    done = case.victims.link(by=by, progress=lambda step, share: tick(int(100 * share), f"{step} ({share:.0%})"))
+    notes = "".join(f"\n{note}" for note in done.notes)
+    return f"{done.records} records, {done.persons} persons (95 % interval {done.low:.0f} to {done.high:.0f}).{notes}"
+
+
 WORKS: dict[str, Work] = {
-    "add": add_reports, "verify": verify_case, "estimate": estimate_source, "weigh": weigh_figures,
+    "add": add_reports, "link": link_lists, "verify": verify_case, "estimate": estimate_source, "weigh": weigh_figures,
 }  # fmt: skip

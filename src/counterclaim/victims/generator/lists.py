@@ -10,7 +10,7 @@ import pandas as pd
 
 from counterclaim.victims.generator.errors import heaped, misspelt, respelt
 from counterclaim.victims.generator.names import Word
-from counterclaim.victims.generator.population import PLACES, Population, people
+from counterclaim.victims.generator.population import Population, people
 
 EPOCH = date(1970, 1, 1)
 #: invented towns, for the place column
@@ -71,6 +71,11 @@ class Generated:
         """Persons on at least one list."""
         return len(set(self.truth.values()))
 
+    @property
+    def undocumented(self) -> int:
+        """Persons on no list: what an estimate is to find."""
+        return self.total - self.documented
+
 
 def generate(
     profiles: Sequence[ListProfile], total: int, seed: int = 1, *, dependence: float = 0.0, surnames: int | None = None
@@ -92,14 +97,20 @@ def generate(
             seen = np.concatenate([seen, rng.choice(seen, int(len(seen) * profile.duplicates))])
         rng.shuffle(seen)
         records = [f"{profile.name}-{number}" for number in range(1, len(seen) + 1)]
-        tables[profile.name] = _rows(profile, population, seen, records, rng)
+        tables[profile.name] = rows(profile, population, seen, records, rng)
         truth.update(zip(records, seen.tolist(), strict=True))
     return Generated(tables, truth, total, population)
 
 
-def _rows(
-    profile: ListProfile, who: Population, seen: npt.NDArray[np.int64], records: list[str], rng: np.random.Generator
+def rows(
+    profile: ListProfile,
+    who: Population,
+    seen: npt.NDArray[np.int64],
+    records: Sequence[str],
+    rng: np.random.Generator,
+    towns: Sequence[str] = _TOWNS,
 ) -> pd.DataFrame:
+    """The rows of a list that saw these persons, under these record ids; `towns` are the names of places by number."""
     count = len(seen)
 
     def chance(share: float) -> npt.NDArray[np.bool_]:
@@ -131,7 +142,8 @@ def _rows(
                 for day, held in zip(death, has_death, strict=True)
             ],
             "place": [
-                _TOWNS[number % PLACES] if held else "" for number, held in zip(who.place[seen], has_place, strict=True)
+                towns[number % len(towns)] if held else ""
+                for number, held in zip(who.place[seen], has_place, strict=True)
             ],
         }
     )

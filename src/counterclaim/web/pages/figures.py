@@ -24,6 +24,7 @@ from counterclaim.model import (
 from counterclaim.web.deps import analyst, desk_of, reader, reviewer
 from counterclaim.web.desk import Desk, Person
 from counterclaim.web.dots import dots, over_time
+from counterclaim.web.named import named_of
 from counterclaim.web.wanted import wanted_of, whole
 
 router = APIRouter()
@@ -78,7 +79,8 @@ def show(request: Request, desk: Desk, person: Person, figure: Figure, status: i
     return desk.page(
         request, "figure.html", person, status, figure=figure, known=known, lines=claim_lines(figure, known, directory),
         determinations=desk.case.determinations(figure.id), standards=list(Standard),
-        conclusions=list(Conclusion), over_time=over_time(figure, known, directory), **more,
+        conclusions=list(Conclusion), over_time=over_time(figure, known, directory),
+        named=named_of(desk, figure.incident.id), **more,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from counterclaim.model import EntryKind, Figure, Harm, Scope, Status
 from counterclaim.web.deps import desk_of, reader
 from counterclaim.web.desk import HERE, Desk, Person
 from counterclaim.web.dots import dots, place_points, points
+from counterclaim.web.named import named_of
 from counterclaim.web.wanted import wanted_of
 
 router = APIRouter()
@@ -66,7 +67,7 @@ def incident(
         desk.viewed(figure.id, person)
     return desk.page(
         request, "incident.html", person, figures=figures, incident=figures[0].incident, known=known,
-        dots=dots(figures, known, desk.directory(), "plain"), points=points(figures),
+        dots=dots(figures, known, desk.directory(), "plain"), points=points(figures), named=named_of(desk, incident_id),
     )  # fmt: skip
 
 

@@ -38,14 +38,21 @@ function chooseWords() {
   });
 }
 
-// Reviewing: s same, d different, u unsure. The buttons do the same by mouse.
+// Reviewing: s same, d different, u unsure, w take back, r to the reason and Esc out of it. The buttons do the same by mouse.
 function reviewKeys() {
   const form = document.querySelector("form[data-keys]");
   if (!form) return;
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
-    const button = form.querySelector(`button[data-key="${event.key}"]`);
-    if (button) { event.preventDefault(); button.click(); }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches("input, textarea, select")) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    const named = form.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!named) return;
+    event.preventDefault();
+    if (named.matches("input")) named.focus();
+    else named.click();
   });
 }
 
