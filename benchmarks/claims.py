@@ -9,11 +9,8 @@ found where a claim read has the same harm and a quantity that shares a characte
 The last line compares CPU seconds of `read` (with the parser, attributions, places, times) with those of the same spaCy
 model with all its components (`nlp.pipe`) on the same texts: a ratio of two things measured in one run.
 
-Corpora that can be written in this form, each fetched by whoever measures; nothing of them is kept here:
-    FA-KES (Abu Salem and others, ICWSM 2019; Zenodo 2607278; CC BY for the data set, texts of the press): tolls by status
-    MUC-3/MUC-4 (Sundheim 1991, 1992; public for research): numbers of dead and injured, upper-case wire text
-    IDETECT (Internal Displacement Monitoring Centre, 2017): people and households displaced and evacuated
-    NewsQuant (Almasian and others, EMNLP 2023; no licence stated): quantities of every kind
+Other corpora, with their sources and licences, are measured by corpora.py (FA-KES, MUC-3 and MUC-4, IDETECT, NewsQuant) and
+attribution.py (PolNeAR); nothing of them is kept here.
 """
 
 import argparse

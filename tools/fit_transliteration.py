@@ -6,16 +6,19 @@ used.
 """
 
 import sys
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 from counterclaim.stats.emission import BASE, CHUNK, CHUNKS, expected_counts
 from counterclaim.victims.names import arabic, latin
-from counterclaim.victims.names.rendering import LETTERS, encode_arabic, encode_latin
+from counterclaim.victims.names.rendering import AFTER, BEFORE, CODES, LETTERS, code, encode_arabic, encode_latin
 
 OUT = Path(__file__).parent.parent / "src/counterclaim/victims/names/data/ar2en.csv"
-ROUNDS, LEAST = 25, 3e-4
+ROUNDS, LEAST = 12, 1e-3
+#: pseudo-counts by which a letter in a rare context is taken to be rendered as everywhere
+EVERYWHERE = 20.0
 
 
 def main(path: str) -> None:
@@ -29,19 +32,23 @@ def main(path: str) -> None:
             targets.append(encode_latin(renderings[0]))
     flat = [np.concatenate(parts) for parts in (sources, targets)]
     starts = [np.concatenate([[0], np.cumsum([len(part) for part in parts])]) for parts in (sources, targets)]
-    table = np.full((len(LETTERS), CHUNKS), 1.0 / 1000)
+    table = np.full((CODES, CHUNKS), 1.0 / 1000)
     for _ in range(ROUNDS):
         counts, total = expected_counts(table, flat[0], starts[0], flat[1], starts[1])
+        whole = counts.reshape(-1, len(LETTERS), CHUNKS).sum(axis=0)
+        whole /= np.maximum(whole.sum(axis=1, keepdims=True), 1e-9)
+        counts += EVERYWHERE * np.tile(whole, (CODES // len(LETTERS), 1))
         table = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1e-9)
         print(f"log likelihood {total:.0f}", file=sys.stderr)
-    rows = ["letter,chunk,probability"]
-    for letter, probabilities in zip(LETTERS, table, strict=True):
+    rows = ["letter,before,after,chunk,probability"]
+    for letter, before, after in product(LETTERS, BEFORE, AFTER):
+        probabilities = table[code(letter, before, after)]
         for number in np.flatnonzero(probabilities >= LEAST):
             chunk, rest = "", int(number)
             while rest:
                 rest, sign = divmod(rest, BASE)
                 chunk = chr(96 + sign) + chunk
-            rows.append(f"{letter},{chunk},{probabilities[number]:.5f}")
+            rows.append(f"{letter},{before},{after},{chunk},{probabilities[number]:.4f}")
     OUT.write_text("\n".join(rows) + "\n", "utf-8")
     print(f"{len(rows) - 1} entries from {len(sources)} pairs", file=sys.stderr)
 

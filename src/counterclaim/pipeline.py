@@ -6,9 +6,13 @@ million reports. Memory, decisions and people are the business of `case`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from counterclaim.model import Figure, Reading, Report, SourceProfile
 from counterclaim.places import Gazetteer
+
+if TYPE_CHECKING:
+    from counterclaim.claims.actors import Actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,12 @@ class Unreadable:
         return f"is written in {self.language!r}, which Counterclaim cannot read"
 
 
-def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Reading | Unreadable]:
+def read(
+    reports: Iterable[Report], gazetteer: Gazetteer | None = None, actors: "Actors | None" = None
+) -> Iterator[Reading | Unreadable]:
     """What each report says, in order, one result a report; lazily, so that memory does not grow with their number.
 
-    `gazetteer` knows the places of a case besides those of the package.
+    `gazetteer` knows the places of a case besides those of the package, `actors` the parties of its war.
     """
     from counterclaim.claims import read as read_claims
     from counterclaim.reports.language import READABLE, detect
@@ -45,7 +51,7 @@ def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Itera
                 aside.append((taken, Unreadable(report, language)))
 
     given = 0
-    for reading in read_claims(readable(), gazetteer):
+    for reading in read_claims(readable(), gazetteer, actors):
         while aside and aside[0][0] <= given:
             yield aside.pop(0)[1]
             given += 1

@@ -3,7 +3,7 @@
 import pytest
 
 from counterclaim.claims import context
-from counterclaim.claims.lexicon import pattern, records, rows
+from counterclaim.claims.lexicon import lowered, pattern, records, rows
 from tests.claims.reading import reading
 
 PATTERNS = [(name, row) for name in ("scopes", "polarity", "flags", "bases") for row in records(name)]
@@ -14,8 +14,8 @@ def test_every_pattern_finds_its_example_and_not_its_counterexample(name: str, r
     form = pattern(row["pattern"])
     before = row["name"] == "denial before"  # this one is matched up to where the number stands
     example, counter = ((text.split(" 30 ")[0] if before else text) for text in (row["example"], row["counterexample"]))
-    assert form.search(example)
-    assert not form.search(counter)
+    assert form.search(lowered(example))
+    assert not form.search(lowered(counter))
 
 
 @pytest.mark.parametrize("row", rows("weapons"), ids=lambda row: row["words"])

@@ -46,6 +46,31 @@ PARSER_MISSES = 0.05
         ("Police arrested 40 students.", [("40", "detained")]),
         ("Gunmen kidnapped six engineers.", [("six", "abducted")]),
         ("Seven sailors are missing.", [("Seven", "missing")]),
+        # a list whose numbers differ in harm, also without commas
+        (
+            "At least 20 people were killed including 13 civilians and more than 30 wounded in the blasts.",
+            [("At least 20", "killed"), ("13", "killed"), ("more than 30", "injured")],
+        ),
+        ("The death toll from the raids has risen to 13 and 106 injured.", [("13", "killed"), ("106", "injured")]),
+        ("The number of villagers who have been killed has become 40.", [("40", "killed")]),
+        ("Of the 14 dead, six were soldiers.", [("14", "killed"), ("six", "killed")]),
+        ("He named the killers of the six priests.", [("six", "killed")]),
+        (
+            "He spoke of the murder of the rector, her driver, five lecturers, and two cooks.",
+            [("five", "killed"), ("two", "killed")],
+        ),
+        ("Gunmen kidnapped 15 bus passengers.", [("15", "abducted")]),
+        ("One of the wounded died.", [("One", "killed")]),
+        ("Six boys were playing. One of them died.", [("One", "killed")]),
+        # a harm told in the next sentence
+        ("Forty families came to the school. All had lost their homes.", [("Forty", "displaced")]),
+        ("Six boys were playing. They were shot dead by soldiers.", [("Six", "killed")]),
+        ("Nine people were on the boat. All of them drowned.", [("Nine", "killed")]),
+        # what damage leaves of a number, and of a sentence
+        ("Some 3, 500 families were displaced by the flood.", [("Some 3, 500", "displaced")]),
+        ("About 3,500people fled the flood.", [("About 3,500", "displaced")]),
+        ("IDPs in Kell: 4,500", [("4,500", "displaced")]),
+        ("about 14,000 in the port, between March and May. IDPs sleep in schools.", [("about 14,000", "displaced")]),
         # both harms, and an elided one
         ("The raid killed or wounded 20 people.", [("20", "killed_or_injured")]),
         (
@@ -71,6 +96,9 @@ def test_numbers_take_the_harm_of_their_clause(text: str, expected: list[tuple[s
         "Brigade 12 shelled the port on 4 May 2014 at 8:30.",
         "Nobody knows why the fighting began 12 days ago.",
         "The council of 12 members met.",
+        "One of the worst days of the war.",
+        "Three hundred soldiers left. They captured the town.",
+        "Twelve officials met. They spoke at length.",
     ],
 )
 def test_other_numbers_are_no_claims(text: str) -> None:

@@ -38,3 +38,15 @@ def test_vague_numbers_and_parts_do_not_lead_where_a_whole_is_told() -> None:
 
 def test_denied_and_expected_figures_do_not_lead() -> None:
     assert leads("The ministry denied that 30 civilians were killed. Some 300 men will be evacuated.") == []
+
+
+def test_the_armed_part_of_a_mixed_total_leads_beside_it() -> None:
+    assert leads("A blast killed 20 people, including seven soldiers.") == ["20 people", "seven soldiers"]
+
+
+def test_a_single_death_that_opens_a_report_is_no_part_of_an_older_total() -> None:
+    text = (
+        "A woman was killed by a bomb in the port on Saturday. The bomb went off on a bus, and the wounded were taken away by "
+        "boat. The mayor was not there, nor was the head of the council, who had left for home. On Tuesday a raid killed 100 civilians."
+    )
+    assert leads(text) == ["A women"]

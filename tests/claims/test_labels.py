@@ -96,7 +96,7 @@ def test_distanced_word_belongs_to_the_state_that_the_paragraph_speaks_of() -> N
 
 def test_a_case_adds_its_own_actors(tmp_path: Path) -> None:
     path = tmp_path / "actors.csv"
-    path.write_text("actor,kind,words\nHill Front,armed_group,Hill Front|HFM\n", encoding="utf-8")
+    path.write_text("name,aliases,kind\nHill Front,HFM,armed_group\n", encoding="utf-8")
     text = "HFM militants left the port."
     doc = parser()(text)
     (label,) = labels(doc, attribute(doc), actors=general_actors().with_file(path))
@@ -112,15 +112,15 @@ def test_the_only_armed_group_of_the_case_is_whom_its_words_name() -> None:
 
 def test_faults_of_an_actor_file_come_together(tmp_path: Path) -> None:
     path = tmp_path / "actors.csv"
-    path.write_text("actor,kind,words\n,armed_group,HFM\nHill Front,,\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"row 2: actor empty.*\n.*row 3: kind, words empty"):
+    path.write_text("name,aliases,kind\n,HFM,armed_group\nHill Front,HFM,\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"row 2: name empty.*\n.*row 3: kind empty"):
         general_actors().with_file(path)
 
 
 def test_actor_file_without_its_columns(tmp_path: Path) -> None:
     path = tmp_path / "actors.csv"
-    path.write_text("name\nHill Front\n", encoding="utf-8")
-    with pytest.raises(InputError, match="no column actor, kind, words"):
+    path.write_text("aliases\nHill Front\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no column name, kind"):
         general_actors().with_file(path)
 
 

@@ -2,9 +2,14 @@
 
 import pytest
 
+from counterclaim.claims.actors import Actor, general_actors
 from counterclaim.claims.lexicon import rows
+from counterclaim.claims.noise import repair
+from counterclaim.claims.parsing import parser
 from counterclaim.claims.people import category_of, people_of
-from counterclaim.model import People
+from counterclaim.claims.read import read_parsed
+from counterclaim.model import Category, People, Report
+from tests.claims.categories import CATEGORIES
 from tests.claims.reading import reading
 
 
@@ -44,6 +49,26 @@ def test_words_for_people_tell_who_they_are(said: str, category: str, people: Pe
 )
 def test_what_is_not_said_again_is_taken_over(text: str, categories: list[str]) -> None:
     assert [claim.category.value for claim in reading(text).claims] == categories
+
+
+@pytest.mark.parametrize(("text", "expected"), CATEGORIES)
+def test_categories(text: str, expected: str) -> None:
+    assert [claim.category.value for claim in reading(text).claims] == expected.split()
+
+
+def test_a_party_of_the_case_tells_whose_members_were_counted() -> None:
+    text = "The strike killed 14 members of the Sallow Order."
+    own = general_actors().with_actors([Actor("Sallow Order", "armed_group", ("Sallow Order",))])
+    (claim,) = read_parsed(Report("r", text), parser()(repair(text)), actors=own).claims
+    assert claim.category is Category.FIGHTERS
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("Shining Path", "fighter"), ("Tamil Tigers", "fighter"), ("Republican Guard", "soldier"), ("Arab League", None)],
+)
+def test_parties_of_the_world_tell_the_status_of_their_members(name: str, status: str | None) -> None:
+    assert people_of(f"{name} members").status == status
 
 
 def test_a_part_is_linked_to_its_whole() -> None:

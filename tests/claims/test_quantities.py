@@ -53,6 +53,17 @@ def whole(text: str) -> list[tuple[str, float | None, float | None, str]]:
         ("a hundred people", "a hundred", 100, 100, "exact"),
         ("sales of $7.2 billion", "$7.2 billion", 7.2e9, 7.2e9, "exact"),
         ("a 0.6 per cent fee", "0.6", 0.6, 0.6, "exact"),
+        ("worth exactly $2000.", "$2000", 2000, 2000, "exact"),
+        ("almost half of the town", "almost half", 0.5, 0.5, "about"),
+        ("more than a third of the town", "more than a third", 1 / 3, None, "at_least"),
+        ("ranging from 200 to 4 million crowns", "ranging from 200 to 4 million", 200, 4e6, "range"),
+        ("shrank by 1 to 1.5 metres", "1 to 1.5", 1, 1.5, "range"),
+        ("about 1.5×10^-9 grams", "about 1.5×10^-9", 1.5e-9, 1.5e-9, "about"),
+        # numbers damaged on their way
+        ("some 3, 500 families", "some 3, 500", 3500, 3500, "about"),
+        ("some 3.500 families", "some 3.500", 3500, 3500, "about"),
+        ("some 5,1 70 people", "some 5,1 70", 5170, 5170, "about"),
+        ("some 600individuals", "some 600", 600, 600, "about"),
     ],
 )
 def test_a_quantity_is_read_with_its_words(
@@ -101,6 +112,26 @@ def test_wholes_and_nothing_are_quantities_of_people(text: str, words: str, hedg
 @pytest.mark.parametrize("text", ["no longer", "no doubt about it", "no sign of them", "no more than a day"])
 def test_no_is_not_always_a_number(text: str) -> None:
     assert [item for item in whole(text) if item[3] == "none"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Season 2 starts",
+        "see page 4",
+        "open 24/7",
+        "the 70th minute",
+        "his 2nd goal",
+        "They live at 49 Otter Ranch Road",
+        "They live at 9 Elm St",
+        "the same one",
+        "They help one another",
+        "call 020",
+        "a relay of 4x4 teams",
+    ],
+)
+def test_names_ordinals_addresses_and_pronouns_are_no_quantities(text: str) -> None:
+    assert read(text) == []
 
 
 def test_two_numbers_in_one_list_stay_two() -> None:

@@ -6,7 +6,7 @@ import pytest
 from figures_making import place, report, said
 
 from counterclaim.figures import Grouping, group
-from counterclaim.model import DecisionKind, GroupingDecision, Harm, Scope
+from counterclaim.model import DecisionKind, GroupingDecision, Harm, Scope, Unit
 
 DAY, NEXT, EARLIER = "2031-03-04", "2031-03-05", "2031-02-20"
 
@@ -171,6 +171,24 @@ def test_the_same_claims_in_any_order_give_the_same_figures(seed):
         one_by_one.add(reading)
         one_by_one.refresh()
     assert one_by_one.figures() == expected
+
+
+def test_where_a_day_of_one_town_has_many_events_place_and_day_tie_no_more():
+    few = [report(f"r{i}", said(n, at="Oster", on=DAY)) for i, n in enumerate((3, 7))]
+    many = [report(f"r{i}", said(n, at="Oster", on=DAY)) for i, n in enumerate((3, 7, 20, 60, 200, 1))]
+    assert together(group(few), "r0", "r1")
+    assert not together(group(many), "r0", "r1")
+
+
+def test_what_is_specific_ties_on_a_busy_day_too():
+    busy = [report(f"r{i}", said(n, at="Oster", on=DAY)) for i, n in enumerate((3, 7, 20, 60, 200, 20))]
+    assert together(group(busy), "r2", "r5")
+
+
+def test_households_and_people_are_no_numbers_to_compare():
+    homes = report("a", said(1850, at="Oster", on=DAY, harm=Harm.DISPLACED, unit=Unit.HOUSEHOLDS))
+    heads = report("b", said(9000, at="Oster", on=DAY, harm=Harm.DISPLACED))
+    assert together(group([homes, heads]), "a", "b")
 
 
 def test_a_day_of_very_many_reports_is_grouped_alike_in_any_order():

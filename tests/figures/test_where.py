@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from figures_making import place
 
-from counterclaim.figures.where import Setting, kilometres, kin_names, setting, spots, where
+from counterclaim.figures.where import Setting, kilometres, kin_names, one_name, setting, spots, where
 from counterclaim.model import Place
 
 
@@ -81,3 +81,17 @@ def test_spots_are_the_names_beside_the_towns(words, found):
 )
 def test_names_of_families(text, many):
     assert len(kin_names(text)) == many
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("al qamishli", "qamishli", True),
+        ("ar raqqah", "raqqa", True),
+        ("al hasakah", "al-hasakah", True),
+        ("oster", "harn", False),
+        ("al bab", "al mayadin", False),
+    ],
+)
+def test_transliterations_of_one_name_meet(one, other, same):
+    assert one_name(one, other) is same

@@ -162,3 +162,41 @@ def test_an_age_and_a_birth_date_give_the_same_year():
     two = rows_of("two", pd.DataFrame({"name": ["Samer Haddad"], "age": ["41"]}))
     years = standardise([one, two]).rows["birth_year"]
     assert years.iloc[-1] == pytest.approx(1980, abs=1)
+
+
+def test_the_same_rows_in_another_file_are_a_fault(tmp_path):
+    table = pd.DataFrame({"name": ["Samer Haddad", "Rana Zayd"], "age": ["3", "44"]})
+    table.to_csv(tmp_path / "a.csv", index=False)
+    table.iloc[::-1].to_excel(tmp_path / "b.xlsx", index=False)
+    with pytest.raises(InputError, match="b: has the same rows as a"):
+        read_lists([tmp_path / "a.csv", tmp_path / "b.xlsx"])
+
+
+def test_a_column_of_sexes_is_no_column_of_names(tmp_path):
+    (tmp_path / "a.csv").write_text("name,sex\nm,Samer Haddad\nf,Rana Zayd\n", "utf-8")
+    with pytest.raises(InputError, match="'name' hold a sex, not a name"):
+        read_lists([tmp_path / "a.csv"])
+
+
+def test_what_a_spreadsheet_made_of_dates_and_ages_is_read_or_counted():
+    table = pd.DataFrame(
+        {
+            "name": ["Samer Haddad", "Rana Zayd", "Omar Tarek", "Lina Fares"],
+            "birth_date": [
+                "36526",
+                "19990203",
+                "05/03/1990 00:00",
+                "#####",
+            ],  # a serial, a number, a time, a narrow column
+            "age": ["24", "5-Mar", "34", ""],  # the range 3-5, taken for a day
+        }
+    )
+    read = standardise([rows_of("a", table)])
+    assert read.rows["birth_date"].tolist()[:3] == ["2000-01-01", "1999-02-03", "1990-03-05"]
+    assert any("1 dates cannot be read" in note for note in read.notes)
+    assert any("1 ages cannot be read" in note for note in read.notes)
+
+
+def test_columns_half_empty_are_compared_where_they_speak():
+    table = pd.DataFrame({"name": ["Samer Haddad", "Rana Zayd"] * 30, "age": ["30", ""] * 30})
+    assert standardise([rows_of("a", table)]).rows["birth_year"].notna().sum() == 30

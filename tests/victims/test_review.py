@@ -27,6 +27,16 @@ def test_the_pairs_nearest_to_even_come_first_and_clear_ones_never():
     assert [one.left for one in queue(pairs, [], "anna")] == ["c", "e", "a"]
 
 
+def test_where_lists_hold_a_person_once_a_rival_of_a_sure_pair_waits():
+    pairs = [
+        RecordPair("a", "b", 0.99, "same", ""),
+        RecordPair("a", "c", 0.5, "different", ""),
+        RecordPair("d", "e", 0.2, "different", ""),
+    ]
+    assert [one.right for one in queue(pairs, [], "anna", once=True)] == ["e", "b", "c"]
+    assert [one.right for one in queue(pairs, [], "anna")] == ["c", "e", "b"]
+
+
 def test_a_pair_another_has_judged_comes_first_and_ones_own_does_not_come_back():
     pairs = [pair("a", "b", 0.99), pair("c", "d", 0.5)]
     judged = [said("a", "b", "same", "boris"), said("c", "d", "same", "anna")]

@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
 from counterclaim.case import Case
 from counterclaim.model import Standard
-from tests.web.conftest import ME, SCRIPT, case_of, token_of
+from counterclaim.web.intervals import overlap
+from tests.web.conftest import ME, OVERLAP, QUICK, SCRIPT, case_of, token_of
 from tests.web.test_jobs import wait
 
 Post = Callable[..., int]
@@ -104,9 +106,11 @@ def test_the_model_is_switched_off_and_on_and_run_by_chains(client: TestClient, 
     case = case_of(client)
     marked = next(one for one in case.figures() if any(made.rules == "weigh" for made in one.assessments))
     assert ">model</span>" in client.get(f"/figures/{marked.id}").text
+    assert "<option selected>weigh</option>" in client.get("/figures?rules=weigh").text
     assert post("/weighing/off", reason="It was quoted as a fact.") == 303
     assert ">model</span>" not in client.get(f"/figures/{marked.id}").text
     assert "is off in this case" in client.get("/sources").text
+    assert "<option selected>plain</option>" in client.get("/figures?rules=weigh").text
     assert client.get("/api/weighing").status_code == 404
     assert post("/weighing/on", reason="The desk asks for it.", level="0.8", seed="4") == 303
     assert post("/weighing/run") == 303
@@ -127,3 +131,17 @@ def test_a_cancelled_run_of_the_chains_records_nothing(client: TestClient, post:
         pause.wait(0.01)
     assert wait(jobs, job.id, "cancelled", "done") == "cancelled"
     assert case.count_entries() == before
+
+
+def test_strata_are_shown_by_themselves_and_added_up_in_the_overlap(client: TestClient) -> None:
+    case = case_of(client)
+    strata = [replace(OVERLAP, stratum=name) for name in ("north", "south")]
+    case.estimates.give(strata, "two regions", by=ME)
+    stored = case.estimates.run("two regions", QUICK, by=ME)
+    page = client.get(f"/estimates/{stored.id}").text
+    assert "By stratum" in page
+    assert all(f'<th scope="row">{name}</th>' in page for name in ("north", "south"))
+    assert "documented cases, not of all" in page
+    drawn = overlap(stored.tables)
+    assert sum(history["count"] for history in drawn["histories"]) == 2 * OVERLAP.documented
+    assert drawn["lists"][0]["size"] == 2 * OVERLAP.on("parish")

@@ -174,6 +174,8 @@ CHANGES = {
     "/sources/profile": "analyst", "/claims/add": "analyst", "/figures/{figure}/determine": "reviewer",
     "/persons/{person}/tie": "analyst", "/persons/{person}/consent": "reviewer", "/persons/{person}/sensitive": "reviewer",
     "/review/judge": "reviewer",
+    "/estimates/run": "analyst", "/estimates/table": "analyst", "/estimates/e-none/accept": "analyst", "/weighing/on": "analyst",
+    "/weighing/off": "analyst",
     "/ledger/{entry}/erase": "admin", "/accounts": "admin",
 }  # fmt: skip
 

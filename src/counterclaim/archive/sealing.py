@@ -4,6 +4,7 @@ A random 256-bit key encrypts (AES-256-GCM); the passphrase, through Argon2id, o
 without touching what is sealed. Whoever has the disk but not the passphrase learns sizes and times, nothing else.
 """
 
+import hmac
 import json
 import os
 from collections.abc import Mapping
@@ -24,6 +25,8 @@ class Seal:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         self._cipher = AESGCM(key)
+        #: a key of its own for digests in indexes, which must not be guessed (HMAC-SHA-256 of a fixed label)
+        self.index_key = hmac.new(key, b"counterclaim index", "sha256").digest()
 
     def seal(self, data: bytes, context: str) -> bytes:
         """`data` encrypted and authenticated."""

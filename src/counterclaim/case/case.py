@@ -27,6 +27,7 @@ from counterclaim.case import known as _known
 from counterclaim.case import lists as _lists
 from counterclaim.case import look as _look
 from counterclaim.case import open as _open
+from counterclaim.case import parties as _parties
 from counterclaim.case import reading as _stages
 from counterclaim.case import rebuild as _rebuild
 from counterclaim.case import regroup as _regroup
@@ -151,9 +152,13 @@ class Case:
         """Give the case its own towns, camps and villages as CSV. Raises InputError with every fault of the file."""
         return _gazetteer.give(self.memory, path, by=by)
 
+    def give_actors(self, path: Path, *, by: str) -> Entry:
+        """Give the case the parties of its war as CSV. Raises InputError with every fault of the file."""
+        return _parties.give(self.memory, path, by=by)
+
     def _read(self, reports: Iterable[Report]) -> Iterator[Any]:
-        """`pipeline.read` with the case's own gazetteer."""
-        return _stages.read(reports, _gazetteer.given(self.memory))
+        """`pipeline.read` with the case's own gazetteer and parties."""
+        return _stages.read(reports, _gazetteer.given(self.memory), _parties.given(self.memory))
 
     def reread(self, *, by: str, read: _stages.Read | None = None, reports: Sequence[str] | None = None) -> int:
         """Read reports (all, where None) again with this version's reader; decisions hold on to their words."""

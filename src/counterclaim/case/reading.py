@@ -3,9 +3,9 @@
 The stages are loaded when first called: a case can be opened, searched and verified without a language model.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from counterclaim.errors import Fault
 from counterclaim.model.figure import Figure, GroupingDecision
@@ -48,6 +48,63 @@ class Grouping(Protocol):
     def refresh(self) -> Change: ...
 
 
+class Holding(Protocol):
+    """Where an account of a report is filed (`figures.holding.Holding`)."""
+
+    @property
+    def account(self) -> str: ...
+
+    @property
+    def report(self) -> str: ...
+
+    @property
+    def published(self) -> str: ...
+
+    @property
+    def home(self) -> tuple[str, ...]: ...
+
+    @property
+    def under(self) -> tuple[tuple[str, ...], ...]: ...
+
+    @property
+    def looks(self) -> tuple[tuple[str, ...], ...]: ...
+
+
+class Kept(Protocol):
+    """An account as grouped (`figures.holding.Kept`)."""
+
+    @property
+    def holding(self) -> Holding: ...
+
+    @property
+    def incident(self) -> str: ...
+
+    @property
+    def parts(self) -> tuple[str, ...]: ...
+
+
+@runtime_checkable
+class PartGrouping(Protocol):
+    """A grouping that can take a part of a case (`figures.Grouping`)."""
+
+    decisions: Sequence[GroupingDecision]
+
+    def add(self, reading: Reading, only: Collection[str] | None = None) -> None: ...
+
+    def refresh(self) -> Change: ...
+
+    def homes(self) -> set[tuple[str, ...]]: ...
+
+    def set_outside(self, seniors: Mapping[tuple[str, ...], tuple[str, str]]) -> None: ...
+
+    def kept(self) -> Iterator[Kept]: ...
+
+    def holdings(self, reading: Reading) -> Sequence[Holding]: ...
+
+    @property
+    def most_in_a_block(self) -> int: ...
+
+
 #: obtains what is behind a target, with (target, collector, allow_private, proxy); a Fault in the place of what failed
 Obtain = Callable[[str, str, Collection[str], str | None], Iterator[Obtained | Fault]]
 #: reads the reports that bytes hold
@@ -71,9 +128,9 @@ def read_snapshot(data: bytes, snapshot: Snapshot) -> list[Report]:
     return list(import_module("counterclaim.reports").read_snapshot(data, snapshot))
 
 
-def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Any]:
+def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None, actors: Any = None) -> Iterator[Any]:
     """`pipeline.read`."""
-    return iter(import_module("counterclaim.pipeline").read(reports, gazetteer))
+    return iter(import_module("counterclaim.pipeline").read(reports, gazetteer, actors))
 
 
 def new_grouping(profiles: Sequence[SourceProfile]) -> Grouping:

@@ -1,10 +1,12 @@
 """Figures are a function of readings, source profiles and decisions. They are grouped after what changed those, in a
 transaction of their own; a case that was left between is regrouped when it is next asked.
 
-A process that stays (a server, a long `add`) keeps its grouping, and only what changed goes through it again.
+What changed is grouped with what it may be one event with (`regroup_part`), so that a fresh process reads a part of a case only, and
+two threads share nothing but the tables.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,9 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from counterclaim.case import reading as stages
-from counterclaim.case.memory import Memory, database_errors
+from counterclaim.case.memory import TOOL, Memory, database_errors
+from counterclaim.case.regroup_part import digest, keep, old_figures, outside, part_of
 from counterclaim.case.rulings import anchored
 from counterclaim.case.spoken import Spoken, spoken
+from counterclaim.model.canonical import make_id
 from counterclaim.model.claim import Claim
 from counterclaim.model.codec import plain, revive
 from counterclaim.model.decision import Decision, DecisionKind
@@ -38,7 +42,8 @@ _NAMES = 5_000
 
 @dataclass(slots=True)
 class Groups:
-    """A grouping that a process keeps, with the entry up to which it has taken the case in; None before the first."""
+    """How groupings are made. Where a grouping cannot take a part of a case, `grouping` is kept for the next change,
+    with the entry up to which it has taken the case in."""
 
     new: stages.NewGrouping
     grouping: stages.Grouping | None = None
@@ -65,31 +70,98 @@ def regroup(memory: Memory, groups: Groups, *, anyway: bool = False) -> bool:
     with database_errors(memory.location), memory.engine.begin() as connection:
         last, _ = lock_head(connection)
         known = tuple(profiles(memory, connection))
-        whole = groups.grouping is None or anyway or known != groups.profiles
-        grouping = groups.new(known) if whole or groups.grouping is None else groups.grouping
-        present = set(connection.scalars(select(readings.c.report).where(readings.c.unreadable.is_(None))))
-        for report in sorted((groups.reports or set()) - present):
-            grouping.remove(report)
-        for reading in all_readings(memory, connection, after=0 if whole else groups.seen):
-            grouping.add(reading)
-        grouping.decisions = grouping_decisions(memory, connection)
-        change = grouping.refresh()
-        _write(memory, connection, change.figures, change.gone, whole)
+        grouping = groups.new(known)
+        if isinstance(grouping, stages.PartGrouping):
+            _regroup_part(memory, connection, grouping, known, anyway)
+        else:
+            _regroup_kept(memory, connection, groups, known, anyway, last)
         set_state(connection, "grouped", str(last))
-    groups.grouping, groups.seen, groups.profiles, groups.reports = grouping, last, known, present
     return True
 
 
-def all_readings(memory: Memory, connection: Connection, *, after: int = 0) -> Iterator[Reading]:
+def _regroup_part(
+    memory: Memory, connection: Connection, grouping: stages.PartGrouping, known: Sequence[SourceProfile], anyway: bool
+) -> None:
+    """Group what changed with what it may be one event with; or all, where that is too much, or rules changed."""
+    grouping.decisions = grouping_decisions(memory, connection)
+    decided = {claim for decision in grouping.decisions for claim in decision.claims}
+    named = decided | set(json.loads(get_state(connection, "decided") or "[]"))
+    set_state(connection, "decided", json.dumps(sorted(decided)))
+    stamp = make_id("profiles", [TOOL, [plain(profile) for profile in known]])
+    since = int(get_state(connection, "grouped") or "0")
+    part = None
+    if since and not anyway and get_state(connection, "filed") == stamp:
+        fresh = list(all_readings(memory, connection, after=since))
+        present = set(connection.scalars(select(readings.c.report).where(readings.c.unreadable.is_(None))))
+        part = part_of(memory, connection, grouping, fresh, named, present)
+    if part is None:
+        for reading in all_readings(memory, connection):
+            grouping.add(reading)
+        _write(memory, connection, grouping.refresh().figures, (), True)
+        keep(memory, connection, grouping.kept(), None)
+        set_state(connection, "filed", stamp)
+        return
+    for reading in all_readings(memory, connection, reports=part.reports):
+        grouping.add(reading, part.accounts)
+    homes = {digest(memory, home): home for home in grouping.homes()}
+    seniors = outside(connection, homes, part.accounts | part.before)
+    grouping.set_outside({homes[home]: senior for home, senior in seniors.items()})
+    made = {figure.id: figure for figure in grouping.refresh().figures}
+    before = stored_figures(memory, connection, old_figures(connection, part.incidents, named))
+    changed = [figure for ident, figure in made.items() if before.get(ident) != figure]
+    _write(memory, connection, changed, sorted(before.keys() - made.keys()), False)
+    keep(memory, connection, grouping.kept(), part.before)
+
+
+def _regroup_kept(
+    memory: Memory,
+    connection: Connection,
+    groups: Groups,
+    known: tuple[SourceProfile, ...],
+    anyway: bool,
+    last: int,
+) -> None:
+    """Group through a grouping that the process keeps, where only what changed goes through it again."""
+    whole = groups.grouping is None or anyway or known != groups.profiles
+    grouping = groups.new(known) if whole or groups.grouping is None else groups.grouping
+    present = set(connection.scalars(select(readings.c.report).where(readings.c.unreadable.is_(None))))
+    for report in sorted((groups.reports or set()) - present):
+        grouping.remove(report)
+    for reading in all_readings(memory, connection, after=0 if whole else groups.seen):
+        grouping.add(reading)
+    grouping.decisions = grouping_decisions(memory, connection)
+    change = grouping.refresh()
+    _write(memory, connection, change.figures, change.gone, whole)
+    groups.grouping, groups.seen, groups.profiles, groups.reports = grouping, last, known, present
+
+
+def stored_figures(memory: Memory, connection: Connection, idents: Collection[str]) -> dict[str, Figure]:
+    """Figures as they are stored, by id."""
+    found = {}
+    ordered = sorted(idents)
+    for first in range(0, len(ordered), _NAMES):
+        query = select(figures).where(figures.c.id.in_(ordered[first : first + _NAMES]))
+        for row in connection.execute(query):
+            found[row.id] = revive(Figure, unpack(row.data, f"figure {row.id}", memory.key(row.protected)))
+    return found
+
+
+def all_readings(
+    memory: Memory, connection: Connection, *, after: int = 0, reports: Collection[str] | None = None
+) -> Iterator[Reading]:
     """Readings changed after an entry, decisions applied and rejected claims left out, in the order of report ids.
+
+    `reports`: of these only.
 
     Raises:
         CaseError: some are sealed and the passphrase was not given.
     """
     wanted = readings.c.unreadable.is_(None) & (readings.c.touched > after)
+    if reports is not None:
+        wanted &= readings.c.report.in_(sorted(reports))
     heads = connection.execute(select(readings).where(wanted).order_by(readings.c.report))
     query = select(claims.c.report, claims.c.id, claims.c.protected, claims.c.data)
-    if after:
+    if after or reports is not None:
         query = query.where(claims.c.report.in_(select(readings.c.report).where(wanted)))
     rows = connection.execute(query.where(claims.c.rejected.is_(False)).order_by(claims.c.report, claims.c.position))
     row = next(rows, None)

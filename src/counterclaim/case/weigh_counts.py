@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -10,14 +11,15 @@ from counterclaim.case.find import figures_of
 from counterclaim.case.known import known
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import profiles
-from counterclaim.figures.counts import Counts, counts_of
+from counterclaim.figures.counts import Counts, Spoken, counts_of
 from counterclaim.figures.profiles import Directory
 from counterclaim.model.canonical import canonical_json, sha256
-from counterclaim.model.codec import plain, revive
+from counterclaim.model.claim import Harm
+from counterclaim.model.codec import plain
 from counterclaim.model.figure import Figure
-from counterclaim.model.weighing import WeighRow
+from counterclaim.model.weighing import Role, WeighRow
 from counterclaim.store.packing import pack, unpack
-from counterclaim.store.tables import figures, weighings
+from counterclaim.store.tables import figures, memberships, weighings
 
 #: figures looked at together: their claims are fetched at once
 AT_ONCE = 500
@@ -31,19 +33,22 @@ Floors = Callable[[Sequence[Figure]], Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure's counts, the identified dead among whom it counts, and the model's answer that is kept for it, if any."""
+    """A figure's counts, the identified dead of it, and the model's answer. `packed`: the counts as the table has them,
+    which need not be written anew; None where they are not there or have changed."""
 
     figure: str
     protected: bool
     counts: Counts
-    floor: int | None
-    data: Any
+    floor: int | None = None
+    data: Any = None
+    packed: bytes | None = None
 
     @property
     def rows(self) -> tuple[WeighRow, ...]:
         """What is weighed: no bound goes below the floor."""
-        floor = None if self.floor is None else float(self.floor)
-        return tuple(replace(row, floor=floor) for row in self.counts.rows)
+        if self.floor is None:
+            return self.counts.rows
+        return tuple(replace(row, floor=float(self.floor)) for row in self.counts.rows)
 
     @property
     def stamp(self) -> str:
@@ -52,13 +57,28 @@ class Counted:
 
 
 def kept(memory: Memory, connection: Connection) -> Iterator[Counted]:
-    """The figures whose counts are kept, by id."""
-    query = select(weighings).where(weighings.c.subject != WHOLE).order_by(weighings.c.subject)
-    for row in connection.execute(query):
-        key = memory.key(row.protected)
-        held = unpack(row.counts, f"counts {row.subject}", key)
-        data = unpack(row.data, f"weighing {row.subject}", key) if row.data is not None else None
-        yield Counted(row.subject, bool(row.protected), revive(Counts, held["counts"]), held["floor"], data)
+    """The figures whose counts are kept, by id; without the answers, which are to be found anew."""
+    query = select(weighings.c.subject, weighings.c.protected, weighings.c.counts)
+    for row in connection.execute(query.where(weighings.c.subject != WHOLE).order_by(weighings.c.subject)):
+        counts, floor = unpack_counts(memory, row)
+        yield Counted(row.subject, bool(row.protected), counts, floor, None, row.counts)
+
+
+def unpack_counts(memory: Memory, row: Any) -> tuple[Counts, int | None]:
+    """The counts and the floor that a row of the table holds."""
+    held = unpack(row.counts, f"counts {row.subject}", memory.key(row.protected))
+    counts = Counts(
+        tuple(_row(one) for one in held["rows"]),
+        tuple(Spoken(source, Role(role), why) for source, role, why in held["roles"]),
+        tuple(held["denials"]),
+    )
+    return counts, held["floor"]
+
+
+def _row(held: dict[str, Any]) -> WeighRow:
+    """A row as `plain` wrote it. Written out, because a large case has a million of them."""
+    as_of = held.pop("as_of")
+    return WeighRow(type_=held.pop("type"), as_of=date.fromisoformat(as_of) if as_of else None, **held)
 
 
 def missing(memory: Memory, connection: Connection, there: Collection[str]) -> Iterator[Counted]:
@@ -75,29 +95,37 @@ def missing(memory: Memory, connection: Connection, there: Collection[str]) -> I
         for row in some:
             figure = found[row.id]
             counts = counts_of(figure, claims, directory) if figure.origins > 1 else Counts(())
-            yield Counted(row.id, bool(row.protected), counts, None, None)
+            yield Counted(row.id, bool(row.protected), counts)
 
 
 def with_floors(memory: Memory, connection: Connection, counted: Sequence[Counted], floors: Floors) -> list[Counted]:
     """The counts with the identified dead as they are now."""
-    ids = [one.figure for one in counted if one.counts.rows]
     known_dead: dict[str, int] = {}
-    for first in range(0, len(ids), AT_ONCE):
-        found = figures_of(memory, connection, ids[first : first + AT_ONCE])
-        known_dead |= floors(list(found.values()))
-    return [replace(one, floor=known_dead.get(one.figure)) for one in counted]
+    if connection.execute(select(memberships.c.record).limit(1)).first() is not None:
+        # the others have no floor: a fate says nothing of the injured, nor whether a dead person was a soldier
+        query = select(figures.c.id).where(figures.c.harm == Harm.KILLED.value, figures.c.category == "people")
+        ids = connection.scalars(query.where(figures.c.origins > 1)).all()
+        for first in range(0, len(ids), AT_ONCE):
+            known_dead |= floors(list(figures_of(memory, connection, ids[first : first + AT_ONCE]).values()))
+    return [
+        one if one.floor == (floor := known_dead.get(one.figure)) else replace(one, floor=floor, packed=None)
+        for one in counted
+    ]
 
 
 def row_of(memory: Memory, counted: Counted) -> dict[str, Any]:
     """The row of the table."""
-    key = memory.key(counted.protected)
+    key, counts = memory.key(counted.protected), counted.packed
+    if counts is None:
+        said = {
+            "rows": [plain(row) for row in counted.counts.rows],
+            "roles": [[each.source, each.role.value, each.why] for each in counted.counts.roles],
+            "denials": list(counted.counts.denials),
+            "floor": counted.floor,
+        }
+        counts = pack(said, f"counts {counted.figure}", key)
     data = pack(counted.data, f"weighing {counted.figure}", key) if counted.data is not None else None
-    return {
-        "subject": counted.figure,
-        "protected": counted.protected,
-        "counts": pack({"counts": plain(counted.counts), "floor": counted.floor}, f"counts {counted.figure}", key),
-        "data": data,
-    }
+    return {"subject": counted.figure, "protected": counted.protected, "counts": counts, "data": data}
 
 
 def rows_of(counted: Sequence[Counted]) -> list[Any]:

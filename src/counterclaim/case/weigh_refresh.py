@@ -10,12 +10,10 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from counterclaim import __version__
 from counterclaim.case.memory import Memory, database_errors
-from counterclaim.case.weigh_assess import assessment
 from counterclaim.case.weigh_counts import WHOLE, Counted, Floors, kept, missing, row_of, rows_of, with_floors
 from counterclaim.case.weigh_switch import Switch, standing
-from counterclaim.model.codec import plain, revive
+from counterclaim.model.codec import plain
 from counterclaim.model.ledger import EntryKind
-from counterclaim.model.weighing import WeighedFigure
 from counterclaim.store.ledger import find_lines, get_state, lock_head, read_head, set_state
 from counterclaim.store.packing import pack
 from counterclaim.store.tables import entries, estimates, weighings
@@ -83,9 +81,8 @@ def answer(counted: Sequence[Counted], switch: Switch, full: Any) -> tuple[list[
         chained = run.get("figures", {}).get(one.figure)
         usable = chained is not None and chained["stamp"] == one.stamp
         from_full += usable
-        figure = revive(WeighedFigure, chained["figure"]) if usable else fast[one.figure]
-        assessed = assessment(one.counts, figure, switch, full["id"] if usable else None)
-        answered.append(replace(one, data={"figure": plain(figure), "assessment": plain(assessed)}))
+        figure = chained["figure"] if usable else plain(fast[one.figure])
+        answered.append(replace(one, data={"figure": figure, "run": full["id"] if usable else None}))
     summary = {name: value for name, value in plain(found).items() if name != "figures"}
     if run and from_full == sum(1 for one in counted if one.counts.rows):
         summary = run["summary"]

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, select
 
 from counterclaim.case.decide import withdraw
 from counterclaim.case.memory import Memory
-from counterclaim.case.weigh_counts import WHOLE, Floors
+from counterclaim.case.weigh_assess import assessment
+from counterclaim.case.weigh_counts import WHOLE, Floors, unpack_counts
 from counterclaim.case.weigh_refresh import refresh
 from counterclaim.case.weigh_run import run
 from counterclaim.case.weigh_switch import Switch, standing, switch_on
@@ -66,8 +67,9 @@ class Weighed:
         self._regroup()
         return run(self._memory, self._floors, by=by, tick=tick)
 
-    def all(self) -> Weighing | None:
-        """Sources, contrasts, diagnostics and figures as they stand; None where it is off or nothing can be weighed."""
+    def all(self, *, figures: bool = True) -> Weighing | None:
+        """Sources, contrasts, diagnostics and (unless not wanted) figures as they stand; None where the model is off or
+        nothing can be weighed."""
         self._regroup()
         with self._memory.look() as connection:
             if standing(self._memory, connection) is None:
@@ -77,9 +79,9 @@ class Weighed:
                 return None
             summary = unpack(row.data, "weighing of the case", self._memory.key(row.protected))
             query = select(weighings).where(weighings.c.subject != WHOLE, weighings.c.data.is_not(None))
-            rows = connection.execute(query.order_by(weighings.c.subject)).all()
-            figures = tuple(revive(WeighedFigure, self._data(row)["figure"]) for row in rows)
-        return replace(revive(Weighing, {**summary, "figures": []}), figures=figures)
+            rows = connection.execute(query.order_by(weighings.c.subject)).all() if figures else ()
+            found = tuple(revive(WeighedFigure, self._data(row)["figure"]) for row in rows)
+        return replace(revive(Weighing, {**summary, "figures": []}), figures=found)
 
     def figure(self, figure_id: str) -> WeighedFigure | None:
         """The model's answer to one figure."""
@@ -92,20 +94,23 @@ class Weighed:
 
     def beside(self, connection: Connection, figures: Iterable[Figure]) -> Iterator[Figure]:
         """The figures, each with the model's assessment after the codebooks' where the model is on."""
-        rest = iter(figures)
-        if standing(self._memory, connection) is None:
+        rest, switch = iter(figures), standing(self._memory, connection)
+        if switch is None:
             yield from rest
             return
         while page := list(islice(rest, AT_ONCE)):
-            found = self._assessments(connection, [figure.id for figure in page])
+            found = self._assessments(connection, switch, [figure.id for figure in page])
             for figure in page:
                 made = found.get(figure.id)
                 yield replace(figure, assessments=(*figure.assessments, made)) if made else figure
 
-    def _assessments(self, connection: Connection, ids: Sequence[str]) -> dict[str, Assessment]:
+    def _assessments(self, connection: Connection, switch: Switch, ids: Sequence[str]) -> dict[str, Assessment]:
         query = select(weighings).where(weighings.c.subject.in_(ids), weighings.c.data.is_not(None))
-        rows = connection.execute(query).all()
-        return {row.subject: revive(Assessment, self._data(row)["assessment"]) for row in rows}
+        found = {}
+        for row in connection.execute(query).all():
+            data, (counts, _) = self._data(row), unpack_counts(self._memory, row)
+            found[row.subject] = assessment(counts, revive(WeighedFigure, data["figure"]), switch, data["run"])
+        return found
 
     def _data(self, row: Any) -> dict[str, Any]:
         return dict(unpack(row.data, f"weighing {row.subject}", self._memory.key(row.protected)))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.lexicon import pattern, records, rows
+from counterclaim.claims.lexicon import lowered, pattern, records, rows
 from counterclaim.model import Basis, Harm, Polarity, Scope
 
 _LASTING = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.BESIEGED, Harm.DETAINED, Harm.MISSING, Harm.ABDUCTED})
@@ -27,6 +27,7 @@ def _patterns(name: str, key: str) -> tuple[tuple[str, str, re.Pattern[str]], ..
 
 def scope_of(sentence: str, clause: str, harm: Harm, low: int | None, high: int | None) -> tuple[Scope, str]:
     """Event, cumulative or stock, from the sentence and from the claim's own clause within it."""
+    sentence, clause = lowered(sentence), lowered(clause)
     point = low if low is not None else high
     if harm in _LASTING:
         for value, rule, form in _patterns("scopes", "scope"):
@@ -40,11 +41,12 @@ def scope_of(sentence: str, clause: str, harm: Harm, low: int | None, high: int 
     return Scope.EVENT, "nothing says otherwise"
 
 
-_CLAUSE = re.compile(r"[.;:,]|\b(?:because|after|when|while|as|but|since|although|which|and)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:,]|\b(?:because|after|when|while|as|but|since|although|which|and)\b")
 
 
 def polarity_of(before: str, between: str) -> tuple[Polarity, str]:
     """Asserted, expected or denied: from the words before the number in its clause, and from there to the harm."""
+    before, between = lowered(before), lowered(between)
     near = _CLAUSE.split(before[-45:])[-1]
     for value, rule, form in _patterns("polarity", "polarity"):
         if form.search(between) or (form.search(before) if value == "denied" else form.search(near)):
@@ -59,9 +61,10 @@ def _bases() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
 
 def basis_of(sentence: str) -> tuple[Basis, str]:
     """What the claimant says the number rests on."""
+    low = lowered(sentence)
     for basis, form in _bases():
-        if match := form.search(sentence):
-            return basis, match[0]
+        if match := form.search(low):
+            return basis, sentence[match.start() : match.end()]
     return Basis.NONE_STATED, ""
 
 
@@ -69,20 +72,20 @@ def basis_of(sentence: str) -> tuple[Basis, str]:
 def _weapons() -> tuple[re.Pattern[str], dict[str, tuple[str | None, str | None]]]:
     table = {row["words"]: (row["weapon"] or None, row["event_type"] or None) for row in rows("weapons")}
     names = "|".join(r"\s+".join(map(re.escape, key.split())) for key in sorted(table, key=len, reverse=True))
-    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), table
+    return re.compile(rf"\b(?:{names})\b"), table
 
 
 def event_of(sentence: str, anchor: int) -> tuple[str | None, str | None, str]:
     """Event type, weapon and the words for them nearest to `anchor` (an offset of the sentence)."""
     form, table = _weapons()
-    matches = sorted(form.finditer(sentence), key=lambda m: abs(m.start() - anchor))
+    matches = sorted(form.finditer(lowered(sentence)), key=lambda m: abs(m.start() - anchor))
     event = weapon = None
     told = ""
     for match in matches:
         of_match = table[re.sub(r"\s+", " ", match[0].lower())]
         weapon = weapon or of_match[0]
         if event is None or (event == "clash" and of_match[0]):
-            event, told = of_match[1], match[0]
+            event, told = of_match[1], sentence[match.start() : match.end()]
         if weapon:
             break
     return event, weapon, told
@@ -90,4 +93,5 @@ def event_of(sentence: str, anchor: int) -> tuple[str | None, str | None, str]:
 
 def flag_of(sentence: str) -> tuple[str, str] | None:
     """What a sentence says of the standing of figures, and the rule: ("unverified", ...), or None."""
+    sentence = lowered(sentence)
     return next(((flag, rule) for flag, rule, form in _patterns("flags", "flag") if form.search(sentence)), None)

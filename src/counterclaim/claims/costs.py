@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted
-from counterclaim.claims.harms import PAST, harm_words, verbs
+from counterclaim.claims.harms import PAST, harm_words, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
 from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
@@ -15,6 +15,8 @@ from counterclaim.model import Harm
 
 _BEST = -1.0  # no parse makes up for more than this
 _ACROSS = 2.5  # each number between a number and its trigger, unless they are one list
+_NAMED_BY_IT = 4.0  # the harm names those among whom some are counted, and holds unless another is told
+_BARE_LIST = 6.0  # a bare number before another that has the harm to itself
 _FARTHEST = 28  # words between a number and its trigger
 _SHARED_SUBJECT = 6.0  # "nine soldiers were on a visit and were wounded"
 _AGENT = -6.0  # who does it is not whom it happens to
@@ -50,6 +52,8 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
         and trigger.harm is not Harm.EVACUATED
     ):
         return None  # homes are emptied of people; what else happens to homes happens to walls
+    if page.lower[number.after : trigger.first] in (["of", "the"], ["of", "those"]) and trigger.slot in (LEFT, INSIDE):
+        return _NAMED_BY_IT  # "one of the wounded died"
     if number.first < trigger.last and trigger.first < number.end:
         return _inside(trigger, number)
     if trigger.slot == INSIDE:
@@ -61,6 +65,8 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
     aside = _in_brackets(page, between)
     others = sum(1 for x in numbers if x is not number and x.first in between and x.first not in aside)
     gap = _gap(page, between) + _ACROSS * others + (5 if others and number.kind == UNKNOWN else 0)
+    if others and not right and number.kind == ELIDED and number.end == number.after:
+        gap += _BARE_LIST  # "risen to 13 and 106 injured"
     pair = _Pair(page, trigger, number, page.lower[between.start : between.stop], gap, right)
     price = {RIGHT: _right, LEFT: _left, EVENT: _event, TOLL: _toll}[trigger.slot](pair)
     return None if price is None else max(_BEST, price + trigger.bias - _parsed(page, trigger, number))
@@ -91,15 +97,23 @@ def _beside(page: Page, trigger: Trigger, number: Counted) -> float | None:
 
 
 def _in_brackets(page: Page, between: range) -> frozenset[int]:
-    """The tokens of brackets that open and close between: "six boys (aged 5 to 8) were hurt"."""
+    """The tokens of brackets, or of a pair of dashes, that open and close between: "six boys (aged 5 to 8) were hurt"."""
     found: set[int] = set()
     opened: int | None = None
+    dashed: int | None = None
     for k in between:
-        if page.lower[k] == "(":
+        word = page.lower[k]
+        if word == "(":
             opened = k
-        elif page.lower[k] == ")" and opened is not None:
+        elif word == ")" and opened is not None:
             found.update(range(opened, k + 1))
             opened = None
+        elif word == "-" and page.end[k - 1] < page.start[k]:  # a dash between words, no hyphen
+            if dashed is None:
+                dashed = k
+            else:
+                found.update(range(dashed, k + 1))
+                dashed = None
     return frozenset(found)
 
 
@@ -158,6 +172,13 @@ def _left(pair: _Pair) -> float | None:
         return pair.gap + 9 if len(between) <= 3 and number.kind == PERSON and fled else None
     if number.first and page.lower[number.first - 1] == "by" and "who" not in between:
         return None
+    owner = number.first - (3 if page.pos[number.first - 1] == "DET" else 2)
+    if (
+        owner >= 0
+        and page.lower[owner + 1] == "of"
+        and any(f == "event" for _, f in nouns().get(page.lower[owner], ()))
+    ):
+        return None  # "the killers of the six priests fled"
     price = pair.gap + 0.5 - (1.5 if pair.last in ("who", "that") else 0)
     return price + (2 if number.kind == ELIDED and len(between) > 6 else 0)
 
@@ -175,9 +196,17 @@ def _event(pair: _Pair) -> float | None:
         return pair.gap + 2
     if between[-1] == "of" and len(between) <= 9:
         return pair.gap * 0.6 + 1  # "the murder on 27 February of six followers"
+    listed = "," in between or "and" in between
+    if between[0] == "of" and listed and len(between) <= 16 and not _has_verb(pair):
+        return pair.gap * 0.4 + 2  # "the murder of the rector, his cook, and two students"
     if pair.number.kind == ELIDED and len(between) <= 5 and not {"to", "at", "reached", "exceeded"}.isdisjoint(between):
         return pair.gap + 3
     return None
+
+
+def _has_verb(pair: _Pair) -> bool:
+    page = pair.page
+    return any(page.pos[k] in ("VERB", "AUX") for k in range(pair.trigger.last, pair.number.first))
 
 
 def _own_harm(page: Page, end: int) -> bool:

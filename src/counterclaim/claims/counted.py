@@ -67,7 +67,7 @@ def person_nouns() -> dict[str, PersonNoun]:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(row["form"] for row in rows("peoples"))
+    return tuple(row["form"] for row in rows("peoples") if row["kind"] == "ending")
 
 
 def counted(page: Page, first: int, last: int, found: Sequence[Found]) -> list[Counted]:
@@ -104,11 +104,18 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
     if quantity.hedge in (Hedge.ALL, Hedge.NONE) and kind != PERSON:
         return None
     word = text[quantity.core : quantity.end].lower()
-    if word == "one" and (kind == UNKNOWN or (page.lower[after : after + 1] == ["of"] and kind != PERSON)):
+    if word == "one" and kind == UNKNOWN:
+        return None
+    if word == "one" and page.lower[after : after + 1] == ["of"] and kind != PERSON and not _of_them(page, after):
         return None
     if _ordinal_name(text, quantity) or _possessor(page, first):
         return None
     return Counted(quantity, first, core, after, head, max(end, after), kind)
+
+
+def _of_them(page: Page, at: int) -> bool:
+    """ "one of them", "one of the wounded", not "one of the worst days"."""
+    return not words("words", "harmed").isdisjoint(page.lower[at + 1 : at + 3])
 
 
 def _shares(page: Page, numbers: list[Counted]) -> list[Counted]:
@@ -147,7 +154,7 @@ def _possessor(page: Page, first: int) -> bool:
     while at > 0 and page.lower[at] in words("words", "determiner"):
         at -= 1
     owner = page.lower[at - 1] if at > 0 and page.lower[at] == "of" else ""
-    return owner in person_nouns() and owner not in words("words", "not_owner")
+    return owner in person_nouns() and owner not in words("words", "not_owner") and owner not in nouns()
 
 
 def _ordinal_name(text: str, quantity: Found) -> bool:
@@ -170,6 +177,16 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
     while at < stop:
         word = lower[at]
         following = lower[at + 1] if at + 1 < last else ""
+        party = page.party_at(at)
+        if party is not None and party[0] <= last and party[1].kind in ("armed_group", "gang"):
+            end = party[0]
+            if end < last and _goes_on(page, end, last):
+                at = end
+                continue
+            return end - 1, end, PERSON  # "14 Taliban"
+        if following == "-" and at + 2 < last and lower[at + 2].isalpha() and word not in people:
+            at += 3  # "off-duty", "rebel-held"
+            continue
         noun = people.get(word)
         if noun is None and word.endswith("s'"):
             noun = people.get(word[:-1])
@@ -186,7 +203,7 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
             ):
                 return None, at + 1, OTHER
             return head, _second_people(page, at, last), PERSON
-        if word in words("words", "thing") and not (following in people and not word.endswith("s")):
+        if word in words("words", "thing") and not (following in people and tag[at] not in ("NNS", "NNPS")):
             return None, at, OTHER
         if word in words("words", "skip") and not any(pos[k] in ("NOUN", "PROPN") for k in range(start, at)):
             if word in words("words", "determiner") and (lower[at - 1] if at else "") not in words(
@@ -220,6 +237,16 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
     return nominal, at, UNKNOWN
 
 
+def _goes_on(page: Page, at: int, last: int) -> bool:
+    """Whether a noun follows a party's name, by itself or after its adjectives: "8 IS | group militants"."""
+    for k in range(at, min(last, at + 4)):
+        if page.lower[k] in person_nouns() or page.lower[k] in words("words", "thing"):
+            return True
+        if page.pos[k] not in ("NOUN", "PROPN", "ADJ") and page.lower[k] not in ("-", "'s", "'"):
+            return False
+    return False
+
+
 def _second_people(page: Page, head: int, last: int) -> int:
     """The end of the phrase, past a second word for people: "women and children"."""
     people = person_nouns()
@@ -247,6 +274,21 @@ def people_before(page: Page, first: int, number: Counted) -> tuple[int, int] | 
     if start < first + 2 or page.lower[start - 1] != "of" or page.lower[start - 2] not in words("words", "total"):
         return None
     return start, at + 1
+
+
+def people_of_total(page: Page, first: int, number: Counted) -> tuple[int, int] | None:
+    """The people of "the number of civilians who have been killed has become 40", as a token range."""
+    for k in range(number.first - 3, max(first, number.first - 18) - 1, -1):
+        if page.pos[k] == "NUM" or page.lower[k] in (".", ";"):
+            return None
+        if page.lower[k] in words("words", "total") and page.lower[k + 1] == "of":
+            end = k + 2
+            while end < number.first and page.pos[end] in ("ADJ", "NOUN", "PROPN", "DET"):
+                end += 1
+            start = k + 2 if page.pos[k + 2] != "DET" else k + 3
+            named = any(page.lower[i] in person_nouns() for i in range(start, end))
+            return (start, end) if named else None
+    return None
 
 
 def _is_head(page: Page, at: int, last: int, noun: PersonNoun) -> bool:
@@ -298,6 +340,8 @@ def _modifies(page: Page, at: int, start: int, last: int) -> bool:
         return True
     if page.plain[page.start[at] : page.end[at]] == "IS" and at + 1 < last and page.lower[at + 1] in person_nouns():
         return True
+    if pos == "ADV" and word.endswith("ly"):
+        return page.tag[min(at + 1, len(page.tag) - 1)] in ("VBN", "JJ", "VBG")  # "badly injured civilians"
     if word.endswith(("-held", "-controlled", "-run", "-backed", "-led", "-based")):
         return True
     nominal = ("ADJ", "PROPN", "NOUN")

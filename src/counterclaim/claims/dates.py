@@ -2,6 +2,8 @@
 
 import re
 
+from counterclaim.claims.lexicon import lowered
+
 MONTHS = re.findall(
     r"\w+",
     "january february march april may june july august september october november december "
@@ -28,9 +30,12 @@ _FORMS = (
     rf"\(?{_YEAR}\)?(?=\s+(?:war|conflict|season|election|campaign|report|survey|review|uprising|revolution|offensive|"
     r"agreement|invasion|massacre|genocide|by|when|after|the|in|and|as|to|for|was|it)\b)",
 )
-DATES = re.compile(rf"(?<![\w.])(?:{'|'.join(_FORMS)})", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+DATES = re.compile(rf"(?<![\w.$€£¥₽₪₺])(?:{'|'.join(_FORMS)})")  # of text in lower case
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Offsets of dates, years and clock times."""
-    return [match.span() for match in DATES.finditer(text)]
+    if not _DIGIT.search(text):
+        return []
+    return [match.span() for match in DATES.finditer(lowered(text))]

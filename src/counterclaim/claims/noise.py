@@ -27,11 +27,19 @@ _ACRONYM = re.compile(r"(?<=[\[(])[A-Z]{2,6}(?=[\])])")
 
 def repair(text: str) -> str:
     """A text of the same length that suits the parser."""
-    plain = text.translate(_PLAIN)
+    plain = _digits_for_letters(text.translate(_PLAIN))
     plain = "".join(_lower_capitals(piece) for piece in re.split(r"(\n\s*\n)", plain))
     plain = _SOFT_BREAK.sub(" ", plain)
     plain = _TIGHT_COMMA.sub(" ", plain)
     return _mark_titles(plain)
+
+
+_LETTERS = re.compile(r"\b[lI](?=[,.]?\d{2})|(?<=\d)[oO]+(?=[\d,]|\b)|(?<=\d,)[oO]{3}\b|(?<=\d)l(?=\d)")
+
+
+def _digits_for_letters(text: str) -> str:
+    """What a scanner read as letters inside numbers: "l,200", "2,OOO"."""
+    return _LETTERS.sub(lambda m: "".join("0" if c in "oO" else "1" for c in m[0]), text)
 
 
 def title_end(text: str) -> int:

@@ -9,15 +9,23 @@ _NAMES = re.findall(
 )
 UNITS = {word: value for value, word in enumerate(_NAMES[:20])}
 TENS = dict(zip(_NAMES[20:], range(20, 100, 10), strict=True))
-_GLUED = {ten + unit: TENS[ten] + UNITS[unit] for ten in TENS for unit in _NAMES[1:10]}  # "thirtythree"
+TOGETHER = {ten + unit: TENS[ten] + UNITS[unit] for ten in TENS for unit in _NAMES[1:10]}  # "thirtythree"
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
 
-_SIMPLE = "|".join(sorted([*_GLUED, *UNITS, *TENS], key=len, reverse=True))
+_SIMPLE = "|".join(sorted([*TOGETHER, *UNITS, *TENS], key=len, reverse=True))
 _SCALE = "|".join(SCALES)
+#: who may be counted by a number that was damaged on its way
+COUNTED = (
+    r"\s?(?:(?:new|newly|more|internally|displaced|idp|civilian)\s+)*(?:people|persons|civilians|famil|house-?holds"
+    r"|individuals|idps|hhs?\b|residents|villagers|refugees|inhabitants)"
+)
+_DAMAGED = rf"\d{{1,3}}(?:, \d{{3}}|,\d \d\d|,\d\d \d)(?={COUNTED})"  # "3, 500 families", "5,1 70 people"
+_POWER = r"(?:\s?[x×]\s?10(?:\^[-−]?|[-−])\d+)"
 _DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)"
+    rf"(?:{_DAMAGED}|\d+(?:\.\d+)?{_POWER}|"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)"
     rf"(?:(?:[ \u00a0-]?(?:{_SCALE})\b)+|\s?(?:mn|mln|bn|tn)\b|[mkb]\b(?!['’]))?"
 )
 _SHARE = (
@@ -50,6 +58,9 @@ def value(words: str) -> float | None:
 
 
 def _digits(text: str) -> float:
+    power = re.fullmatch(r"(\d+(?:\.\d+)?)\s?[x×]\s?10\^?([-−]?)(\d+)", text)
+    if power:
+        return float(f"{power[1]}e{'-' if power[2] else ''}{power[3][:3]}")
     number, rest = re.fullmatch(r"([\d.,\s]*\d)[\s-]*(.*)", text, re.S).groups()  # type: ignore[union-attr]
     result = float(re.sub(r"[,\s]", "", number))
     for scale in re.findall(r"[a-z]+", rest):
@@ -76,8 +87,8 @@ def spell(words: list[str]) -> tuple[float | None, int]:
             last += "+"
             continue
         kind = last.rstrip("+")
-        if word in _GLUED and kind in ("", "hundred", "scale"):
-            group, last = group + _GLUED[word], "unit"
+        if word in TOGETHER and kind in ("", "hundred", "scale"):
+            group, last = group + TOGETHER[word], "unit"
         elif word in UNITS and (kind in ("", "hundred", "scale") or (kind == "ten" and 0 < UNITS[word] < 10)):
             group, last = group + UNITS[word], "unit"
         elif word in TENS and kind in ("", "hundred", "scale"):

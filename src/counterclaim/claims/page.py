@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from counterclaim.claims.actors import Actor, Actors, general_actors
+from counterclaim.claims.lexicon import lowered
 from counterclaim.model import Span
 
-_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter", re.IGNORECASE)
+_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter")
+_DISPLACED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|evacu|uprooted")
 _EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
 
 
@@ -18,12 +21,14 @@ class Page:
     which rules look for words.
 
     Runs of spaces are left out. `start`, `end` are character offsets; `head` is the index of a token's head. `sentences` are token ranges.
-    `moved`: the report speaks of displacement, so that "300 people arrived" counts.
+    `moved`: the report speaks of displacement, so that "300 people arrived" counts;
+    `displaced`: of people who were forced to move. `actors` are the parties it can name.
     """
 
     text: str
     doc: Doc
     plain: str
+    low: str
     lower: list[str] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
@@ -33,9 +38,11 @@ class Page:
     head: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     moved: bool = False
+    displaced: bool = False
+    actors: Actors = field(default_factory=general_actors)
 
     @staticmethod
-    def of(text: str, doc: Doc) -> "Page":
+    def of(text: str, doc: Doc, actors: Actors | None = None) -> "Page":
         """The columns of a parsed report.
 
         Raises:
@@ -44,7 +51,15 @@ class Page:
         plain = doc.text
         if len(plain) != len(text):
             raise ValueError(f"the parsed text has {len(plain)} characters, the report {len(text)}")
-        page = Page(text, doc, plain, moved=bool(_MOVED.search(plain)))
+        page = Page(
+            text,
+            doc,
+            plain,
+            lowered(plain),
+            actors=actors or general_actors(),
+        )
+        page.moved = bool(_MOVED.search(page.low))
+        page.displaced = bool(_DISPLACED.search(page.low))
         kept = [token for token in doc if not token.is_space or "\n" in token.text]
         own = {token.i: index for index, token in enumerate(kept)}
         for index, token in enumerate(kept):
@@ -58,6 +73,15 @@ class Page:
         starts = [index for index, token in enumerate(kept) if token.is_sent_start or not index]
         page.sentences = list(zip(starts, [*starts[1:], len(kept)], strict=True)) if starts else []
         return page
+
+    def word(self, at: int) -> str:
+        """A token as written; of two letters as repaired, where a wire in capitals has lost what is a name ("IS")."""
+        start, end = self.start[at], self.end[at]
+        return (self.text if end - start > 2 else self.plain)[start:end]
+
+    def party_at(self, at: int) -> tuple[int, Actor] | None:
+        """The end of the armed party's name that begins at a token, and the party."""
+        return self.actors.party_at(self.lower, at, self.word)
 
     def token_at(self, offset: int) -> int:
         """The token that holds a character, or the last one that begins before it."""

@@ -18,6 +18,7 @@ _BATCH = 32
 _GLUED = (
     r"(?<=[a-z]{3})(?=[A-Z][a-z])",
     r"(?<=people)(?=(?:were|are|have|had|who|still)\b)",
+    r"(?<=\d)(?=(?:people|persons|families|households|individuals|civilians|idps))",
     r"(?<=families)(?=(?:were|are|have|had|who)\b)",
 )
 

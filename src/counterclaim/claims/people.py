@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from counterclaim.claims.counted import ELIDED, Counted, PersonNoun, people_before, person_nouns
+from counterclaim.claims.actors import Actors, general_actors
+from counterclaim.claims.counted import ELIDED, Counted, PersonNoun, people_before, people_of_total, person_nouns
 from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
@@ -13,7 +14,7 @@ from counterclaim.model import Category, People, Span, Unit
 _WORD = re.compile(r"[\w'’-]+")
 _HEAD_ENDS = re.compile(r"\b(?:of|from|in|who|loyal|with|belonging|taken|at|affiliated|and|or|fighting|living)\b", re.I)
 _OURS = re.compile(
-    r"\b(?:government|regime|army|loyalist|pro-government|pro-regime|pro-assad|national|state|security|republican)\b",
+    r"\b(?<!islamic )(?:government|regime|army|loyalist|pro-government|pro-regime|pro-assad|national|state|security|republican)\b",
     re.I,
 )
 _AGAINST = re.compile(r"\b(?:rebel|terrorist|anti-\w+|opposition|insurgent)\b", re.I)
@@ -52,27 +53,36 @@ def population_of(page: Page, first: int, number: Counted, before: "Population |
     named = span.words if span else ""
     heard = f"{named} {_tail(page, number)}"
     unit = _unit(named)
-    if before is not None and (span is None or _NOT_SPECIFIC.fullmatch(named.strip())):
+    vague = span is None or bool(_NOT_SPECIFIC.fullmatch(named.strip()))
+    predicate = _PREDICATE.match(page.plain, page.end[number.after - 1]) if vague else None
+    if predicate and any(word in person_nouns() for word in predicate[1].lower().split()):
+        people = people_of(predicate[1], page.actors)
+        return Population(span, people, category_of(predicate[1], people), unit, "what they are said to have been")
+    if before is not None and vague:
         told = _told_after(page, number)
         if told is not None:
-            people = people_of(told)
+            people = people_of(told, page.actors)
             return Population(span, people, category_of(told, people), unit, "the words after 'of them'")
         if joined or span is None or re.search(r"others?|more", named, re.I):
             return Population(span, before.people, before.category, unit, "taken over from the number before")
     if before is not None and before.category in (Category.FIGHTERS, Category.SOLDIERS) and _of_theirs(page, number):
         return Population(span, before.people, before.category, unit, "of theirs: as the number before")
-    people = people_of(heard)
-    if span is None or _NOT_SPECIFIC.fullmatch(named.strip()):
-        predicate = _PREDICATE.match(page.plain, page.end[number.after - 1])
-        if predicate and any(word in person_nouns() for word in predicate[1].lower().split()):
-            people = people_of(predicate[1])
-            return Population(span, people, category_of(predicate[1], people), unit, "what they are said to have been")
+    people = people_of(heard, page.actors)
     return Population(span, people, category_of(heard, people), unit, "its own words" if span else "no words")
+
+
+def of_their_own(page: Page, first: int, verb: int, population: Population) -> Population:
+    """ "The army lost 17 men": whoever lost them, they were of its kind."""
+    loser = page.plain[page.start[max(first, verb - 6)] : page.end[verb - 1]] if verb > first else ""
+    people = replace(population.people, status=_status_of_names(loser, page.actors))
+    if people.status is None:
+        return population
+    return replace(population, people=people, category=category_of("", people), rule="of those who lost them")
 
 
 def _span(page: Page, first: int, number: Counted) -> Span | None:
     if number.kind == ELIDED or number.head is None:
-        told = people_before(page, first, number)
+        told = people_before(page, first, number) or people_of_total(page, first, number)
         return page.tokens_span(*told) if told else None
     span = page.tokens_span(number.after, max(number.end, number.head + 1))
     if span is None:
@@ -136,12 +146,13 @@ def _of_theirs(page: Page, number: Counted) -> bool:
     )
 
 
-def people_of(said: str) -> People:
-    """What the words for people say of status, sex, age group and occupation."""
+def people_of(said: str, actors: Actors | None = None) -> People:
+    """What the words for people say of status, sex, age group and occupation. `actors` are the parties it can name."""
     nouns = person_nouns()
+    parties = actors or general_actors()
     known = [nouns[word] for word in _WORD.findall(said.lower()) if word in nouns]
     if not known:
-        return People(status=_status_of_names(said))
+        return People(status=_status_of_names(said, parties))
     if _MIXED.search(said):
         return People()
     lead = _HEAD_ENDS.split(said)[0].lower()
@@ -156,18 +167,19 @@ def people_of(said: str) -> People:
             age_group=people.age_group or other.age_group,
             occupation=people.occupation or other.occupation,
         )
-    return replace(people, status=_status(said, head, people), occupation=people.occupation or _occupation(said))
+    return replace(
+        people, status=_status(said, head, people, parties), occupation=people.occupation or _occupation(said)
+    )
 
 
-def _status(said: str, head: PersonNoun, people: People) -> str | None:
+def _status(said: str, head: PersonNoun, people: People, actors: Actors) -> str | None:
     lowered = said.lower()
     spoken = set(_WORD.findall(lowered))
     ours = bool(_OURS.search(said)) and not _AGAINST.search(said)
-    militia = (
-        bool(spoken & words("words", "militia"))
-        or bool(re.search(r"\bIS\b|\bFSA\b", said))
-        or "islamic state" in lowered
-    )
+    party = actors.party_in(said)
+    militia = bool(spoken & words("words", "militia")) or (party is not None and party.kind in _ARMED)
+    if party is not None and party.kind in _OFFICIAL and head.status in ("fighter", "soldier", None):
+        militia, spoken = False, spoken | {"army"}
     if head.status == "fighter":
         return "soldier" if ours or (spoken & {"army"} and not militia) else "fighter"
     if head.status == "soldier":
@@ -197,9 +209,16 @@ def _status(said: str, head: PersonNoun, people: People) -> str | None:
     return people.status
 
 
-def _status_of_names(said: str) -> str | None:
+_ARMED = frozenset({"armed_group", "gang"})
+_OFFICIAL = frozenset({"armed_forces", "police"})
+
+
+def _status_of_names(said: str, actors: Actors) -> str | None:
     spoken = set(_WORD.findall(said.lower()))
-    if spoken & words("words", "militia") or re.search(r"\bIS\b|\bFSA\b", said):
+    party = actors.party_in(said)
+    if party is not None and party.kind in _ARMED | _OFFICIAL:
+        return "fighter" if party.kind in _ARMED else "soldier"
+    if spoken & words("words", "militia"):
         return "fighter"
     return "soldier" if spoken & words("words", "force") else None
 

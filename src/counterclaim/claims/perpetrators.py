@@ -1,23 +1,34 @@
-"""Who is blamed: the actor of an active verb, the agent of a passive one, or whose strike, shelling or fire it was."""
+"""Who is blamed for a harm, by the grammar that says so; each rule has a name, which `show --why` prints.
 
-import re
-from collections.abc import Sequence
-from functools import cache
+A phrase that can act (`agents`) is tied to the harm in one of a few ways: it is the subject of the harm, its agent after
+"by", the owner of the strike that did it, the subject of an attack in a clause beside it, or accused in so many words.
+The nearest tie of the strongest kind wins. Who speaks is not blamed by speaking; where two sides fight nobody is.
+"""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.claims.blame_accused import accused
+from counterclaim.claims.blame_by import agent_by
+from counterclaim.claims.blame_scene import Scene, Tie
+from counterclaim.claims.blame_strikes import owners
+from counterclaim.claims.blame_subjects import pronoun, subject
 from counterclaim.claims.counted import Counted
-from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
-from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, Trigger
+from counterclaim.claims.triggers import Trigger
 from counterclaim.model import Harm, Span
 
 #: harms that nobody need have caused on purpose: no perpetrator is looked for
 _BLAMELESS = frozenset({Harm.MISSING, Harm.RETURNED, Harm.EVACUATED, Harm.REFUGEES})
-_REACH = 26  # words between the harm and who is blamed
+_REACH = 30.0  # price in words beyond which a tie is too loose
 
 
-@cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(row["form"] for row in rows("demonyms"))
+@dataclass(frozen=True, slots=True)
+class Blamed:
+    """The words for who is blamed, and the rule that found them."""
+
+    span: Span
+    rule: str
 
 
 def perpetrator_of(
@@ -27,165 +38,43 @@ def perpetrator_of(
     sentence: tuple[int, int],
     speakers: Sequence[tuple[int, int]] = (),
     *,
+    harmed: Sequence[Counted] = (),
     total: bool = False,
-) -> Span | None:
-    """The words for who is blamed for the harm in the sentence (a token range), or None.
+) -> Blamed | None:
+    """Who is blamed for the harm in the sentence (a token range), or None.
 
-    `speakers` are offsets of those who speak: they are not blamed by speaking. `total`: a number over a whole war has
-    a perpetrator only where one is named outright ("by").
+    `speakers` are offsets of those who speak: they are not blamed by speaking. `harmed` are the other people harmed in
+    the sentence. `total`: a number over a whole war has a perpetrator only where the harm itself has one, not by a clause
+    beside it.
     """
     if trigger.harm in _BLAMELESS:
         return None
-    best: tuple[float, int, int] | None = None
-    for a, b, kind in actors(page, *sentence):
-        if (a < number.end and number.first < b) or (a < trigger.last and trigger.first < b):
+    scene = Scene(page, (number, *harmed), trigger, *sentence)
+    best: Tie | None = None
+    for tie in _ties(scene):
+        if total and tie.rule in _BESIDE:
             continue
-        if any(start < page.end[b - 1] and page.start[a] < end for start, end in speakers):
+        spoken = any(a < page.end[tie.last - 1] and page.start[tie.first] < b for a, b in speakers)
+        if spoken and tie.rule not in _EVEN_SPEAKERS:
             continue
-        if total and page.lower[max(0, a - 1)] != "by":
-            continue
-        price = _price(page, trigger, a, b, kind)
-        if price is not None and price <= _REACH and (best is None or price < best[0]):
-            best = (price, a, b)
-    return page.tokens_span(best[1], best[2]) if best else None
-
-
-def actors(page: Page, first: int, last: int) -> list[tuple[int, int, str]]:
-    """Noun phrases of actors in a sentence: token range and kind ("actor", or "adjective" of a strike)."""
-    found: list[tuple[int, int, str]] = []
-    at = first
-    while at < last:
-        end = _actor_at(page, at, last)
-        if _strike_after(page, end or at + 1, last) and (end or _adjective(page, at, first)):
-            found.append((_begin(page, at, first), end or at + 1, "adjective"))
-        elif end:
-            found.append((_begin(page, at, first), end, "actor"))
-        at = end or at + 1
-    return found
-
-
-def _actor_at(page: Page, at: int, last: int) -> int | None:
-    """The end of an actor's words that begin at a token, or None: "rebel forces", "the Northern Front"."""
-    names, bodies = words("words", "militia"), words("words", "actor")
-    word, original = page.lower[at], page.plain[page.start[at] : page.end[at]]
-    named = word in names and word not in ("armed", "boko") and (word != "is" or original == "IS")
-    if not (named or (word in bodies and page.pos[at] in ("NOUN", "PROPN"))):
+        if tie.price <= _REACH and (best is None or tie.price < best.price):
+            best = tie
+    if best is None:
         return None
-    end = at + 1
-    while (
-        end < last and end - at < 6 and page.lower[end] in bodies | names and page.pos[end] in ("NOUN", "PROPN", "ADJ")
-    ):
-        end += 1
-    following = page.lower[end] if end < last else ""
-    if following == "-" or following.startswith("-") or page.lower[end - 1].endswith(("-held", "-controlled")):
-        return None  # "rebel-held"
-    if page.pos[min(end, last - 1)] == "NOUN" and end < last and not _strike_after(page, end, last):
-        return None  # "a militant stronghold"
-    return end
+    span = page.tokens_span(best.first, best.last)
+    return Blamed(span, best.rule) if span else None
 
 
-def _adjective(page: Page, at: int, first: int) -> bool:
-    """Whether a word before a strike tells whose it was: a nationality, "coalition-led", a name."""
-    original = page.plain[page.start[at] : page.end[at]]
-    if original in _demonyms() or page.lower[at].endswith("-led"):
-        return True
-    return (
-        page.pos[at] == "PROPN"
-        and at > first
-        and original[:1].isupper()
-        and page.lower[at] not in words("words", "strike")
-    )
+#: ties by a clause beside the harm, which a total over a war is not told with
+_BESIDE = frozenset({"attacked in a clause beside it", "subject of the clause it follows from"})
+#: ties that hold of somebody who speaks as well: "the Front said that it had killed 12 soldiers"
+_EVEN_SPEAKERS = frozenset({"owner of the strike", "accused", "claims it", "whom the pronoun stands for"})
 
 
-def _begin(page: Page, at: int, first: int) -> int:
-    a = at
-    while a > first and at - a < 7:
-        k = a - 1
-        if (
-            page.pos[k] in ("ADJ", "PROPN", "NOUN")
-            or page.tag[k] in ("HYPH", "POS", "VBN", "NNP", "JJ")
-            or page.lower[k] in ("-", "so", "called")
-        ):
-            if (page.lower[k] in words("words", "strike") and page.pos[k] == "NOUN") or page.lower[k] in (
-                "when",
-                "as",
-                "said",
-            ):
-                break
-            a = k
-            continue
-        if page.lower[k] in ("and", "or") and page.pos[k - 1] in ("ADJ", "PROPN") and k - 1 >= first:
-            a = k - 1
-            continue
-        if page.pos[k] == "DET":
-            a = k
-        break
-    return a
-
-
-def _strike_after(page: Page, at: int, last: int) -> bool:
-    """Whether a word for a strike follows within its noun phrase."""
-    for k in range(at, min(last, at + 4)):
-        if page.lower[k] in words("words", "strike"):
-            return True
-        if page.pos[k] not in ("ADJ", "NOUN", "PROPN") and page.tag[k] not in ("HYPH", "VBN", "CC"):
-            return False
-    return False
-
-
-_SAID = re.compile(
-    r"\b(?:said|says|say|told|reported|added|announced|according|claimed|stated|reports|source|sources)\b"
-)
-
-
-def _price(page: Page, trigger: Trigger, a: int, b: int, kind: str) -> float | None:
-    """How far an actor stands from being the one blamed; None where the words forbid it."""
-    lead = page.lower[max(0, a - 3) : a]
-    before = lead[-1] if lead else ""
-    after = page.lower[b] if b < len(page.lower) else ""
-    if before == "by" and lead[-2:-1] in (["backed"], ["supported"], ["led"], ["held"], ["controlled"]):
-        return None
-    if b <= trigger.first:
-        if before in words("words", "accuses"):
-            return 0.0
-        between = page.lower[b : trigger.first]
-        elsewhere = before in words("words", "not_blamed_after") and kind == "actor"
-        if elsewhere and (before != "in" or words("words", "strike").isdisjoint(between)):
-            return None
-        if trigger.slot in (RIGHT, EVENT) or kind == "adjective":
-            agent = 0.0 if page.dep[b - 1] in ("nsubj", "compound", "amod", "poss") else 5.0
-            if before == "of" and not set(page.lower[max(0, a - 6) : a]) & words("words", "strike"):
-                agent += 6
-            if _SAID.search(" ".join(between)):
-                agent += 10
-            return len(between) * 0.7 + agent
-        if set(lead) & {"when", "as", "after"} or (page.dep[b - 1] == "nsubj" and "by" not in between):
-            return len(between) + 6.0
-        return len(between) + 4.0 if "by" in lead else None
-    if a >= trigger.last:
-        between = page.lower[trigger.last : a]
-        if len(between) > _REACH or (_SAID.search(" ".join(between)) and kind == "actor"):
-            return None
-        blamed = "by" in between[-6:] or (
-            kind == "adjective" and set(between[-6:]) & {"in", "by", "during", "from", "after", "when", "under", "to"}
-        )
-        if blamed:
-            return len(between) * 0.6
-        if (
-            set(between[-5:]) & {"when", "as", "after"} and page.dep[b - 1] in ("nsubj", "compound", "poss", "amod")
-        ) or kind == "adjective":
-            return len(between) * 0.8 + 2
-        if trigger.slot in (LEFT, INSIDE) and before in ("when", "after", "as"):
-            return len(between) + 2.0
-        if after and page.lower[b] in (
-            "targeted",
-            "shelled",
-            "bombed",
-            "hit",
-            "struck",
-            "attacked",
-            "launched",
-            "fired",
-        ):
-            return len(between) + 3.0
-    return None
+def _ties(scene: Scene) -> Iterator[Tie]:
+    for agent in scene.agents:
+        yield from agent_by(scene, agent)
+        yield from subject(scene, agent)
+        yield from accused(scene, agent)
+    yield from owners(scene)
+    yield from pronoun(scene)

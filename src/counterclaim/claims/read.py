@@ -11,36 +11,53 @@ from itertools import tee
 
 from spacy.tokens import Doc
 
+from counterclaim.claims.actors import Actors
 from counterclaim.claims.context import flag_of
-from counterclaim.claims.drafts import Draft, drafts_of
+from counterclaim.claims.drafts import MOVES, Draft, draft_carried, draft_of_the_displaced, drafts_of
 from counterclaim.claims.fingerprint import fingerprint
 from counterclaim.claims.headline import Candidate, leads
 from counterclaim.claims.noise import repair
 from counterclaim.claims.page import Page
 from counterclaim.claims.parsing import parse
 from counterclaim.claims.voices import Voices
-from counterclaim.model import Claim, Reading, Report, ReportHead
+from counterclaim.model import Claim, Reading, Report, ReportHead, Why
 from counterclaim.places import Gazetteer
 
+_EXCERPT = 1000  # characters of a text short enough to speak of one thing
+_RECENT = 12  # claims back that "of the dead" may speak of
 _FLAG_REACH = 2  # sentences back that "the figures could not be verified" may speak of
 
 
-def read(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -> Iterator[Reading]:
+def read(
+    reports: Iterable[Report], gazetteer: Gazetteer | None = None, actors: Actors | None = None
+) -> Iterator[Reading]:
     """The readings of reports, lazily and in order. Reports are parsed in batches.
 
-    `gazetteer` knows the places of a case; the package's own where None.
+    `gazetteer` knows the places of a case and `actors` its parties; the package's own where None.
     """
     kept, texts = tee(reports)
     for report, doc in zip(kept, parse(repair(r.text) for r in texts), strict=True):
-        yield read_parsed(report, doc, gazetteer)
+        yield read_parsed(report, doc, gazetteer, actors)
 
 
-def read_parsed(report: Report, doc: Doc, gazetteer: Gazetteer | None = None) -> Reading:
+def read_parsed(report: Report, doc: Doc, gazetteer: Gazetteer | None = None, actors: Actors | None = None) -> Reading:
     """The reading of one parsed report; `doc` was parsed from `repair(report.text)`."""
-    page = Page.of(report.text, doc)
+    page = Page.of(report.text, doc, actors)
     sha256 = report.sha256
     voices = Voices(page, report, gazetteer)
-    drafts = [draft for sentence in page.sentences for draft in drafts_of(page, sentence, voices, sha256)]
+    drafts: list[Draft] = []
+    before: tuple[int, int] | None = None
+    for sentence in page.sentences:
+        if before is not None:
+            taken = [draft.claim.quantity.start for draft in drafts[-_RECENT:]]
+            later = draft_carried(page, before, sentence, voices, sha256, taken)
+            drafts += [later] if later else []
+        drafts += drafts_of(page, sentence, voices, sha256, drafts[-_RECENT:])
+        before = sentence
+    if page.displaced and len(report.text) <= _EXCERPT and not any(draft.claim.harm in MOVES for draft in drafts):
+        taken = [draft.claim.quantity.start for draft in drafts]
+        found = draft_of_the_displaced(page, voices, sha256, taken)
+        drafts += [found] if found else []
     claims = _flag(page, _link(drafts))
     head = ReportHead(
         report.id,
@@ -85,4 +102,5 @@ def _lead(claims: list[Claim], drafts: list[Draft]) -> list[Claim]:
         for k, c in enumerate(claims)
     ]  # fmt: skip
     chosen = leads(candidates)
-    return [replace(c, headline=True) if k in chosen else c for k, c in enumerate(claims)]
+    lead = Why("headline", "the first figure of its harm that is of this event, whole and asserted")
+    return [replace(c, headline=True, why=(*c.why, lead)) if k in chosen else c for k, c in enumerate(claims)]

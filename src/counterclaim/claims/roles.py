@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from counterclaim.claims.costs import cost
 from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, people_before, person_nouns
-from counterclaim.claims.harms import nouns, verbs
+from counterclaim.claims.harms import harm_words, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
 from counterclaim.claims.triggers import EVENT, LEFT, RIGHT, TOLL, Trigger
@@ -112,7 +112,10 @@ def _extend(
     choice = list(state.choice)
     change = 0.0
     if trigger.slot == LEFT and choice and rule == "nearest" and choice[-1][0] is trigger:
-        joined = None if apart else _join(page, numbers[k - 1], numbers[k])
+        bare = (
+            numbers[k - 1].kind == ELIDED and numbers[k - 1].end == numbers[k - 1].after
+        )  # "risen to 13 and 106 injured"
+        joined = None if apart or bare else _join(page, numbers[k - 1], numbers[k])
         before, old, _ = choice[-1]
         if joined is not None and joined < old:
             choice[-1] = (before, joined, "list")
@@ -164,14 +167,34 @@ def _subset_of(page: Page, first: int, numbers: Sequence[Counted], k: int) -> in
         whole = k - 1 if previous is None else previous
         point = numbers[whole].quantity.low or 0
         return whole if point >= 2 else None
+    if _of_those(page, first, numbers[k - 1]) and number.kind != PERSON and number.first - numbers[k - 1].end <= 4:
+        return k - 1
     if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["which"], ["those"], ["these"]):
         return k - 1
     previous = _subset_of(page, first, numbers, k - 1)
-    if previous is not None and _join(page, numbers[k - 1], number) is not None:
+    if previous is not None and _join(page, numbers[k - 1], number) is not None and not _told_after(page, number):
         between = page.lower[numbers[k - 1].end : number.first]
         if not any(word in verbs() for word in between) and len(between) <= 3:
             return previous
     return None
+
+
+def _told_after(page: Page, number: Counted) -> bool:
+    """Whether the number's own harm follows: "including 13 civilians and 30 | wounded"."""
+    return number.end < len(page.lower) and page.lower[number.end] in harm_words()
+
+
+def _of_those(page: Page, first: int, number: Counted) -> bool:
+    """ "Of the 14 dead, six were soldiers": the first number opens the sentence as the whole."""
+    before = page.lower[max(first, number.first - 3) : number.first]
+    opening = number.first - len(before) == first or page.lower[number.first - len(before)] in (
+        ".",
+        ";",
+        ",",
+        '"',
+        "and",
+    )
+    return before in (["of"], ["of", "the"], ["of", "those"], ["of", "its"]) and opening
 
 
 def _among_these(page: Page, left: Counted, right: Counted) -> bool:

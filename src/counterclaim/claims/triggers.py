@@ -64,6 +64,7 @@ def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
             if (
                 {one.harm, other.harm} == {Harm.KILLED, Harm.INJURED}
                 and one.last <= other.first
+                and page.lower[max(0, one.first - 1)] not in ("the", "those")  # "one of the wounded died"
                 and between in ("", "or", "and", "and/or", "and / or", "or were", "or were still", "or otherwise")
             ):
                 gone |= {one, other}
@@ -76,7 +77,7 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
     low, high = page.start[first], page.end[last - 1]
     taken: set[int] = set()
     for idiom in idioms():
-        for match in idiom.pattern.finditer(page.plain, low, high):
+        for match in idiom.pattern.finditer(page.low, low, high):
             a, b = page.token_at(match.start()), page.token_at(match.end() - 1) + 1
             if taken & set(range(a, b)) and idiom.role != "moved":
                 continue
@@ -107,6 +108,8 @@ def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
     if not verb.object_:
         yield Trigger(at, at + 1, harm, LEFT, rule, verb.people)
         return
+    if PARTICIPLE in verb.forms and _counted_before(page, at, first):
+        yield Trigger(at, at + 1, harm, TOLL, f"number of those {page.lower[at]}", verb.people)
     auxiliary = _auxiliary(page, at, first)
     following = page.lower[at + 1] if at + 1 < last else ""
 
@@ -123,6 +126,15 @@ def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
         yield from _past(page, at, last, verb.forms, auxiliary, make)
     elif verb.forms & {BASE, THIRD} and (page.pos[at] in ("VERB", "AUX") or not verb.people):
         yield make(RIGHT)
+
+
+def _counted_before(page: Page, at: int, first: int) -> bool:
+    """ "the number of civilians who have been | killed": a total, told after."""
+    before = page.lower[max(first, at - 9) : at]
+    for k in range(len(before) - 1):
+        if before[k] in words("words", "total") and before[k + 1] == "of":
+            return not any(word in (".", ";", ",") or word[:1].isdigit() for word in before[k + 2 :])
+    return False
 
 
 def _past(

@@ -34,6 +34,7 @@ class Voices:
         self._page, self._report, self._gazetteer = page, report, gazetteer
         self._attributed = attribute(page.doc, report.text)
         self._sources = sorted(span for one in self._attributed for span in one.source)
+        self._tellers = sorted(span for one in self._attributed if one.statement != "evaluation" for span in one.source)
         self._cues = sorted(span for one in self._attributed for span in one.cue)
         self._locator: Locator | None = None
         self._clock: Clock | None = None
@@ -46,6 +47,10 @@ class Voices:
     def speakers(self, quantity: tuple[int, int]) -> Sequence[tuple[int, int]]:
         """The offsets of the speakers around a number."""
         return _near(self._sources, quantity)
+
+    def tellers(self, quantity: tuple[int, int]) -> Sequence[tuple[int, int]]:
+        """The speakers around a number without those who judge: who "attacked the barracks" did not speak."""
+        return _near(self._tellers, quantity)
 
     def place(self, quantity: tuple[int, int], content: tuple[int, int], harm: Harm) -> tuple[Place | None, str]:
         """Where it happened, by the claim's sentence, or else the report's main place; and the rule that found it."""
@@ -68,7 +73,7 @@ class Voices:
 
     def labels(self) -> tuple[Label, ...]:
         """Every name that a speaker gives a group."""
-        return tuple(labels(self._page.doc, self._attributed, self._report.text))
+        return tuple(labels(self._page.doc, self._attributed, self._report.text, self._page.actors))
 
 
 def _near(spans: list[tuple[int, int]], quantity: tuple[int, int]) -> list[tuple[int, int]]:

@@ -47,6 +47,7 @@ def command(
     with Case.create(folder, by=me, title="The invented war") as case:
         (place / "demo").touch()
         case.give_gazetteer(demo_war.GAZETTEER, by=me)
+        case.give_actors(demo_war.ACTORS, by=me)
         case.note({"base_map": json.loads(demo_war.MAP.read_text("utf-8"))}, by=me)
         for profile in read_profiles(demo_war.SOURCES):
             case.profile(profile, by=me)

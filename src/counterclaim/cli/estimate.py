@@ -114,6 +114,8 @@ def command(
         raise UsageError("give one table: counterclaim estimate TABLE.csv, or counterclaim estimate --example.")
     if table is not None:
         raise UsageError("--table goes with a case: counterclaim estimate CASE --table FILE.csv.")
+    if profiles is None and target is not None and (beside := Path(target).parent / "lists.csv").is_file():
+        profiles = beside  # what `link` wrote of the lists beside the table
     known = read_profiles(profiles) if profiles else ()
     tables = (kosovo(),) if target is None else read_tables(Path(target), known)
     with Console(stderr=True).status("estimating ...") as status:

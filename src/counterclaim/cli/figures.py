@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.options import AllowPrivate, Jsonl, PlacesFile, Proxy
+from counterclaim.cli.options import ActorsFile, AllowPrivate, Jsonl, PlacesFile, Proxy
 
 
 def command(
@@ -16,6 +16,7 @@ def command(
         str | None, typer.Option(metavar="FILE", help="What `counterclaim read --json` printed, instead of reports.")
     ] = None,
     gazetteer: PlacesFile = None,
+    actors: ActorsFile = None,
     proxy: Proxy = None,
     allow_private: AllowPrivate = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one object a figure.")] = False,
@@ -56,7 +57,7 @@ def command(
     profiles = read_profiles(Path(sources)) if sources else []
     grouping = Grouping(profiles, chosen)
     faults: list[Fault] = []
-    intake = Intake(reports or (), jsonl, claims, gazetteer, proxy, allow_private or ())
+    intake = Intake(reports or (), jsonl, claims, gazetteer, proxy, allow_private or (), actors)
     known: dict[str, tuple[Claim, ReportHead]] = {}
     done = 0
     for item in intake.readings():

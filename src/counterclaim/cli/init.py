@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.options import PlacesFile
+from counterclaim.cli.options import ActorsFile, PlacesFile
 
 
 def command(
@@ -21,6 +21,7 @@ def command(
         ),
     ] = False,
     gazetteer: PlacesFile = None,
+    actors: ActorsFile = None,
     by: Annotated[str | None, typer.Option(help="Who you are, for the ledger. [default: your login]")] = None,
 ) -> None:
     """Make a case: it remembers reports, claims, figures and what people decide, in a ledger that only grows.
@@ -42,4 +43,6 @@ def command(
     with Case.create(case, by=who(by), title=title, passphrase=passphrase if seal else None) as made:
         if gazetteer:
             made.give_gazetteer(Path(gazetteer), by=who(by))
+        if actors:
+            made.give_actors(Path(actors), by=who(by))
         typer.echo(f"{made.id} made. Next:  counterclaim add {case} REPORT...", err=True)

@@ -11,6 +11,7 @@ from counterclaim.errors import Fault
 from counterclaim.model import Reading, Report
 
 if TYPE_CHECKING:
+    from counterclaim.claims.actors import Actors
     from counterclaim.places import Gazetteer
 
 
@@ -24,6 +25,7 @@ class Intake:
     gazetteer: str | None = None
     proxy: str | None = None
     allow_private: Sequence[str] = ()
+    actors: str | None = None
 
     def readings(self) -> Iterator[Reading | Fault]:
         """Readings in input order; what cannot be read is a Fault in its place and the rest go on."""
@@ -50,7 +52,7 @@ class Intake:
                 else:
                     yield item
 
-        for result in pipeline.read(reports(), self._places()):
+        for result in pipeline.read(reports(), self._places(), self._parties()):
             if isinstance(result, Reading):
                 yield result
             else:
@@ -65,3 +67,11 @@ class Intake:
 
         path = Path(self.gazetteer)
         return overlaid(path.read_text(encoding="utf-8-sig"), path.name)
+
+    def _parties(self) -> "Actors | None":
+        """The general actors with the list that was given, or None for the package's own."""
+        if self.actors is None:
+            return None
+        from counterclaim.claims.actors import general_actors
+
+        return general_actors().with_file(Path(self.actors))

@@ -34,6 +34,19 @@ def command(
     ] = None,
     replicates: Annotated[int, typer.Option(min=0, max=10_000, help="Replicate overlap tables to draw.")] = 100,
     seed: Annotated[int, typer.Option(min=0)] = 1,
+    profiles: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="LISTS.csv", help="What is known of the lists: list, keeper, criteria, derived_from, once."
+        ),
+    ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep DIR/state for --update. It holds names: guard DIR as the lists.")
+    ] = False,
+    update: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Compare only what is new since DIR was linked with --keep; ids stay."),
+    ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option("--only", metavar="LIST", help="Of a case: link this list and no other but those named."),
@@ -47,10 +60,15 @@ def command(
     overlap.csv is what `counterclaim estimate` takes, and overlap-replicates.csv carries the doubt about who is whom
     into its interval.
 
+    A new release of a list: give it alone with --update. It continues the list of its name, persons keep their ids,
+    and changes.csv lists what changed.
+
     Of a case the lists that were added are linked, under the judgements of its reviewers; persons keep their ids, and
     what changed is on record.
 
     Example:  counterclaim link ministry.csv monitor.xlsx --one-to-one --out linked
+
+    Example:  counterclaim link ministry-may.csv --update linked --out linked-may
 
     Example:  counterclaim link casebook
     """
@@ -67,33 +85,21 @@ def command(
     if len(lists) == 1 and out is None and is_case(lists[0]):
         from counterclaim.cli.link_case import link_case
 
-        if labels is not None or column:
-            raise UsageError("A case has its own judgements and columns: leave --labels and --column out.")
+        if labels is not None or column or profiles or keep or update:
+            raise UsageError("A case has its own judgements, columns, profiles and memory: leave those options out.")
         link_case(lists[0], by, only, one_to_one=one_to_one, seed=seed, replicates=replicates)
         return
     if out is None:
         raise UsageError("Say where the results go: --out DIR. Or give a case, which keeps them itself.")
-    from counterclaim.victims.judgements import read_labels
-    from counterclaim.victims.linking import link
-    from counterclaim.victims.lists import read_lists
-    from counterclaim.victims.output import write
-    from counterclaim.victims.replicates import overlaps
+    from counterclaim.cli.link_files import Asked, link_files
 
+    asked = Asked(
+        [Path(one) for one in lists], out, one_to_one, engine, labels, mapping_of(column or []), replicates, seed,
+        profiles, keep, update,
+    )  # fmt: skip
     began = monotonic()
     with shown("Linking") as progress:
-        read = read_lists([Path(one) for one in lists], mapping_of(column or []), once=one_to_one)
-        judged = read_labels(labels) if labels is not None else ()
-        linkage = link(read, one_to_one=one_to_one, judgements=judged, engine_name=engine, seed=seed, progress=progress)
-        progress("drawing replicates", 0.92)
-        overlap = overlaps(linkage, replicates)
-        progress("writing", 0.98)
-        said = write(linkage, overlap, out, monotonic() - began, {"mapping": mapping_of(column or [])})
-    for note in said["notes"]:
-        typer.echo(f"note: {note}", err=True)
-    persons = said["persons"]
-    typer.echo(
-        f"{said['counts']['records']} records, {persons['best']} persons "
-        f"(95 % interval {persons['low']:.0f} to {persons['high']:.0f}); wrote {out}/",
-        err=True,
-    )
+        told = link_files(asked, progress, lambda: monotonic() - began)
+    for line in told:
+        typer.echo(line, err=True)
     sys.stderr.flush()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.options import AllowPrivate, Jsonl, PlacesFile, Proxy
+from counterclaim.cli.options import ActorsFile, AllowPrivate, Jsonl, PlacesFile, Proxy
 
 
 def command(
@@ -13,6 +13,7 @@ def command(
     ] = None,
     jsonl: Jsonl = None,
     gazetteer: PlacesFile = None,
+    actors: ActorsFile = None,
     proxy: Proxy = None,
     allow_private: AllowPrivate = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one object a report.")] = False,
@@ -36,7 +37,7 @@ def command(
     faults: list[Fault] = []
     readings: list[Reading] = []  # only for people: the JSON streams
     done = 0
-    for item in Intake(reports or (), jsonl, None, gazetteer, proxy, allow_private or ()).readings():
+    for item in Intake(reports or (), jsonl, None, gazetteer, proxy, allow_private or (), actors).readings():
         if isinstance(item, Fault):
             faults.append(item)
             continue

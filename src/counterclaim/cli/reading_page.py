@@ -1,6 +1,6 @@
 """What `counterclaim read` prints for people: disputed figures first, then every claim, then the names each side uses."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -15,6 +15,7 @@ from counterclaim.figures.explain import in_order
 from counterclaim.model import Claim, Figure, Label, Polarity, Reading, Scope, Span, Status, Tone, Voice
 
 _DISPUTED = (Status.CONFLICTING, Status.NOT_COMPARABLE)
+_WORDS = 6  # names shown of each who and whom
 _TONE = {Tone.HOSTILE: "red", Tone.NEUTRAL: "white", Tone.SYMPATHETIC: "green"}
 
 
@@ -31,6 +32,8 @@ def page(console: Console, readings: Sequence[Reading], figures: Sequence[Figure
         console.print("No figure is disputed here: no two claims of one count exclude one another.\n", style="dim")
     for reading in readings:
         _reading(console, reading)
+    if len(readings) > 1:
+        _habits(console, habits(readings))
 
 
 def _reading(console: Console, reading: Reading) -> None:
@@ -71,6 +74,46 @@ def _labels(console: Console, labels: Sequence[Label]) -> None:
         for target, words in targets.items():
             named = Text(", ").join(Text(f"“{w}”", _TONE[tone]) for w, tone in words.items())
             table.add_row(escape(speaker), Text(f"of {target.replace('_', ' ')}", "dim"), named)
+    console.print(Padding(table, (0, 0, 1, 2)))
+
+
+def habits(readings: Sequence[Reading]) -> dict[tuple[str, str], Counter[tuple[str, Tone]]]:
+    """How often each outlet, in its own voice, and each speaker calls a target what: (who, target) to (words, tone).
+
+    Words in one case and number are counted together as they were first written.
+    """
+    said: dict[tuple[str, str], Counter[tuple[str, Tone]]] = defaultdict(Counter)
+    written: dict[str, str] = {}
+    for reading in readings:
+        outlet = reading.report.source or "no outlet given"
+        for label in reading.labels:
+            who = _one_line(label.speaker) if label.speaker else outlet
+            words = written.setdefault(_one_line(label.words).lower(), _one_line(label.words))
+            said[who, label.target][words, label.tone] += 1
+    return said
+
+
+def _habits(console: Console, said: dict[tuple[str, str], Counter[tuple[str, Tone]]]) -> None:
+    """Over all the reports: who calls whom what, how often, and what share of it takes a side."""
+    often = [(key, counts) for key, counts in said.items() if counts.total() > 1]
+    if not often:
+        return
+    console.print("Names over all reports", style="bold")
+    table = Table(box=None, padding=(0, 2), header_style="dim", pad_edge=False)
+    for name in ("who", "of whom", "times", "hostile", "sympathetic", "words"):
+        table.add_column(name, overflow="fold")
+    for (who, target), counts in sorted(often, key=lambda item: (-item[1].total(), item[0])):
+        shares = [
+            sum(n for (_, tone), n in counts.items() if tone is wanted) for wanted in (Tone.HOSTILE, Tone.SYMPATHETIC)
+        ]
+        words = Text(", ").join(Text(f"“{w}” {n}", _TONE[tone]) for (w, tone), n in counts.most_common(_WORDS))
+        table.add_row(
+            escape(who),
+            target.replace("_", " "),
+            str(counts.total()),
+            *(f"{n / counts.total():.0%}" for n in shares),
+            words,
+        )
     console.print(Padding(table, (0, 0, 1, 2)))
 
 

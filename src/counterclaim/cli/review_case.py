@@ -14,6 +14,8 @@ from counterclaim.model.victim import VictimRecord
 class CasePairs:
     """The pairs of a case as `reviewing.go_through` takes them. Every row that is shown is on record as viewed."""
 
+    once = False  # a case may hold lists of both kinds
+
     def __init__(self, case: Case, reviewer: str, where: str) -> None:
         self._case, self._reviewer = case, reviewer
         self.where = f"the ledger of {where}. Link again to use them:  counterclaim link {where}"

@@ -29,6 +29,9 @@ class Reviewed(Protocol):
     @property
     def where(self) -> str: ...
 
+    @property
+    def once(self) -> bool: ...
+
     def record(self, record: str) -> VictimRecord | None: ...
 
     def add(self, judgement: Judgement) -> None: ...
@@ -37,7 +40,7 @@ class Reviewed(Protocol):
 def go_through(folder: Reviewed, reviewer: str, limit: int) -> None:
     """Ask about the pairs of the queue until they, or the reviewer's patience, end."""
     made: list[Judgement] = []
-    waiting = queue(folder.pairs, folder.judgements, reviewer, limit)
+    waiting = queue(folder.pairs, folder.judgements, reviewer, limit, once=folder.once)
     typer.echo(f"{len(waiting)} pairs for {reviewer}. {_HELP}", err=True)
     place = 0
     while place < len(waiting):

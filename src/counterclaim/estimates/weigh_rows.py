@@ -22,6 +22,8 @@ HEDGES = {
 }
 #: "all" has no number, "none" is the wording of a denial
 WORDLESS = frozenset({"all", "none"})
+ROLES = frozenset(role.value for role in Role)
+POPULATIONS = frozenset(population.value for population in Population)
 SPANS = frozenset({"day", "cumulative"})
 _NUMBERS = ("value", "low", "high", "floor")
 
@@ -91,10 +93,10 @@ def _row_faults(row: WeighRow, where: str, place: str) -> Iterable[Fault]:
         yield Fault(where, place, "the figure is missing", "Say which question the count answers")
     if not row.source:
         yield Fault(where, place, "the source is missing", "Say whose count it is; write 'unknown' where nobody knows")
-    if row.role not in {role.value for role in Role}:
+    if row.role not in ROLES:
         known = ", ".join(role.value for role in Role)
         yield Fault(where, place, f"the role {row.role!r} is not known", f"Use one of {known}")
-    if row.population is not None and row.population not in {p.value for p in Population}:
+    if row.population is not None and row.population not in POPULATIONS:
         yield Fault(
             where, place, f"the population {row.population!r} is not known", "Use combatants, civilians or mixed"
         )

@@ -9,4 +9,13 @@ from counterclaim.figures.grouping import Change, Grouping, group
 from counterclaim.figures.profiles import Directory, read_profiles
 from counterclaim.figures.rules import CODEBOOKS, codebook
 
-__all__ = ["CODEBOOKS", "Change", "Directory", "Grouping", "assess", "codebook", "group", "read_profiles"]
+__all__ = [
+    "CODEBOOKS",
+    "Change",
+    "Directory",
+    "Grouping",
+    "assess",
+    "codebook",
+    "group",
+    "read_profiles",
+]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from counterclaim.figures.where import Setting, Where, kin_names, setting, spots, where
-from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead, Scope
+from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead, Scope, Unit
 
 #: harms that begin on a day and go on: "displaced since Sunday"
 LASTING = frozenset(
@@ -220,8 +220,9 @@ def _spots(claim: Claim) -> frozenset[str]:
 
 
 def _lead(claims: Sequence[Claim]) -> int | None:
-    """The number of the headline among those killed or else harmed, or the largest."""
-    told = [(claim, toll[1]) for claim in claims if (toll := _toll(claim)) is not None]
+    """The number of persons of the headline among those killed or else harmed, or the largest."""
+    persons = (claim for claim in claims if claim.quantity.unit is Unit.PERSONS)
+    told = [(claim, toll[1]) for claim in persons if (toll := _toll(claim)) is not None]
     best = min(told, key=lambda t: (t[0].harm is not Harm.KILLED, not t[0].headline, -t[1], t[0].id), default=None)
     return best[1] if best else None
 
@@ -230,4 +231,5 @@ def _toll(claim: Claim) -> tuple[str, int] | None:
     number = claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
     if number is None or claim.quantity.hedge in (Hedge.VAGUE, Hedge.ALL, Hedge.NONE):
         return None
-    return claim.harm.value, number
+    harm = claim.harm.value
+    return (harm if claim.quantity.unit is Unit.PERSONS else f"{harm} households"), number

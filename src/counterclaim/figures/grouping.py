@@ -1,7 +1,7 @@
 """Grouping: reports come and go, and only the figures that they can change are made anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.figures import decisions as decided
@@ -9,10 +9,11 @@ from counterclaim.figures.account import Account, accounts
 from counterclaim.figures.assemble import Question, figure
 from counterclaim.figures.blocks import Key
 from counterclaim.figures.evidence import FORCES, Evidence, populations, spoken
-from counterclaim.figures.incidents import Incidents
+from counterclaim.figures.holding import Holding, Kept, holding_of
+from counterclaim.figures.incidents import MAX_BLOCK, Incidents
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.rules import codebook
-from counterclaim.model import Figure, GroupingDecision, Reading, SourceProfile
+from counterclaim.model import Figure, GroupingDecision, Reading, SourceProfile, make_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,45 @@ class Grouping:
         for name in self.rules:
             codebook(name)
 
-    def add(self, reading: Reading) -> None:
-        """Take in what was read from one report; a report of the same id is replaced."""
+    def add(self, reading: Reading, only: Collection[str] | None = None) -> None:
+        """Take in what was read from one report; a report of the same id is replaced.
+
+        `only`: of its accounts these, where a part of a large case is grouped (see `holding`).
+        """
         self.remove(reading.report.id)
-        self._accounts[reading.report.id] = found = accounts(reading)
+        told = accounts(reading)
+        self._accounts[reading.report.id] = found = [a for a in told if only is None or a.key in only]
         for account in found:
             self._evidence[account.key] = [
                 spoken(claim, account.head, account.where, account.first, account.last, self._directory)
                 for claim in account.claims
             ]
             self._incidents.add(account)
+
+    @property
+    def most_in_a_block(self) -> int:
+        """Accounts of one area and day from which a part of a case cannot be grouped by itself."""
+        return MAX_BLOCK
+
+    def holdings(self, reading: Reading) -> list[Holding]:
+        """Where the accounts of a reading would be filed."""
+        return [holding_of(account) for account in accounts(reading)]
+
+    def homes(self) -> set[Key]:
+        """Places and times after which the incidents of its accounts may be named."""
+        return {holding_of(account).home for found in self._accounts.values() for account in found}
+
+    def set_outside(self, seniors: Mapping[Key, tuple[str, str]]) -> None:
+        """Where only a part of a case is held: for each home the most senior of the accounts left out."""
+        self._incidents.outside = dict(seniors)
+
+    def kept(self) -> Iterator[Kept]:
+        """Each account with where it is filed, its incident and its components, once refreshed."""
+        parts = self._incidents.parts()
+        for found in self._accounts.values():
+            for account in found:
+                name = self._incidents.name_of(account.key) or ()
+                yield Kept(holding_of(account), make_id("incident", list(name)), parts.get(account.key, ()))
 
     def remove(self, report_id: str) -> None:
         """Forget a report; one that is not there is no error."""

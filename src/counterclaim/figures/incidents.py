@@ -4,23 +4,30 @@ A new account is compared with those of its blocks, tied where evidence speaks f
 ties that it touches are clustered anew. The outcome is a function of the set of accounts.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from counterclaim.figures.account import Account
 from counterclaim.figures.blocks import Filing, Key, Reach, filing, home_of_total, is_event
 from counterclaim.figures.linkage import partition
-from counterclaim.figures.sameness import ENOUGH, Traits, bits, evidence, traits
+from counterclaim.figures.sameness import ENOUGH, Traits, are_like, bits, evidence, is_guessed, is_specific, traits
 from counterclaim.figures.totals import by_town
+from counterclaim.figures.unionfind import UnionFind
 
 #: accounts of one area and day up to which all are compared; beyond, each is compared with the block's pivots only
 MAX_BLOCK = 200
 #: bits by which one event must fit better than another for an account that names only a country; our own choice
 CLEARLY = 1.0
+#: share of many accounts below which a number of its own is a slip rather than another event; our own choice
+OUTLIERS = 0.01
 #: between accounts of one report: it tells them apart itself
 _ONE_REPORT = -6.0
+#: in the place of a day of publication that is not known, so that it comes last
+UNDATED = "9999"
 #: so many ties are told of one incident
 SHOWN_TIES = 12
 _NEVER = -12.0
@@ -43,6 +50,10 @@ class Incidents:
     _filings: dict[str, Filing] = field(default_factory=dict)
     _blocks: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
     _homes: dict[Key, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _seniors: dict[Key, str] = field(default_factory=dict)
+    #: the most senior account of a home that lies outside: in a store of which only a part is held here
+    outside: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    _moved: set[Key] = field(default_factory=set)
     _pivots: dict[Key, set[str]] = field(default_factory=dict)
     _ties: dict[str, dict[str, float]] = field(default_factory=dict)
     _name: dict[str, Key] = field(default_factory=dict)
@@ -66,8 +77,8 @@ class Incidents:
             return
         self._traits[key] = told = traits(account)
         self._filings[key] = filed = filing(account, told)
-        self._stir_senior(filed.home)
         self._homes[filed.home].add(key)
+        self._moved.add(filed.home)
         for block in filed.under:
             self._blocks[block].add(key)
         self._note_crowd(filed.block)
@@ -95,12 +106,13 @@ class Incidents:
         self._new.discard(key)
         self._stirred.discard(key)
         self._homes[filed.home].discard(key)
-        self._stir_senior(filed.home)
+        self._moved.add(filed.home)
         if name is not None:
             self._stirred |= {other for other in self._members[name] if other in self._accounts}
 
     def settle(self) -> set[Key]:
         """Tie what is new, cluster what that touches; the names of clusters that came, changed or went."""
+        self._find_seniors()
         for block in sorted(self._crowded):
             self._crowd(block)
         for key in sorted(self._new):
@@ -164,17 +176,40 @@ class Incidents:
                 said.append((one.report, two.report, sentence))
         return said
 
-    def _stir_senior(self, home: Key) -> None:
-        """The cluster named after a home may have to give the name up, or get it."""
-        senior = self._senior(home)
-        if senior is not None:
-            self._stirred.add(senior)
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """For each account the components of ties, named by their least member, with which it has to be read."""
+        part: dict[str, str] = {}
+        for key in self._filings:
+            if key not in part:
+                component = self._component(key)
+                part |= dict.fromkeys(component, min(component))
+        found: dict[str, tuple[str, ...]] = {key: (part[key],) for key in part}
+        for key in part:
+            if self._is_torn(key):
+                found[key] = tuple(sorted({part[key], *(part[other] for other in self._ties.get(key, ()))}))
+        for home, keys in self._totals.items():
+            found |= dict.fromkeys(keys, ("|".join(home),))
+        return found
 
-    def _senior(self, home: Key) -> str | None:
-        return min(self._homes.get(home, ()), key=self._seniority, default=None)
+    def _find_seniors(self) -> None:
+        """Find the seniors of homes anew; where one changed, a cluster has to give the home's name up, and one gets it."""
+        for home in self._moved:
+            before = self._seniors.pop(home, None)
+            now = min(self._homes[home], key=self._seniority, default=None)
+            elsewhere = self.outside.get(home)
+            if now is not None and elsewhere is not None and elsewhere < self._seniority(now):
+                now = elsewhere[1]
+            if now is None:
+                del self._homes[home]
+            else:
+                self._seniors[home] = now
+            if now != before:
+                self._stirred |= {key for key in (before, now) if key is not None and key in self._accounts}
+        self._moved = set()
 
-    def _seniority(self, key: str) -> tuple[date, str]:
-        return self._accounts[key].head.published or date.max, key
+    def _seniority(self, key: str) -> tuple[str, str]:
+        day = self._accounts[key].head.published
+        return day.isoformat() if day is not None else UNDATED, key
 
     def _note_crowd(self, block: Key) -> None:
         if len(self._blocks[block]) > MAX_BLOCK or block in self._pivots:
@@ -238,7 +273,7 @@ class Incidents:
 
     def _is_torn(self, key: str) -> bool:
         """Whether an account without an area fits two events alike, so that it tells of neither for certain."""
-        if self._filings[key].reach in (Reach.AREA, Reach.NAME):
+        if self._known(key):
             return False
         near = [(weight, other) for other, weight in self._ties.get(key, {}).items() if self._known(other)]
         if len(near) < 2:
@@ -249,7 +284,9 @@ class Incidents:
         )
 
     def _known(self, key: str) -> bool:
-        return self._filings[key].reach in (Reach.AREA, Reach.NAME)
+        """Whether an account states more of its place than a country."""
+        place = self._traits[key].where
+        return self._filings[key].reach in (Reach.AREA, Reach.NAME) and place is not None and not is_guessed(place)
 
     def _near(self, key: str) -> Iterator[str]:
         if not self._is_torn(key):
@@ -268,14 +305,46 @@ class Incidents:
 
     def _cluster(self, component: set[str]) -> list[list[str]]:
         ordered = sorted(component, key=lambda key: self._filings[key].rank)
-        return partition(ordered, self._pair, self._ties)
+        if len(ordered) < 3:
+            return partition(ordered, self._pair, self._ties)
+        less = self._crowding(ordered)
+        ties = {
+            one: {
+                other: left
+                for other, weight in self._ties[one].items()
+                if (left := self._less(one, other, weight, less)) > 0
+            }
+            for one in ordered
+        }
+        return partition(ordered, lambda one, other: self._less(one, other, self._pair(one, other), less), ties)
+
+    def _crowding(self, members: Sequence[str]) -> float:
+        """Bits by which place and day tell less, the more events have them: the logarithm of how many others there are.
+
+        Events are counted as groups of accounts that have something specific in common, or numbers much alike.
+        """
+        told = [key for key in members if self._traits[key].lead is not None]
+        groups = UnionFind(told)
+        for one, other in pairwise(sorted(told, key=lambda key: (self._traits[key].lead or 0, key))):
+            if are_like(self._traits[one], self._traits[other]):
+                groups.union(one, other)
+        for one in told:
+            for other in self._ties[one]:
+                if self._traits[other].lead is not None and is_specific(self._traits[one], self._traits[other]):
+                    groups.union(one, other)
+        sizes = Counter(groups.find(key) for key in told)
+        events = sum(size >= OUTLIERS * len(told) for size in sizes.values())
+        return math.log2(max(1, events - 1))
+
+    def _less(self, one: str, other: str, weight: float, less: float) -> float:
+        return weight if not less or is_specific(self._traits[one], self._traits[other]) else weight - less
 
     def _name_of(self, members: Sequence[str]) -> Key:
         """The home that most members state, for the cluster that holds its senior; others add their own senior."""
         tally = Counter(self._filings[key].home for key in members)
         home = min(tally, key=lambda home: (home[0] != "day", not home[1], -tally[home], home))
         senior = min((key for key in members if self._filings[key].home == home), key=self._seniority)
-        return home if senior == self._senior(home) else (*home, senior)
+        return home if senior == self._seniors[home] else (*home, senior)
 
     def _settle_totals(self) -> set[Key]:
         changed: set[Key] = set()

@@ -27,18 +27,23 @@ ENOUGH = -1.5
 TELLING = 3
 #: from this on an equal number is worth `_EQUAL`, below it less. Our own choice.
 MUCH_TELLING = 10
+#: times by which numbers that are much alike are apart at most
+LIKE = 1.25
 #: days around the stated or reported one within which two accounts are compared; our own choice
 NEAR_DAYS = 3
 
 _ONE_TOWN, _WITHIN, _TWO_TOWNS, _COUNTRY_ONLY, _NO_PLACE = 2.7, 1.6, -2.0, -0.5, -0.5
 _AREAS, _COUNTRIES, _TWO_NAMES = -3.0, -6.0, -3.0
-_AREA_GUESSED, _ONE_GUESSED = -0.5, 1.3  # the place of one is its report's main place, which is often another event's
+# where the place of one is its report's main place, which is often another event's
+_TOWN_GUESSED, _ONE_GUESSED, _AREA_GUESSED, _BOTH_GUESSED = 1.6, 0.0, -1.5, -6.0
 _SAME_DAY, _DAY_APART, _DAYS_APART, _TIMES_APART = 7.4, 6.5, 4.3, -6.0
 _ONE_PERIOD = 6.0  # own choice: two reports that count one and the same period
 _OTHER_PUBLICATION = -2.0  # own choice: news of one event comes out on its day more often than later
 _TWO_STATED_DAYS = -4.5  # own choice: reports of different days that state different days
 _EQUAL, _EQUAL_FEW, _EQUAL_COMMON = 3.9, 3.0, 1.0
 _SHARED, _SHARED_FEW = 2.7, 1.3
+#: two accounts of one event that give many numbers share one: by how many the poorer of the two gives
+_NONE_SHARED = {3: -1.0, 4: -1.6} | dict.fromkeys(range(5, 100), -2.5)
 _LIKE, _NEARLY, _UNLIKE, _FAR = 0.6, 0.25, -0.45, -1.3
 #: agreement on what few reports tell of says more: log2 of .79 (two of one event agree) over the share of reports that
 #: tell of the kind, which is .39 for air strikes and .09 for chemical attacks; kept at or below 3
@@ -46,7 +51,7 @@ _KIND, _OTHER_KIND = 3.0, -1.5
 _COMMON_KINDS = {
     "air_strike": 1.0, "shelling": 1.5, "bombing": 1.5, "clash": 1.0, "displacement": 0.5, "siege": 0.5, "evacuation": 0.5,
 }  # fmt: skip
-_SPOT, _OTHER_SPOT = 4.0, -1.0
+_SPOT, _OTHER_SPOT = 4.0, -3.0
 _CULPRIT, _OTHER_CULPRIT = 1.3, -0.5
 _FORCES = -1.6
 
@@ -99,11 +104,34 @@ def bits(one: Traits, other: Traits) -> float:
     return PRIOR - ENOUGH + sum(weight for _, weight in evidence(one, other))
 
 
+def is_specific(one: Traits, other: Traits) -> bool:
+    """Whether two accounts have something in common that other events of their place and day would not have: a leading
+    number, a large one, a spot, a rare kind of event."""
+    if one.spots & other.spots or (one.lead == other.lead and (one.lead or 0) >= TELLING):
+        return True
+    if any(number >= MUCH_TELLING for _, number in one.tolls & other.tolls):
+        return True
+    return any(kind not in _COMMON_KINDS for kind in one.kinds & other.kinds)
+
+
+def are_like(one: Traits, other: Traits) -> bool:
+    """Whether the leading numbers are large and within a quarter of one another."""
+    least = min(one.lead or 0, other.lead or 0)
+    return least >= MUCH_TELLING and _times(one.lead or 0, other.lead or 0) < LIKE
+
+
+def _times(one: int, other: int) -> float:
+    return (max(one, other) + 1) / (min(one, other) + 1)
+
+
 def evidence(one: Traits, other: Traits) -> Iterator[tuple[str, float]]:
     """Each comparison of two accounts in words, with its weight in bits."""
     yield _of_place(one.where, other.where)
     yield _of_time(one, other)
     yield _of_numbers(one, other)
+    detail = min(len(one.tolls), len(other.tolls))
+    if detail in _NONE_SHARED and not one.tolls & other.tolls:
+        yield "two detailed tellings without a number in common", _NONE_SHARED[detail]
     if one.kinds and other.kinds:
         yield _of_kinds(one.kinds & other.kinds)
     if one.spots and other.spots:
@@ -125,10 +153,14 @@ def _of_place(one: Where | None, other: Where | None) -> tuple[str, float]:
         return "other countries", _COUNTRIES
     if not (one.area or one.town) or not (other.area or other.town):
         return "only the country is common", _COUNTRY_ONLY
-    if is_guessed(one) or is_guessed(other):
-        if one.area != other.area:
-            return "another area, which one report names elsewhere", _AREA_GUESSED
+    guessed = is_guessed(one) + is_guessed(other)
+    if guessed and one.area == other.area:
+        if setting(one, other) is Setting.SAME and not one.coarse:
+            return "one town, which one report names elsewhere", _TOWN_GUESSED
         return "one area, which one report names elsewhere", _ONE_GUESSED
+    if guessed:
+        weight = _AREA_GUESSED if guessed == 1 else _BOTH_GUESSED
+        return "another area, which one report names elsewhere", weight
     stands = setting(one, other)
     if stands is Setting.SAME:
         return "one place", _ONE_TOWN
@@ -193,8 +225,8 @@ def _of_numbers(one: Traits, other: Traits) -> tuple[str, float]:
     if one.lead == other.lead:
         few = _EQUAL_FEW if one.lead >= TELLING else _EQUAL_COMMON
         return f"both lead with {one.lead}", _EQUAL if one.lead >= MUCH_TELLING else few
-    times = (max(one.lead, other.lead) + 1) / (min(one.lead, other.lead) + 1)
-    ratio = _LIKE if times < 1.25 else _NEARLY if times < 2 else _UNLIKE if times < 4 else _FAR
+    times = _times(one.lead, other.lead)
+    ratio = _LIKE if times < LIKE else _NEARLY if times < 2 else _UNLIKE if times < 4 else _FAR
     if told > ratio:
         return f"both give {shared}", told
     return f"lead with {one.lead} and {other.lead}", ratio

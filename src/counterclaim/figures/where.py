@@ -54,7 +54,7 @@ class Where:
     @property
     def coarse(self) -> bool:
         """Whether the words may stand for the whole area: an area, or the town that the area is named after."""
-        return not self.town or self.town == self.area
+        return not self.town or one_name(self.town, self.area)
 
 
 @lru_cache(maxsize=65536)
@@ -62,6 +62,20 @@ def unit_key(name: str) -> str:
     """A unit's name without the word for its kind: "Vale Province" and "Vale" meet."""
     bare = " ".join(_UNIT.sub(" ", name.lower()).split())
     return bare or name.lower()
+
+
+#: the Arabic article in its assimilated forms, as transliterations write it
+_ARTICLE = re.compile(r"^(?:al|el|ar|as|ad|at|az|an|ash)[\s-]+")
+
+
+def one_name(one: str, other: str) -> bool:
+    """Whether two names of one area sound alike: "Al Qamishli" and "Qamishli", "Ar Raqqah" and "Raqqa"."""
+    return one == other or _bones(one) == _bones(other)
+
+
+@lru_cache(maxsize=65536)
+def _bones(name: str) -> str:
+    return _sound(_ARTICLE.sub("", name))
 
 
 def where(place: Place | None) -> Where | None:
@@ -147,7 +161,7 @@ def setting(one: Where | None, other: Where | None) -> Setting:
         return Setting.APART
     if not one.area or not other.area:
         return Setting.SAME if one.area == other.area and one.town == other.town else Setting.WITHIN
-    if one.area == other.area and one.town == other.town:
+    if one.area == other.area and one_name(one.town, other.town):
         return Setting.SAME
     if one.area == other.area and (one.coarse or other.coarse):
         return Setting.WITHIN

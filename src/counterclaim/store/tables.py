@@ -32,6 +32,7 @@ metadata = MetaData(
 # The record
 
 #: `head` (where the chain ends), `case` (its id), `seal` (how the passphrase opens it), `grouped` (up to which entry),
+#: `filed` (under which profiles and version), `decided` (the claims that merges and splits named then),
 #: `weighed` (after what), `weighed_head` (and up to which entry), `weigher` (by which version)
 state = Table("state", metadata, Column("key", String(32), primary_key=True), Column("value", Text, nullable=False))
 
@@ -193,6 +194,34 @@ figure_claims = Table(
     Column("claim", String(32), primary_key=True, index=True),
 )
 
+#: where each account of a report (what it tells of one event) lies: the place and day after which its incident may be named, as
+#: a digest, and the incident. With the next two, one more report is grouped without reading all the others
+filings = Table(
+    "filings",
+    metadata,
+    Column("account", String(300), primary_key=True),
+    Column("report", String(200), nullable=False, index=True),
+    Column("published", String(10), nullable=False),
+    Column("home", BigInteger, nullable=False, index=True),
+    Column("incident", String(40), nullable=False, index=True),
+)
+
+#: under which digests accounts that may be of one event find it
+filing_blocks = Table(
+    "filing_blocks",
+    metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("account", String(300), primary_key=True, index=True),
+)
+
+#: the components of ties that it belongs to
+filing_parts = Table(
+    "filing_parts",
+    metadata,
+    Column("part", String(300), primary_key=True),
+    Column("account", String(300), primary_key=True, index=True),
+)
+
 #: what the weighing model makes of a figure, while it is switched on: derived as the figures are. `counts` are the rows that
 #: it weighs, `data` its answer; the subject "*" is the case as a whole. A figure that changed loses its row
 weighings = Table(
@@ -306,4 +335,4 @@ ties = Table(
 RECORD = (state, entries, openings, blobs, doomed)
 PROJECTION = tuple(table for table in metadata.sorted_tables if table not in RECORD)
 #: made from other tables of the projection, not from an entry
-DERIVED = (figures, figure_claims, weighings)
+DERIVED = (figures, figure_claims, filings, filing_blocks, filing_parts, weighings)

@@ -51,6 +51,7 @@ LADDERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "family, year": (("family_s", "sex", _YEAR), ("family_m", "sex", _YEAR, "place")),
     "given, death": (("given_s", "death_day"), ("given_m", "death_day", "sex")),
     "family, death": (("family_s", "death_day"), ("family_m", "death_day", "sex")),
+    "death, year": (("death_day", "sex", _BAND), ("death_day", "sex", _YEAR), ("death_day", "sex", _YEAR, "place")),
     "given, place": (("given_s", "place", _BAND),),
     "family, place": (("family_s", "place", _BAND),),
     "identity": (("identity",),),
@@ -58,6 +59,21 @@ LADDERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "postcode, year": (("postcode", _YEAR),),
     "mother, given": (("mother", "given_s"),),
 }
+#: on small lists all pairs are compared and no rule is needed: as many as one block may hold
+EVERY = "case when full_m is not null then 'every' end"
+#: rules that single facts make, for lists of some thousand rows; taken where they fit `LOOSE_PAIRS`, and passed over
+#: else
+LOOSE: dict[str, tuple[str, ...]] = {
+    "given": ("given_s",),
+    "family": ("family_s",),
+    "father, grandfather": ("father_s", "grandfather_s"),
+    "death, sex": ("death_day", "sex"),
+    "birth date": ("birth_date",),
+    "beginnings": ("substr(given_m, 1, 2)", "substr(family_m, 1, 3)"),
+    "place, year": ("place", _YEAR),
+    "postcode": ("postcode",),
+}
+LOOSE_PAIRS = 400_000
 #: what splits a block that is too large, in this order
 _SPLITS = ("coalesce(sex, '')", f"coalesce(cast({_YEAR} as varchar), '')",
            "coalesce(family_m, '')", "coalesce(father_m, '')",
@@ -90,11 +106,17 @@ def make_keys(
     sizes: list[int] = []
     refused: list[str] = []
     keys: list[tuple[str, ...]] = []
-    for rule in ladders:
-        for key in LADDERS[rule]:
+    every = _pairs(connection, EVERY, within)
+    small = ladders == tuple(LADDERS) and 0 < every <= BLOCK
+    chosen: dict[str, tuple[tuple[str, ...], ...]] = {"every pair": ((EVERY,),)} if small else {}
+    if not small:
+        loose = {rule: key for rule, key in LOOSE.items() if 0 < _pairs(connection, _key(key), within) <= LOOSE_PAIRS}
+        chosen = {rule: (key,) for rule, key in loose.items()} | {rule: LADDERS[rule] for rule in ladders}
+    for rule, ladder in chosen.items():
+        for key in ladder:
             expression = _key(key)
             pairs = _pairs(connection, expression, within)
-            if 0 < pairs <= budget or (key is LADDERS[rule][-1] and pairs > 0):
+            if 0 < pairs <= budget or (key is ladder[-1] and pairs > 0):
                 break
         if pairs == 0:
             continue
@@ -118,11 +140,11 @@ def make_keys(
     return Blocks(tuple(columns), tuple(rules), tuple(sizes), tuple(refused), tuple(keys))
 
 
-def apply_keys(connection: duckdb.DuckDBPyConnection, blocks: Blocks) -> None:
-    """Create `keyed` with the keys that were chosen before, for rows that come later. Nothing is split: there are few
-    of them."""
+def apply_keys(connection: duckdb.DuckDBPyConnection, blocks: Blocks, rows: str = "rows", keyed: str = "keyed") -> None:
+    """Create `keyed` from `rows` with the keys that were chosen before, for rows that come later. Nothing is split:
+    there are few of them."""
     made = "".join(f", {_key(key)} as {column}" for column, key in zip(blocks.columns, blocks.keys, strict=True))
-    connection.execute(f"create or replace table keyed as select *{made} from rows")
+    connection.execute(f"create or replace table {keyed} as select *{made} from {rows}")
 
 
 def _key(parts: Sequence[str]) -> str:

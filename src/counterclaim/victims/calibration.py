@@ -20,35 +20,39 @@ Assumption: being surely matched does not depend on how many similar others a re
 small data near what simulated lists teach; its curvature gives the shared uncertainty that replicates draw from.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import expit
 
-from counterclaim.victims.engine import Scored
+from counterclaim.victims.decoys import Decoys
+from counterclaim.victims.engine import Scored, take
+from counterclaim.victims.kinship import Mixture
+from counterclaim.victims.kinship import fit as fit_mixture
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
-#: weights in bits at which the curve may bend; they span Splink's usual range of evidence with its prior
-KNOTS = (0.0, 10.0, 20.0, 30.0)
-#: prior means of intercept and slope (log odds a bit; ln 2 = 0.69 would be the naive value), our own choice, adjusted
-#: until simulated lists with known truth, where related
-#: persons share names, were calibrated; and prior standard deviations of intercept, slope, bends and level effects
-PRIOR_INTERCEPT, PRIOR_SLOPE = -4.0, 0.69
-PRIOR_SD = {"intercept": 2.0, "slope": 0.05, "bend": 0.3, "level": 0.5, "rarity": 0.1}
-#: bits over which the effects of levels come in: below 0 only the weight speaks, because there all pairs are
-#: different and tell c
-RAMP = 10.0
-#: records that are hard to match have relatives that are hard to match, so c is let move (on its logit, this standard
-#: deviation);
-#: pairs of the least weight, which are all different, tell it
-SHIFT_SD, STANDING_SD = 0.3, 0.1
+#: log odds of the mixture at which the curve may bend
+KNOTS = (-4.0, 0.0, 4.0)
+#: prior means of intercept and slope: the mixture is believed as it is; and prior standard deviations of intercept,
+#: slope, bends and effects of levels and rarity (a nat, or a nat a nat): our own choice, of the size by which simulated lists differ
+PRIOR_INTERCEPT, PRIOR_SLOPE = 0.0, 1.0
+PRIOR_SD = {"intercept": 0.3, "slope": 0.1, "bend": 0.1, "level": 0.2, "rarity": 0.05}
+#: log odds below 0 over which the effects of levels come in: further down only the evidence speaks, because there all
+#: pairs are different and tell c
+RAMP = 7.0
+#: records that are hard to match have relatives that are hard to match, so c and s are let move (on their logit or
+#: log, these standard deviations: all, similar pairs, by field);
+#: pairs of the least weight, which are all different, tell them
+SHIFT_SD, TILT_SD, STANDING_SD = 1.0, 0.4, 0.2
 #: pairs used to fit: more change nothing and cost time
 FIT_PAIRS = 60_000
+#: pairs whose features are held in memory at once
+AT_ONCE = 200_000
 #: a mutually best pair is sure from this probability on
 SURE = 0.9
 ROUNDS = 4
@@ -68,15 +72,23 @@ class Calibration:
     labels: int = 0
     basis: str = "prior"
     sure_share: Mapping[str, float] = field(default_factory=dict)
+    decoys: int = 0
+    mixture: Mixture | None = None
 
     def log_odds(self, pairs: Scored, coefficients: Floats | None = None) -> Floats:
         """Log odds (natural) that each pair is one person, under these or other coefficients."""
-        design = _design(pairs, self.features)
-        return design @ (self.coefficients if coefficients is None else coefficients)
+        used = self.coefficients if coefficients is None else coefficients
+        parts = [np.arange(first, min(first + AT_ONCE, len(pairs))) for first in range(0, len(pairs), AT_ONCE)]
+        return np.concatenate([np.zeros(0), *(self.design(pairs, rows) @ used for rows in parts)])
 
     def design(self, pairs: Scored, rows: Ints) -> Floats:
         """The features of these pairs (rows by features): log odds are its product with coefficients."""
-        return _design(pairs, self.features, rows)
+        some = take(pairs, rows)
+        return _design(some, self.features, self.evidence(some))
+
+    def evidence(self, pairs: Scored) -> Floats:
+        """The log odds that the calibrator starts from."""
+        return evidence(pairs, self.mixture)
 
     def draw(self, rng: np.random.Generator) -> Floats:
         """Coefficients drawn from their posterior: shared by all pairs of a replicate."""
@@ -90,42 +102,86 @@ def calibrate(
     once: bool | Sequence[bool],
     labels: Sequence[tuple[int, int, bool]] = (),
     seed: int = 0,
+    decoys: Decoys | None = None,
 ) -> Calibration:
     """The calibrator of these candidate pairs.
 
     `lists`: the list number of each row. `once`: whether lists hold a person at most once (of all, or of each).
-    `labels`: (row, row, same) as judged by people.
+    `labels`: (row, row, same) as judged by people. `decoys`: pairs of different persons drawn within lists.
     """
     names = feature_names(pairs)
     holds = np.full(int(lists.max(initial=0)) + 1, once) if isinstance(once, bool) else np.array(once)
     across = lists[pairs.left] != lists[pairs.right]
     rng = np.random.default_rng(seed)
-    labelled = _labelled(pairs, labels)
-    nothing = np.zeros(0, np.int64)
-    fitted, warm = _fit(names, pairs, nothing, np.zeros(0, bool), np.zeros(0), labelled)
-    usable = np.flatnonzero(across & (holds[lists[pairs.left]] | holds[lists[pairs.right]]))
-    if not len(usable):
-        return fitted
+    competing = across & (holds[lists[pairs.left]] | holds[lists[pairs.right]])
+    usable = np.flatnonzero(competing) if competing.any() else np.arange(len(pairs))
+    chosen = usable if len(usable) <= FIT_PAIRS else np.sort(rng.choice(usable, FIT_PAIRS, replace=False))
+    beside = _some(decoys, rng) if decoys else None
+    mixture = None
+    if pairs.bits and len(chosen):
+        share = len(chosen) / len(usable)
+        total, most = _possible(lists, holds, bool(competing.any()))
+        mixture = fit_mixture(take(pairs, chosen), share, total, most, beside)
+    odds = evidence(pairs, mixture)
+    judged = _judged(names, pairs, odds, labels)
+    fitted, warm = _fit(names, [judged])
+    if not competing.any():
+        return replace(fitted, mixture=mixture)
     best = mutually_best(pairs, lists, usable)
-    sure = best & (pairs.weight >= np.quantile(pairs.weight[best], 1 - FIRST_SURE)) if best.any() else best
-    share: dict[str, float] = {}
-    take = usable if len(usable) <= FIT_PAIRS else np.sort(rng.choice(usable, FIT_PAIRS, replace=False))
+    sure = best & (odds >= np.quantile(odds[best], 1 - FIRST_SURE)) if best.any() else best
+    heaviest = np.flatnonzero(best)
+    shares: dict[str, float] = {}
+    against = []
+    if beside is not None:
+        against = [_against(names, take(pairs, chosen), odds[chosen], share, lists, beside, mixture)]
     for _ in range(ROUNDS):
-        known, chance, share = known_different(pairs, lists, sure, holds)
-        fitted, warm = _fit(names, pairs, take, known[take], chance[take], labelled, warm)
-        again = best & (fitted.log_odds(pairs) >= np.log(SURE / (1 - SURE)))
+        known, chance, shares = known_different(pairs, lists, sure, holds)
+        rivals = _rivals(names, take(pairs, chosen), odds[chosen], known[chosen], chance[chosen])
+        fitted, warm = _fit(names, [rivals, *against, judged], warm)
+        told = _design(take(pairs, heaviest), names, odds[heaviest]) @ fitted.coefficients
+        again = np.zeros(len(pairs), bool)
+        again[heaviest[told >= np.log(SURE / (1 - SURE))]] = True
         if not again.any() or (again == sure).all():
             break
         sure = again
-    return Calibration(
-        names,
-        fitted.coefficients,
-        fitted.covariance,
-        int(known.sum()),
-        len(labels),
-        "competition" if not len(labels) else "competition and labels",
-        share,
+    basis = "competition and decoys" if against else "competition"
+    return replace(
+        fitted,
+        known=int(known.sum()),
+        labels=len(labels),
+        basis=f"{basis} and labels" if len(labels) else basis,
+        sure_share=shares,
+        decoys=len(beside.pairs) if beside else 0,
+        mixture=mixture,
     )
+
+
+def evidence(pairs: Scored, mixture: Mixture | None) -> Floats:
+    """Log odds of the mixture; where there is none (no fields are told), the match weight's."""
+    if mixture is None:
+        return pairs.weight * float(np.log(2))
+    parts = (slice(first, first + AT_ONCE) for first in range(0, len(pairs), AT_ONCE))
+    return np.concatenate([np.zeros(0), *(mixture.log_odds(take(pairs, part)) for part in parts)])
+
+
+def _possible(lists: Ints, holds: Bools, across: bool) -> tuple[float, float]:
+    """How many pairs could be formed across lists, or at all; and how many of them could match."""
+    sizes = np.bincount(lists, minlength=len(holds)).astype(float)
+    every = sizes.sum() ** 2 - (sizes**2).sum() if across else sizes.sum() * (sizes.sum() - 1)
+    total = max(1.0, float(every) / 2)
+    if not across or not holds.all():
+        return total, total
+    return total, max(1.0, float((np.sort(sizes)[::-1] * np.arange(len(sizes))).sum()))
+
+
+def _some(decoys: Decoys, rng: np.random.Generator) -> Decoys:
+    """Decoys enough to fit from."""
+    count = len(decoys.pairs)
+    if count <= FIT_PAIRS:
+        return decoys
+    chosen = np.sort(rng.choice(count, FIT_PAIRS, replace=False))
+    per_pair = {ends: value * FIT_PAIRS / count for ends, value in decoys.per_pair.items()}
+    return Decoys(take(decoys.pairs, chosen), decoys.of[chosen], per_pair)
 
 
 def mutually_best(pairs: Scored, lists: Ints, among: Ints) -> Bools:
@@ -164,14 +220,17 @@ def known_different(pairs: Scored, lists: Ints, sure: Bools, holds: Bools) -> tu
     return known, chance, told
 
 
-def _standing(pairs: Scored, rows: Ints) -> Floats:
+def _standing(pairs: Scored, odds: Floats) -> Floats:
     """What moves the chance of being known: relatives are listed together, so both are matched more often; sparse
-    rows less often."""
-    columns = [np.ones(len(rows))]
-    for levels in pairs.levels.values():
-        level = levels[rows]
+    rows less often; and similar pairs otherwise than pairs that share nothing."""
+    columns = [np.ones(len(odds)), _ramp(odds)]
+    for level in pairs.levels.values():
         columns += [((level >= 1) & (level <= 3)).astype(float), (level == 0).astype(float)]
     return np.column_stack(columns)
+
+
+def _ramp(odds: Floats) -> Floats:
+    return np.clip(1 + odds / RAMP, 0.0, 1.0)
 
 
 def feature_names(pairs: Scored) -> tuple[str, ...]:
@@ -182,83 +241,137 @@ def feature_names(pairs: Scored) -> tuple[str, ...]:
     return (*names, *(f"rarity:{comparison}" for comparison in pairs.rarity))
 
 
-def _design(pairs: Scored, names: Sequence[str], rows: Ints | None = None) -> Floats:
-    take = slice(None) if rows is None else rows
-    weight = pairs.weight[take]
+def _design(pairs: Scored, names: Sequence[str], odds: Floats) -> Floats:
     columns = []
-    ramp = np.clip(weight / RAMP, 0.0, 1.0)
+    ramp = _ramp(odds)
     for name in names:
         kind, _, rest = name.partition(":")
         if kind == "intercept":
-            columns.append(np.ones(len(weight)))
+            columns.append(np.ones(len(odds)))
         elif kind == "slope":
-            columns.append(weight)
+            columns.append(odds)
         elif kind == "bend":
-            columns.append(np.maximum(0.0, weight - float(rest)))
+            columns.append(np.maximum(0.0, odds - float(rest)))
         elif kind == "level":
             comparison, level = rest.rsplit(":", 1)
-            columns.append((pairs.levels[comparison][take] == int(level)) * ramp)
+            columns.append((pairs.levels[comparison] == int(level)) * ramp)
         else:
-            columns.append(pairs.rarity[rest][take] * ramp)
+            columns.append(pairs.rarity[rest] * ramp)
     return np.column_stack(columns)
 
 
-def _labelled(pairs: Scored, labels: Sequence[tuple[int, int, bool]]) -> tuple[Ints, Bools]:
-    if not labels:
-        return np.zeros(0, np.int64), np.zeros(0, bool)
-    order = {(int(a), int(b)): i for i, (a, b) in enumerate(zip(pairs.left, pairs.right, strict=True))}
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """Pairs of one kind of evidence: their features, what was `seen` of each, and how p gives P(seen).
+
+    `offset` and `standing` make up eta = offset + standing·g; `chance` maps p and eta to P(seen) and its derivatives
+    by the log odds of p and by eta.
+    """
+
+    design: Floats
+    seen: Floats
+    chance: Callable[[Floats, Floats], tuple[Floats, Floats, Floats]]
+    offset: Floats
+    standing: Floats
+
+
+def _judged(names: Sequence[str], pairs: Scored, odds: Floats, labels: Sequence[tuple[int, int, bool]]) -> _Term:
+    """Judgements: P(same) = p."""
+    order: dict[tuple[int, int], int] = {}
+    if labels:
+        order = {(int(a), int(b)): i for i, (a, b) in enumerate(zip(pairs.left, pairs.right, strict=True))}
     found = [(order[pair], same) for a, b, same in labels if (pair := (min(a, b), max(a, b))) in order]
-    return np.array([i for i, _ in found], np.int64), np.array([same for _, same in found], bool)
+    rows = np.array([i for i, _ in found], np.int64)
+    seen = np.array([same for _, same in found], float)
+    return _Term(
+        _design(take(pairs, rows), names, odds[rows]),
+        seen,
+        lambda p, eta: (p, p * (1 - p), np.zeros_like(p)),
+        np.zeros(len(rows)),
+        np.zeros((len(rows), 0)),
+    )
 
 
-def _fit(
-    names: tuple[str, ...],
+def _rivals(names: Sequence[str], pairs: Scored, odds: Floats, known: Bools, chance: Floats) -> _Term:
+    """Competition: P(known to be different) = c (1 - p), with c = logistic(eta)."""
+
+    def seen(p: Floats, eta: Floats) -> tuple[Floats, Floats, Floats]:
+        c = expit(eta)
+        return c * (1 - p), -c * p * (1 - p), c * (1 - c) * (1 - p)
+
+    offset = np.log(np.clip(chance, 1e-6, 1 - 1e-6) / np.clip(1 - chance, 1e-6, 1))
+    return _Term(_design(pairs, names, odds), known.astype(float), seen, offset, _standing(pairs, odds))
+
+
+def _against(
+    names: Sequence[str],
     pairs: Scored,
-    rows: Ints,
-    known: Bools,
-    chance: Floats,
-    labelled: tuple[Ints, Bools],
-    start: Floats | None = None,
-) -> tuple[Calibration, Floats]:
+    odds: Floats,
+    share: float,
+    lists: Ints,
+    decoys: Decoys,
+    mixture: Mixture | None,
+) -> _Term:
+    """Decoys: of pairs across lists and decoys together, P(decoy) = s (1 - p) / (s (1 - p) + 1), with s = exp(eta)
+    decoys for each pair across lists of different persons."""
+
+    def seen(p: Floats, eta: Floats) -> tuple[Floats, Floats, Floats]:
+        s = np.exp(np.clip(eta, -30.0, 30.0))
+        under = s * (1 - p) + 1
+        return s * (1 - p) / under, -s * p * (1 - p) / under**2, s * (1 - p) / under**2
+
+    of_decoys = evidence(decoys.pairs, mixture)
+    a, b = lists[pairs.left], lists[pairs.right]
+    ends = np.vstack([np.column_stack([np.minimum(a, b), np.maximum(a, b)]), decoys.of])
+    ratio = np.zeros((int(ends.max(initial=0)) + 1,) * 2)
+    for (one, other), value in decoys.per_pair.items():
+        ratio[one, other] = value
+    return _Term(
+        np.vstack([_design(pairs, names, odds), _design(decoys.pairs, names, of_decoys)]),
+        np.concatenate([np.zeros(len(pairs)), np.ones(len(decoys.pairs))]),
+        seen,
+        np.log(np.maximum(ratio[ends[:, 0], ends[:, 1]] / share, 1e-9)),
+        np.vstack([_standing(pairs, odds), _standing(decoys.pairs, of_decoys)]),
+    )
+
+
+def _fit(names: tuple[str, ...], terms: Sequence[_Term], start: Floats | None = None) -> tuple[Calibration, Floats]:
     """Posterior mode and Laplace covariance of the coefficients, by Fisher scoring; and the whole mode, to start the
     next fit from."""
-    design = np.vstack([_design(pairs, names, rows), _design(pairs, names, labelled[0])])
-    parts = len(rows)
     scale = np.array([PRIOR_SD[name.partition(":")[0]] for name in names])
     mean = np.zeros(len(names))
     mean[0], mean[1] = PRIOR_INTERCEPT, PRIOR_SLOPE
-    same = labelled[1].astype(float)
-
-    offset = np.log(np.clip(chance, 1e-6, 1 - 1e-6) / np.clip(1 - chance, 1e-6, 1))
-    kin = _standing(pairs, rows)
     count = len(names)
-    deviation, centre = (
-        np.append(scale, [SHIFT_SD, *[STANDING_SD] * (kin.shape[1] - 1)]),
-        np.append(mean, np.zeros(kin.shape[1])),
+    widths = [term.standing.shape[1] for term in terms]
+    deviation = np.concatenate(
+        [scale, *[[SHIFT_SD, TILT_SD, *[STANDING_SD] * (width - 2)] for width in widths if width]]
     )
+    centre = np.concatenate([mean, np.zeros(sum(widths))])
+    places = np.cumsum([count, *widths])
 
-    def terms(b: Floats) -> tuple[float, Floats, Floats]:
+    def at(b: Floats) -> tuple[float, Floats, Floats]:
         """Log posterior, its gradient and its expected information (Fisher scoring)."""
-        p, c = np.clip(expit(design @ b[:count]), 1e-12, 1 - 1e-12), expit(offset + kin @ b[count:])
-        mu = np.concatenate([np.clip(c * (1 - p[:parts]), 1e-12, 1 - 1e-12), p[parts:]])  # P(known), P(judged the same)
-        seen = np.concatenate([known.astype(float), same])
-        by_z = np.concatenate([-c, np.ones(len(same))]) * p * (1 - p)
-        by_shift = np.vstack([kin * (c * (1 - c) * (1 - p[:parts]))[:, None], np.zeros((len(same), kin.shape[1]))])
-        jacobian = np.hstack([design * by_z[:, None], by_shift])
-        weight = 1 / (mu * (1 - mu))
         off = (b - centre) / deviation
-        value = float(seen @ np.log(mu) + (1 - seen) @ np.log1p(-mu) - 0.5 * off @ off)
-        return (
-            value,
-            jacobian.T @ (weight * (seen - mu)) - off / deviation,
-            (jacobian * weight[:, None]).T @ jacobian + np.diag(1 / deviation**2),
-        )
+        value, gradient, information = -0.5 * float(off @ off), -off / deviation, np.diag(1 / deviation**2)
+        for term, first, last in zip(terms, places, places[1:], strict=False):
+            if not len(term.seen):
+                continue
+            p = np.clip(expit(term.design @ b[:count]), 1e-12, 1 - 1e-12)
+            mu, by_z, by_eta = term.chance(p, term.offset + term.standing @ b[first:last])
+            mu = np.clip(mu, 1e-12, 1 - 1e-12)
+            weight = 1 / (mu * (1 - mu))
+            jacobian = np.hstack([term.design * by_z[:, None], term.standing * by_eta[:, None]])
+            take = np.concatenate([np.arange(count), np.arange(first, last)])
+            value += float(term.seen @ np.log(mu) + (1 - term.seen) @ np.log1p(-mu))
+            gradient[take] += jacobian.T @ (weight * (term.seen - mu))
+            information[np.ix_(take, take)] += (jacobian * weight[:, None]).T @ jacobian
+        return value, gradient, information
 
-    b = centre.copy() if start is None or not parts else start
-    value, gradient, information = terms(b)
+    b = centre.copy() if start is None or len(start) != len(centre) else start
+    value, gradient, information = at(b)
     for _ in range(100):
         step, size = np.linalg.solve(information, gradient), 1.0
-        while size > 1e-6 and (tried := terms(b + size * step))[0] < value:
+        while size > 1e-6 and (tried := at(b + size * step))[0] < value:
             size /= 2
         gain = tried[0] - value
         if size <= 1e-6:
@@ -268,5 +381,5 @@ def _fit(
         if gain <= 1e-5 * abs(value) + 1e-6:
             break
     covariance: Floats = np.linalg.inv(information)[:count, :count].astype(np.float64)
-    basis = "labels" if len(labelled[0]) else "prior"
-    return Calibration(names, b[:count], covariance, int(known.sum()), len(labelled[0]), basis), b
+    labels = len(terms[-1].seen)
+    return Calibration(names, b[:count], covariance, 0, labels, "labels" if labels else "prior"), b

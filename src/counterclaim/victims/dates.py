@@ -14,6 +14,7 @@ import pandas as pd
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
+_COMPACT = re.compile(r"^(1[5-9]|20)(\d{2})(\d{2})(\d{2})$")
 _PARTS = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?: .*)?$")
 _MONTH = re.compile(r"^(\d{1,2})[-/. ]?([a-z]{3})[a-z]*[-/. ,]*(\d{4}|\d{2})$")
 _YEAR = re.compile(r"^(\d{4})(?:[-/.](\d{1,2}))?$")
@@ -103,6 +104,8 @@ def _date(cell: str, day_first: bool) -> tuple[str | None, float]:
     nothing = (None, float("nan"))
     if m := _ISO.match(cell):
         return _made(int(m[1]), int(m[2]), int(m[3]))
+    if m := _COMPACT.match(cell):
+        return _made(int(m[1] + m[2]), int(m[3]), int(m[4]))
     if m := _PARTS.match(cell):
         a, b = int(m[1]), int(m[2])
         if (not day_first and a <= 12) or b > 12:

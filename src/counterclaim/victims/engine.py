@@ -5,12 +5,11 @@ Training always runs on DuckDB; scoring runs on DuckDB or on Spark with the trai
 decide alike.
 """
 
-import copy
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -39,8 +38,9 @@ SESSION_LEAST = 200
 #: rows that identify most people: agreement on them, at about this recall, gives the share of matching pairs to begin
 #: with
 CERTAIN, RECALL = (("given_m", "father_m", "family_m", "birth_year"), ("given_m", "family_m", "birth_date")), 0.7
-#: lists where no pair agrees on everything would get a prior of 0, from which no evidence recovers
-LEAST_PRIOR = 1e-6
+#: the least share of rows that is taken to have a match when pairs are chosen: where fields that tell certain pairs are missing,
+#: the prior would be 0, from which no evidence recovers (the calibrator counts matches anew)
+LEAST_PRIOR, LEAST_MATCHED = 1e-6, 0.05
 #: candidate pairs with less than this many bits of evidence, prior included, are not kept: they would be most of the
 #: file
 KEEP_BITS = -13.0
@@ -50,13 +50,18 @@ KEEP_BITS = -13.0
 class Scored:
     """Candidate pairs: row numbers (`left` < `right`), match weight in bits (Splink's prior included), and by
     comparison its level
-    (0 is "not given", 1 the strictest) and the bits that the rarity of the value adds."""
+    (0 is "not given", 1 the strictest) and the bits that the rarity of the value adds.
+
+    By comparison and level, `bits` are log2(m/u) and `chance` is u, as trained (of level 0: 0 and 1).
+    """
 
     left: npt.NDArray[np.int64]
     right: npt.NDArray[np.int64]
     weight: npt.NDArray[np.float64]
     levels: dict[str, npt.NDArray[np.int8]]
     rarity: dict[str, npt.NDArray[np.float32]]
+    bits: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
+    chance: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.left)
@@ -89,11 +94,23 @@ def train(
         if certain:
             _try(lambda: linker.training.estimate_probability_two_random_records_match(certain, recall=RECALL))
         _try(lambda: linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed))
+        settings = linker.misc.save_model_to_json()
         for rule in SESSIONS:
             if set(rule) <= filled and _pairs(connection, rule, within) >= SESSION_LEAST:
-                _try(partial(_session, linker, rule))
-        settings = linker.misc.save_model_to_json()
-    return _repaired(settings, untrained)
+                if not _try(partial(_session, linker, rule)):  # a session that fails half-way leaves a broken model
+                    linker = duckdb_linker(connection, settings, lists)
+                settings = linker.misc.save_model_to_json()
+    return _repaired(settings, untrained, _least_prior(connection, within))
+
+
+def _least_prior(connection: duckdb.DuckDBPyConnection, within: bool) -> float:
+    """P(two random rows match) if `LEAST_MATCHED` of the smaller of each two lists matched."""
+    rows = connection.execute("select count(*) from keyed group by source_dataset").fetchall()
+    sizes = sorted((float(count) for (count,) in rows), reverse=True)
+    total = sum(sizes)
+    matched = sum(place * size for place, size in enumerate(sizes)) + (total if within else 0.0)
+    possible = (total**2 - (0.0 if within else sum(size**2 for size in sizes))) / 2
+    return max(LEAST_PRIOR, LEAST_MATCHED * matched / max(1.0, possible))
 
 
 def _session(linker: Linker, rule: Sequence[str]) -> None:
@@ -118,11 +135,29 @@ def settings_of(
     ).create_settings_dict("duckdb")
 
 
-def duckdb_linker(connection: duckdb.DuckDBPyConnection, settings: dict[str, Any], lists: Sequence[str]) -> Linker:
-    """A linker over the tables `list_0`, `list_1`, ... (one a list)."""
+def duckdb_linker(
+    connection: duckdb.DuckDBPyConnection, settings: dict[str, Any], lists: Sequence[str], tables: Sequence[str] = ()
+) -> Linker:
+    """A linker over the tables `list_0`, `list_1`, ... (one a list), or over other `tables` with the term frequencies
+    of `keyed`."""
     api = DuckDBAPI(connection)
-    inputs = [api.register(f"list_{number}", dataset_display_name=f"input_{number}") for number in range(len(lists))]
-    return linker_over(inputs, settings)
+    used = tables or [f"list_{number}" for number in range(len(lists))]
+    inputs = [api.register(table, dataset_display_name=f"input_{number}") for number, table in enumerate(used)]
+    linker = linker_over(inputs, settings)
+    for column in _frequency_columns(settings) if tables else ():
+        connection.execute(
+            f"""create or replace table frequency_{column} as select "{column}",
+            count(*)::double / (select count("{column}") from keyed) as "tf_{column}" from keyed
+            where "{column}" is not null group by 1"""
+        )
+        known = api.register(f"frequency_{column}", dataset_display_name=f"frequency_{column}")
+        linker.table_management.register_term_frequency_lookup(known, column)
+    return linker
+
+
+def _frequency_columns(settings: dict[str, Any]) -> list[str]:
+    levels = (level for one in settings["comparisons"] for level in one["comparison_levels"])
+    return sorted({column for level in levels if (column := level.get("tf_adjustment_column"))})
 
 
 def linker_over(inputs: Sequence[Any], settings: dict[str, Any]) -> Linker:
@@ -142,14 +177,32 @@ def split_lists(connection: duckdb.DuckDBPyConnection, lists: Sequence[str]) -> 
         )
 
 
-def score(connection: duckdb.DuckDBPyConnection, model: Model, lists: Sequence[str], kind: str | None = None) -> Scored:
+def score(
+    connection: duckdb.DuckDBPyConnection,
+    model: Model,
+    lists: Sequence[str],
+    kind: str | None = None,
+    tables: Sequence[str] = (),
+) -> Scored:
     """Score the candidate pairs on DuckDB, in the order of `left`, `right`; `kind`: another link type than the
-    model's."""
+    model's. `tables`: others than the lists' own, with the term frequencies of `keyed`."""
     settings = model.settings if kind is None else {**model.settings, "link_type": kind}
-    linker = duckdb_linker(connection, settings, lists)
+    linker = duckdb_linker(connection, settings, lists, tables)
     with quiet():
         table = linker.inference.predict(threshold_match_weight=KEEP_BITS).physical_name
     return scored(connection.sql(pairs_sql(model, str(table))).to_arrow_table(), model)
+
+
+def take(pairs: Scored, keep: npt.NDArray[np.bool_] | npt.NDArray[np.int64] | slice) -> Scored:
+    """Some of the pairs."""
+    return replace(
+        pairs,
+        left=pairs.left[keep],
+        right=pairs.right[keep],
+        weight=pairs.weight[keep],
+        levels={field: level[keep] for field, level in pairs.levels.items()},
+        rarity={field: bits[keep] for field, bits in pairs.rarity.items()},
+    )
 
 
 def pairs_sql(model: Model, table: str, quote: str = '"') -> str:
@@ -182,7 +235,11 @@ def scored(table: pa.Table, model: Model) -> Scored:
         levels[field] = order[np.where(below, place - 1, place)].astype(np.int8)
         if f"tf_{field}" in table.column_names:
             rarity[field] = table[f"tf_{field}"].to_numpy().astype(np.float32)
-    return Scored(table["left"].to_numpy(), table["right"].to_numpy(), table["weight"].to_numpy(), levels, rarity)
+    told = {one["output_column_name"]: one["comparison_levels"] for one in model.settings["comparisons"]}
+    bits = {name: np.array([_weight(level) for level in one]) for name, one in told.items()}
+    chance = {name: np.array([level.get("u_probability", 1.0) for level in one]) for name, one in told.items()}
+    ends = table["left"].to_numpy(), table["right"].to_numpy()
+    return Scored(*ends, table["weight"].to_numpy(), levels, rarity, bits, chance)
 
 
 def _weight(level: dict[str, Any]) -> float:
@@ -203,15 +260,14 @@ def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
     return rows[0][0] if rows else 0
 
 
-def _repaired(trained: dict[str, Any], untrained: dict[str, Any]) -> Model:
+def _repaired(trained: dict[str, Any], untrained: dict[str, Any], least: float) -> Model:
     """The trained settings with first guesses where EM had nothing to learn from, and probabilities kept off 0 and
     1."""
     guessed = []
     learnt = {one["output_column_name"]: one for one in trained["comparisons"]}
     comparisons = []
     for first in untrained["comparisons"]:
-        # a session that Splink gives up leaves out the comparison it was holding fixed: its first guesses stand
-        comparison = learnt.get(first["output_column_name"]) or copy.deepcopy(first)
+        comparison = learnt[first["output_column_name"]]
         comparisons.append(comparison)
         seen = {0.0}
         for level, guess in zip(comparison["comparison_levels"], first["comparison_levels"], strict=True):
@@ -219,7 +275,7 @@ def _repaired(trained: dict[str, Any], untrained: dict[str, Any]) -> Model:
                 continue
             for key, floor in (("m_probability", FLOOR_M), ("u_probability", FLOOR_U)):
                 value = level.get(key)
-                if comparison is not learnt.get(first["output_column_name"]) or not isinstance(value, int | float):
+                if not isinstance(value, int | float):
                     guessed.append(f"{comparison['output_column_name']}: {level['label_for_charts']} ({key[0]})")
                     value = guess[key]
                 level[key] = min(max(float(value), floor), 1 - floor)
@@ -227,16 +283,18 @@ def _repaired(trained: dict[str, Any], untrained: dict[str, Any]) -> Model:
                 level["m_probability"] *= 1 - 1e-6
             seen.add(_weight(level))
             level.pop("fix_m_probability", None)
-    prior = max(float(trained["probability_two_random_records_match"]), LEAST_PRIOR)
+    prior = max(float(trained["probability_two_random_records_match"]), least)
     return Model({**trained, "comparisons": comparisons, "probability_two_random_records_match": prior}, tuple(guessed))
 
 
-def _try(step: Callable[[], object]) -> None:
-    """A training step that may find too little to learn from, and then changes nothing: Splink raises in many ways."""
+def _try(step: Callable[[], object]) -> bool:
+    """A training step that may find too little to learn from, and then changes nothing: whether it went through."""
     try:
         step()
     except Exception as error:  # Splink raises its own, sqlglot's and DuckDB's errors here; the first guesses stand
         logging.getLogger(__name__).debug("a training step found too little to learn from: %s", type(error).__name__)
+        return False
+    return True
 
 
 @contextmanager

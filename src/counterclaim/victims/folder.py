@@ -32,6 +32,7 @@ class LinkedFolder:
     judgements: list[Judgement]
     _lists: tuple[ListRows, ...]
     _rows: dict[str, tuple[int, int]]
+    once: bool = False  # each list holds a person at most once
 
     @property
     def where(self) -> str:
@@ -77,7 +78,8 @@ def open_folder(path: Path, lists: Sequence[Path] = ()) -> LinkedFolder:
         )
     )
     judged = list(read_all(path / JUDGEMENTS)) if (path / JUDGEMENTS).is_file() else []
-    return LinkedFolder(path, pairs, judged, read, rows)
+    once = len(said["lists"]) > 1 and all(one.get("once") for one in said["lists"])
+    return LinkedFolder(path, pairs, judged, read, rows, once)
 
 
 def _mapping(said: dict[str, Any]) -> dict[str, str]:

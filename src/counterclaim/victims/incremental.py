@@ -58,8 +58,9 @@ def update(before: Linkage, lists: Sequence[ListRows]) -> tuple[Linkage, Changes
         for one in lists
     ]
     labels = _moved(before.labels, came_from)
+    odds = before.calibration.log_odds(pairs)
     decided = decide(
-        pairs, before.calibration.log_odds(pairs), numbers, single,
+        pairs, odds, numbers, single,
         [(a, b) for a, b, same in labels if not same], [(a, b) for a, b, same in labels if same],
     )  # fmt: skip
     standard = replace(before.standard, rows=rows, unnamed=int(rows["full_m"].isna().sum()))
@@ -72,6 +73,7 @@ def update(before: Linkage, lists: Sequence[ListRows]) -> tuple[Linkage, Changes
         pairs=pairs,
         decided=decided,
         labels=labels,
+        odds=odds,
     )
     ids, changes = _stable(before, after, came_from, altered)
     return replace(after, extra={**before.extra, "person_ids": ids}), changes
@@ -106,7 +108,7 @@ def _rows(before: Linkage, lists: Sequence[ListRows], came_from: Ints, fresh: np
 def _scored(before: Linkage, rows: pd.DataFrame, fresh: npt.NDArray[np.bool_]) -> engine.Scored:
     """Candidate pairs that touch a fresh row."""
     if before.model is None or not fresh.any():
-        return _take(before.pairs, np.zeros(len(before.pairs), bool))
+        return engine.take(before.pairs, np.zeros(len(before.pairs), bool))
     connection = connect()
     try:
         connection.register("rows", rows.assign(row=np.arange(len(rows)), fresh=fresh))
@@ -115,7 +117,7 @@ def _scored(before: Linkage, rows: pd.DataFrame, fresh: npt.NDArray[np.bool_]) -
             "create table list_0 as select * exclude (source_dataset, unique_id, fresh) from keyed where fresh"
         )
         connection.execute("create table list_1 as select * exclude (source_dataset, unique_id, fresh) from keyed")
-        found = engine.score(connection, before.model, ("fresh", "all"), kind="link_only")
+        found = engine.score(connection, before.model, ("fresh", "all"), kind="link_only", tables=("list_0", "list_1"))
     finally:
         connection.close()
     lists = rows["source_dataset"].to_numpy()
@@ -123,14 +125,9 @@ def _scored(before: Linkage, rows: pd.DataFrame, fresh: npt.NDArray[np.bool_]) -
     key = found.left * len(rows) + found.right
     first = np.zeros(len(found), bool)
     first[np.unique(key, return_index=True)[1]] = True
-    return _take(found, first & (found.left != found.right) & (within | (lists[found.left] != lists[found.right])))
-
-
-def _take(pairs: engine.Scored, keep: npt.NDArray[np.bool_] | Ints) -> engine.Scored:
-    return engine.Scored(
-        pairs.left[keep], pairs.right[keep], pairs.weight[keep],
-        {field: level[keep] for field, level in pairs.levels.items()}, {field: bits[keep] for field, bits in pairs.rarity.items()},
-    )  # fmt: skip
+    return engine.take(
+        found, first & (found.left != found.right) & (within | (lists[found.left] != lists[found.right]))
+    )
 
 
 def _merged(old: engine.Scored, new: engine.Scored, came_from: Ints, fresh: npt.NDArray[np.bool_]) -> engine.Scored:
@@ -139,7 +136,7 @@ def _merged(old: engine.Scored, new: engine.Scored, came_from: Ints, fresh: npt.
     kept = np.flatnonzero(~fresh)
     place[came_from[kept]] = kept
     stay = (place[old.left] >= 0) & (place[old.right] >= 0) if len(old) else np.zeros(0, bool)
-    old = _take(old, stay)
+    old = engine.take(old, stay)
     ends = place[old.left], place[old.right]
     left, right = np.minimum(*ends), np.maximum(*ends)
     whole = engine.Scored(
@@ -147,7 +144,7 @@ def _merged(old: engine.Scored, new: engine.Scored, came_from: Ints, fresh: npt.
         {field: np.concatenate([level, new.levels[field]]) for field, level in old.levels.items()},
         {field: np.concatenate([bits, new.rarity[field]]) for field, bits in old.rarity.items()},
     )  # fmt: skip
-    return _take(whole, np.lexsort((whole.right, whole.left)))
+    return engine.take(whole, np.lexsort((whole.right, whole.left)))
 
 
 def _moved(labels: Sequence[tuple[int, int, bool]], came_from: Ints) -> tuple[tuple[int, int, bool], ...]:

@@ -15,6 +15,7 @@ from counterclaim.victims import engine
 from counterclaim.victims.blocking import Blocks, make_keys
 from counterclaim.victims.calibration import Calibration, calibrate
 from counterclaim.victims.comparisons import Comparison, usable
+from counterclaim.victims.decoys import draw as decoy_pairs
 from counterclaim.victims.lists import ListRows
 from counterclaim.victims.naming import Crossing
 from counterclaim.victims.persons import Decided, decide, membership
@@ -46,6 +47,9 @@ class Linkage:
     notes: tuple[str, ...] = ()
     labels: tuple[tuple[int, int, bool], ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
+    odds: npt.NDArray[np.float64] | None = field(
+        default=None, repr=False
+    )  # calibrated log odds, where worked out already
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,7 +58,8 @@ class Linkage:
 
     def probabilities(self) -> npt.NDArray[np.float64]:
         """Calibrated probability of each pair, before any constraint."""
-        return 1 / (1 + np.exp(-self.calibration.log_odds(self.pairs))) if len(self.pairs) else np.zeros(0)
+        odds = self.calibration.log_odds(self.pairs) if self.odds is None else self.odds
+        return 1 / (1 + np.exp(-odds))
 
     def memberships(self) -> npt.NDArray[np.float64]:
         """P(record belongs to its person), by row."""
@@ -101,7 +106,7 @@ def link(
         connection.register("rows", _table(rows))
         progress("choosing pairs", 0.15)
         blocks = make_keys(connection, within=within)
-        model, pairs = None, _none(comparisons)
+        model, pairs, decoys = None, _none(comparisons), None
         if blocks.columns and comparisons:
             engine.split_lists(connection, names)
             progress("learning how fields agree", 0.25)
@@ -113,10 +118,12 @@ def link(
                 pairs = spark_score(connection, model, names)
             else:
                 pairs = engine.score(connection, model, names)
+            progress("drawing pairs that are known to differ", 0.65)
+            decoys = decoy_pairs(connection, model, blocks, names, single, seed)
     finally:
         connection.close()
     progress("calibrating", 0.75)
-    calibration = calibrate(pairs, numbers, single, labels, seed)
+    calibration = calibrate(pairs, numbers, single, labels, seed, decoys)
     progress("joining persons", 0.9)
     odds = calibration.log_odds(pairs) if len(pairs) else np.zeros(0)
     decided = decide(
@@ -131,7 +138,7 @@ def link(
     return Linkage(
         tuple(lists), standard, rows["unique_id"].to_numpy(), numbers, comparisons, blocks, model,
         pairs, calibration, decided,
-        seed, engine_name, notes, labels,
+        seed, engine_name, notes, labels, odds=odds,
     )  # fmt: skip
 
 

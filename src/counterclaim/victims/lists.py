@@ -15,6 +15,8 @@ from counterclaim.victims.table import Table, read_table
 
 #: below this share of cells with letters in them, a name column holds something else
 _NAMELIKE = 0.5
+#: cells that are no name in a column of names, whose columns were mixed up
+_NO_NAMES = ("m", "f", "male", "female", "ذكر", "أنثى", "انثى")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def read_lists(
         if found is not None:
             lists.append(replace(found, file=str(path.resolve())))
     if not faults:
-        faults += _repeated(lists)
+        faults += _same_rows(lists) or _repeated(lists)
     if faults:
         raise InputError(faults)
     return tuple(lists)
@@ -143,11 +145,32 @@ def _list(
 
 def _nameless(name: str, column: pd.Series, header: str) -> Fault | None:
     given = column[column.str.strip() != ""]
+    if len(given) and given.str.strip().str.lower().isin(_NO_NAMES).mean() > _NAMELIKE:
+        return Fault(
+            name,
+            "",
+            f"most cells of the column {header!r} hold a sex, not a name",
+            "Map the right column: --column name=HEADER.",
+        )
     if given.empty or given.str.contains(r"[^\W\d_]", regex=True).mean() >= _NAMELIKE:
         return None
     return Fault(
         name, "", f"most cells of the column {header!r} hold no letters", "Map the right column: --column name=HEADER."
     )
+
+
+def _same_rows(lists: Sequence[ListRows]) -> list[Fault]:
+    """Lists of two rows or more that hold the same rows in any order, whatever file they came in."""
+    seen: dict[tuple[int, int], str] = {}
+    faults = []
+    for one in lists:
+        columns = [header for header in sorted(one.cells.columns) if header != "record"]
+        whole = pd.util.hash_pandas_object(one.cells[columns], index=False).to_numpy(np.uint64).sum(dtype=np.uint64)
+        key = len(one.cells), int(whole)
+        if key in seen and len(one.cells) > 1:
+            faults.append(Fault(one.about.id, "", f"has the same rows as {seen[key]}", "Give each list once."))
+        seen.setdefault(key, one.about.id)
+    return faults
 
 
 def _repeated(lists: Sequence[ListRows]) -> list[Fault]:

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,16 +18,22 @@ import pyarrow.csv
 from counterclaim import __version__
 from counterclaim.model.canonical import make_id
 from counterclaim.victims.linking import Linkage
-from counterclaim.victims.replicates import Overlaps
+from counterclaim.victims.replicates import Overlaps, of_the_dead
 
-FILES = ("persons.csv", "pairs.csv", "overlap.csv", "overlap-replicates.csv", "link.json")
+if TYPE_CHECKING:
+    from counterclaim.victims.incremental import Changes
+
+FILES = ("persons.csv", "pairs.csv", "overlap.csv", "overlap-replicates.csv", "lists.csv", "link.json")
+#: pairs between these probabilities are said to be in doubt
+DOUBT = 0.1, 0.9
 
 
 def write(
     linkage: Linkage, overlap: Overlaps, folder: Path, seconds: float, more: dict[str, Any] | None = None
 ) -> dict[str, Any]:
-    """Write the five files of the contract into `folder` (made where absent); returns what link.json says (`more`
-    goes into it)."""
+    """Write the files of `FILES` into `folder` (made where absent); returns what link.json says (`more` goes into it).
+
+    They are the contract's, and lists.csv: the lists' profiles, for estimates."""
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".link-", dir=folder))
     try:
@@ -36,12 +42,38 @@ def write(
         _csv(pairs_table(linkage), aside / "pairs.csv")
         overlap_table(overlap).to_csv(aside / "overlap.csv", index=False, lineterminator="\n")
         replicate_table(overlap).to_csv(aside / "overlap-replicates.csv", index=False, lineterminator="\n")
+        lists_table(linkage).to_csv(aside / "lists.csv", index=False, lineterminator="\n")
         (aside / "link.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
         for name in FILES:
             os.replace(aside / name, folder / name)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return said
+
+
+def write_changes(changes: "Changes", folder: Path) -> None:
+    """Write changes.csv (`change`, `id`): records added, changed and removed; persons new (by their first record),
+    joined (the id that went, and others of the join, by +) and split."""
+    rows = [
+        *(("record added", one) for one in changes.added),
+        *(("record changed", one) for one in changes.changed),
+        *(("record removed", one) for one in changes.removed),
+        *(("person new", one) for one in changes.new_persons),
+        *(("persons joined", " + ".join(one)) for one in changes.joined),
+        *(("person split", one) for one in changes.split),
+    ]
+    pd.DataFrame(rows, columns=["change", "id"]).to_csv(folder / "changes.csv", index=False, lineterminator="\n")
+
+
+def lists_table(linkage: Linkage) -> pd.DataFrame:
+    """`list,keeper,criteria,derived_from`: what `estimate --profiles` takes."""
+    return pd.DataFrame(
+        [
+            (one.about.id, one.about.keeper or "", one.about.criteria or "", ";".join(one.about.derived_from))
+            for one in linkage.about
+        ],
+        columns=["list", "keeper", "criteria", "derived_from"],
+    )
 
 
 def person_ids(linkage: Linkage) -> npt.NDArray[np.object_]:
@@ -137,6 +169,9 @@ def summary(linkage: Linkage, overlap: Overlaps, seconds: float) -> dict[str, An
                 "rows": one.about.rows,
                 "columns": dict(one.columns),
                 "once": bool(single),
+                "keeper": one.about.keeper,
+                "criteria": one.about.criteria,
+                "derived_from": list(one.about.derived_from),
                 "sha256": one.about.sha256,
                 "file": one.file,
             }
@@ -148,6 +183,8 @@ def summary(linkage: Linkage, overlap: Overlaps, seconds: float) -> dict[str, An
             "unnamed": linkage.standard.unnamed,
             "pairs": len(linkage.pairs),
             "expected_matching_pairs": round(float(probability.sum()), 1),
+            "doubtful_pairs": int(((probability > DOUBT[0]) & (probability < DOUBT[1])).sum()),
+            "not_of_the_dead": int((~of_the_dead(linkage)).sum()),
             "persons": overlap.persons,
         },
         "persons": {"best": overlap.persons, "low": low, "high": high, "level": 0.95},
@@ -159,19 +196,26 @@ def summary(linkage: Linkage, overlap: Overlaps, seconds: float) -> dict[str, An
         "calibration": {
             "basis": linkage.calibration.basis,
             "pairs_known_different": linkage.calibration.known,
+            "decoys": linkage.calibration.decoys,
             "judgements": linkage.calibration.labels,
             "coefficients": {
                 name: round(float(value), 4)
                 for name, value in zip(linkage.calibration.features, linkage.calibration.coefficients, strict=True)
             },
         },
-        "notes": list(linkage.notes),
+        "notes": [*linkage.notes, *_of_living(linkage)],
         "replicates": len(overlap.replicates),
         "engine": linkage.engine,
         "seed": linkage.seed,
         "version": __version__,
         "seconds": round(seconds, 1),
     }
+
+
+def _of_living(linkage: Linkage) -> list[str]:
+    living = int((~of_the_dead(linkage)).sum())
+    said = f"{living:,} rows are of people missing, detained or alive: linked, and on no overlap table of the dead"
+    return [said] if living else []
 
 
 def _model(linkage: Linkage) -> dict[str, Any]:

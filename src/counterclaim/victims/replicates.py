@@ -14,9 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from counterclaim.model.victim import Fate
 from counterclaim.stats.matchings import adjacency, history_counts, sweep_partition
 from counterclaim.victims.linking import Linkage
 from counterclaim.victims.persons import ABSENT
+from counterclaim.victims.records import words_for
 
 Ints = npt.NDArray[np.int64]
 
@@ -55,9 +57,9 @@ class Overlaps:
 
 
 def overlaps(linkage: Linkage, replicates: int = REPLICATES) -> Overlaps:
-    """The overlap table as decided, and its replicates. Rows that name nobody are on no table: nobody can say who
-    they are."""
-    named = linkage.standard.rows["full_m"].notna().to_numpy()
+    """The overlap table as decided, and its replicates. Rows that name nobody are on no table, since nobody can say
+    who they are; nor are rows of people said to be missing, detained or alive."""
+    named = linkage.standard.rows["full_m"].notna().to_numpy() & of_the_dead(linkage)
     groups = len(linkage.about)
     group = np.where(named, linkage.lists, -1)
     decided = history_counts(linkage.decided.part, group, groups)
@@ -67,6 +69,16 @@ def overlaps(linkage: Linkage, replicates: int = REPLICATES) -> Overlaps:
     seen = np.flatnonzero((decided > 0) | (drawn.sum(axis=0) > 0))
     histories = (seen[:, None] >> np.arange(groups)) & 1
     return Overlaps(linkage.names, histories.astype(np.int64), decided[seen], drawn[:, seen])
+
+
+def of_the_dead(linkage: Linkage) -> npt.NDArray[np.bool_]:
+    """By row: whether it may be of a death. Missing is not dead; a row that says nothing of fate is as its list."""
+    words, told = words_for("fate"), []
+    for one in linkage.about:
+        cells = one.column("fate")
+        fates = [""] * len(one.cells) if cells is None else [words.get(cell.strip().lower(), "") for cell in cells]
+        told += [(fate or one.about.fate) in (Fate.DEAD, Fate.UNKNOWN) for fate in fates]
+    return np.array(told, bool)
 
 
 def sampled(linkage: Linkage, replicates: int) -> list[Ints]:

@@ -31,21 +31,36 @@ class Agreement:
 
 
 def queue(
-    pairs: Sequence[RecordPair], judgements: Sequence[Judgement], reviewer: str, limit: int | None = None
+    pairs: Sequence[RecordPair],
+    judgements: Sequence[Judgement],
+    reviewer: str,
+    limit: int | None = None,
+    *,
+    once: bool = False,
 ) -> tuple[RecordPair, ...]:
     """The pairs that this reviewer has not judged, in order of what a judgement would change.
 
-    A pair's weight is its chance of being decided wrongly, min(p, 1 - p), raised by 1 where another reviewer has
+    A pair's weight is its chance of being decided wrongly, min(p, 1 - p); where lists hold a person `once`, times the
+    chance that neither of its records has its match elsewhere. It is raised by 1 where another reviewer has
     judged it (blind): a
     second judgement is worth more than a new pair, because only pairs judged twice tell how reviewers err. Ties go by
     record id.
     """
     stand = standing(judgements)
     mine = {one.pair for one in stand if one.reviewer == reviewer}
-    once = {one.pair for one in stand} - mine
+    half_judged = {one.pair for one in stand} - mine
+
+    taken: dict[str, float] = {}
+    for pair in pairs if once else ():
+        if pair.decision == "same":
+            for record in (pair.left, pair.right):
+                taken[record] = max(taken.get(record, 0.0), pair.probability)
 
     def weight(pair: RecordPair) -> float:
-        return min(pair.probability, 1 - pair.probability) + (key(pair) in once)
+        free = 1.0
+        if pair.decision != "same":
+            free = (1 - taken.get(pair.left, 0.0)) * (1 - taken.get(pair.right, 0.0))
+        return min(pair.probability, 1 - pair.probability) * free + (key(pair) in half_judged)
 
     open_pairs = [pair for pair in pairs if key(pair) not in mine and weight(pair) > CLEAR]
     ordered = sorted(open_pairs, key=lambda pair: (-weight(pair), *key(pair)))

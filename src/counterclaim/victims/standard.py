@@ -81,6 +81,11 @@ def _facts(one: ListRows, notes: list[str]) -> pd.DataFrame:
         notes += [f"{one.about.id}: {note}" for note in birth_seen.notes]
     age = one.column("age")
     years = ages(age) if age is not None else pd.Series(np.full(count, np.nan))
+    unread = int((years.isna() & (age.str.strip() != "")).sum()) if age is not None else 0
+    if unread:
+        notes.append(
+            f"{one.about.id}: {unread} ages cannot be read and count as not given (a spreadsheet makes dates of ranges: 3-5)"
+        )
     if (index := heaping(years)) > HEAPED and (birth is None or birth.day.isna().mean() > 0.5):
         notes.append(
             f"{one.about.id}: ages are heaped on 0 and 5 (Whipple's index {index:.2f}); small differences say little"

@@ -1,6 +1,7 @@
 """What the plots of estimates and of the weighing model draw, as plain data."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from counterclaim.case import StoredEstimate
@@ -16,12 +17,20 @@ BOUNDS = frozenset(["chao", "sample-coverage", "mt", "mth-chao", "mth-poisson", 
 MAIN = tuple(method for method in Method if method is not Method.BOUNDS)
 
 
-def overlap(table: OverlapTable) -> dict[str, Any]:
-    """The table as an UpSet plot has it: lists with their sizes, histories with their counts, greatest first."""
-    lists = [{"name": name, "size": table.on(name)} for name in table.lists]
+def overlap(tables: Sequence[OverlapTable]) -> dict[str, Any]:
+    """What an UpSet plot draws: lists with their sizes, histories with their counts, greatest first.
+
+    Strata are added up; of replicates it is the first.
+    """
+    first = [table for table in tables if table.replicate == tables[0].replicate]
+    counts: Counter[int] = Counter()
+    for table in first:
+        counts.update(dict(table.histories))
+    names = tables[0].lists
+    lists = [{"name": name, "size": sum(table.on(name) for table in first)} for name in names]
     histories = [
-        {"on": [j for j in range(len(table.lists)) if mask >> j & 1], "count": count}
-        for mask, count in sorted(table.histories, key=lambda item: (-item[1], item[0]))
+        {"on": [j for j in range(len(names)) if mask >> j & 1], "count": count}
+        for mask, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
     return {"lists": lists, "histories": histories}
 

@@ -26,7 +26,10 @@ def estimate_source(case: Case, target: str, by: str, tick: Tick) -> str:
 
     try:
         source, seed, level = target.rsplit(" | ", 2)
-        settings = Settings(seed=int(seed.removeprefix("seed ")), level=float(level.removeprefix("level ")))
+        # other priors of the latent classes too: a page that is read at leisure can wait for them
+        settings = Settings(
+            seed=int(seed.removeprefix("seed ")), level=float(level.removeprefix("level ")), priors=True
+        )
     except ValueError as error:
         raise UsageError(f"{target}: this says neither source nor seed and level.") from error
     done = 0

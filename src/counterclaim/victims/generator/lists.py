@@ -71,6 +71,11 @@ class Generated:
         """Persons on at least one list."""
         return len(set(self.truth.values()))
 
+    @property
+    def undocumented(self) -> int:
+        """Persons on no list: what an estimate is to find."""
+        return self.total - self.documented
+
 
 def generate(
     profiles: Sequence[ListProfile], total: int, seed: int = 1, *, dependence: float = 0.0, surnames: int | None = None

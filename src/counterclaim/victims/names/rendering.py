@@ -1,6 +1,8 @@
 """How Arabic words are rendered in Latin letters: a letter-to-chunk model fitted on 13,000 pairs of Wikipedia titles.
 
-`data/ar2en.csv` holds p(chunk | Arabic letter), fitted by `tools/fit_transliteration.py` on the training part of
+`data/ar2en.csv` holds p(chunk | Arabic letter, what stands before and after it): short vowels, which Arabic does not
+write, depend on whether
+a long one follows. It was fitted by `tools/fit_transliteration.py` on the training part of
 Google's Arabic-English
 transliteration set (Apache-2.0; Rosca and Breuel 2016, arXiv:1610.09565). Words are cleaned as in `names.arabic` and
 `names.latin`.
@@ -20,13 +22,27 @@ Ints = npt.NDArray[np.int64]
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _NUMBER = {letter: i for i, letter in enumerate(LETTERS)}
+_VOWELS = frozenset("اوي")
+#: what may stand before and after a letter
+BEFORE, AFTER = ("start", "vowel", "consonant"), ("vowel", "consonant", "end")
+CODES = len(LETTERS) * len(BEFORE) * len(AFTER)
 #: probability of a chunk that the fit never saw: below the rarest that it kept, by length
 _UNSEEN = (2e-3, 2e-4, 2e-5, 2e-6)
 
 
 def encode_arabic(word: str) -> Ints:
-    """The letters of a cleaned Arabic word as numbers."""
-    return np.array([_NUMBER[letter] for letter in word if letter in _NUMBER], np.int64)
+    """The letters of a cleaned Arabic word as numbers: the letter, and what kind of letter stands before and after."""
+    letters = [letter for letter in word if letter in _NUMBER]
+    kinds = [BEFORE[0], *("vowel" if letter in _VOWELS else "consonant" for letter in letters), AFTER[-1]]
+    return np.array(
+        [code(letter, kinds[i], kinds[i + 2]) for i, letter in enumerate(letters)],
+        np.int64,
+    )
+
+
+def code(letter: str, before: str, after: str) -> int:
+    """The number of a letter in its context."""
+    return _NUMBER[letter] + len(LETTERS) * (len(AFTER) * BEFORE.index(before) + AFTER.index(after))
 
 
 def encode_latin(word: str) -> Ints:
@@ -36,18 +52,18 @@ def encode_latin(word: str) -> Ints:
 
 @cache
 def table() -> Floats:
-    """p(chunk | letter), shape (letters, chunks)."""
+    """p(chunk | letter in context), shape (codes, chunks)."""
     lengths = np.zeros(CHUNKS, np.int64)
     for length in range(1, CHUNK + 1):
         lengths[np.arange(CHUNKS) >= BASE ** (length - 1)] = length
-    out = np.tile(np.array(_UNSEEN)[lengths], (len(LETTERS), 1))
+    out = np.tile(np.array(_UNSEEN)[lengths], (CODES, 1))
     text = (files("counterclaim.victims.names") / "data" / "ar2en.csv").read_text("utf-8")
     for line in text.splitlines()[1:]:
-        letter, chunk, probability = line.split(",")
+        letter, before, after, chunk, probability = line.split(",")
         number = 0
         for sign in chunk:
             number = number * BASE + ord(sign) - 96
-        out[_NUMBER[letter], number] = float(probability)
+        out[code(letter, before, after), number] = float(probability)
     return out
 
 
@@ -65,12 +81,12 @@ class Renderings:
             for variant in {key, *_shorter(key)}:
                 self._index.setdefault(variant, []).append(number)
 
-    def best(self, latin: str, most: int = 3) -> tuple[tuple[str, float], ...]:
+    def best(self, latin: str, most: int = 3, everywhere: bool = False) -> tuple[tuple[str, float], ...]:
         """The likeliest Arabic words for a cleaned Latin word, with log P(latin | word) by letter of `latin`; best
-        first."""
+        first. `everywhere`: among all words, not only those whose consonants are alike."""
         key = coarse_latin(latin)
-        chosen = set(self._index.get(key, ()))
-        for variant in _shorter(key):
+        chosen = set(range(len(self.words))) if everywhere else set(self._index.get(key, ()))
+        for variant in () if everywhere else _shorter(key):
             chosen.update(self._index.get(variant, ()))
         if not chosen:
             return ()

@@ -103,8 +103,9 @@ def show(request: Request, desk: Desk, person: Person, stored: StoredEstimate, a
     published = PUBLISHED if stored.title == NAME else None
     return desk.page(
         request, "estimate.html", person, stored=stored, found=found, fit=fit, chosen=chosen, name_of=name_of,
+        replicates=len({table.replicate for table in stored.tables}),
         against=cannot_be_accepted(found, chosen) if chosen else None, standards=list(Standard), published=published,
-        overlap=overlap(stored.tables[0]), intervals=intervals(stored, published is not None), densities=densities(found),
+        overlap=overlap(stored.tables), intervals=intervals(stored, published is not None), densities=densities(found),
         left_out=left_out(found), priors=priors(found), strata=strata(found), main=MAIN,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ PLACE = "/sources#weighing"
 
 def shown(desk: Desk) -> dict[str, Any]:
     """What the Sources page says of the model."""
-    found = desk.case.weighing.all()
+    found = desk.case.weighing.all(figures=False)
     return {"switch": desk.case.weighing.switch, "weighed": found, "contrasts": contrasts(found) if found else []}
 
 

@@ -45,11 +45,10 @@
     canvas.append(svg.node());
   }
 
-  // One interval that runs away must not squeeze the others: it is cut at eight times the middle total, with an arrow.
+  // One interval that runs away must not squeeze the others: it is cut at twice the greatest total, with an arrow.
   function intervals(canvas, data) {
     const wide = canvas.clientWidth || 800;
-    const bests = data.rows.map((r) => r.best).sort(d3.ascending);
-    const end = Math.min(d3.max(data.rows, (r) => r.high ?? r.best), 8 * bests[Math.floor(bests.length / 2)]);
+    const end = Math.min(d3.max(data.rows, (r) => r.high ?? r.best), 2 * d3.max(data.rows, (r) => r.best));
     const rows = data.rows.map((r) => ({ ...r, id: r.name, to: Math.min(r.high ?? end, end), at: Math.min(r.best, end), cut: r.high === null || r.high > end }));
     const colour = { answer: blue, bound: purple, faint: grey, published: orange };
     const told = (r) => `${r.name}: ${whole(r.best)} (${whole(r.low)} to ${whole(r.high)})`;

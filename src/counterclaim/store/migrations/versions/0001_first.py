@@ -45,6 +45,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_overlaps_name"), "overlaps", ["name"], unique=False)
     op.create_table(
+        "filings",
+        sa.Column("account", sa.String(length=300), nullable=False),
+        sa.Column("report", sa.String(length=200), nullable=False),
+        sa.Column("published", sa.String(length=10), nullable=False),
+        sa.Column("home", sa.BigInteger(), nullable=False),
+        sa.Column("incident", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("account", name=op.f("pk_filings")),
+    )
+    op.create_index(op.f("ix_filings_report"), "filings", ["report"], unique=False)
+    op.create_index(op.f("ix_filings_home"), "filings", ["home"], unique=False)
+    op.create_index(op.f("ix_filings_incident"), "filings", ["incident"], unique=False)
+    op.create_table(
+        "filing_blocks",
+        sa.Column("block", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("account", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("block", "account", name=op.f("pk_filing_blocks")),
+    )
+    op.create_index(op.f("ix_filing_blocks_account"), "filing_blocks", ["account"], unique=False)
+    op.create_table(
+        "filing_parts",
+        sa.Column("part", sa.String(length=300), nullable=False),
+        sa.Column("account", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("part", "account", name=op.f("pk_filing_parts")),
+    )
+    op.create_index(op.f("ix_filing_parts_account"), "filing_parts", ["account"], unique=False)
+    op.create_table(
         "weighings",
         sa.Column("subject", sa.String(length=40), nullable=False),
         sa.Column("protected", sa.Boolean(), nullable=False),

@@ -1,0 +1,37 @@
+"""Who is accused in so many words, or claims the deed."""
+
+from collections.abc import Iterator
+
+from counterclaim.claims.agents import Agent
+from counterclaim.claims.blame_scene import Scene, Tie
+
+_ACCUSED_LEFT = frozenset("accused accuses accusing accuse blamed blames blaming blame hold holds held holding".split())
+_BLAMED = frozenset("accused behind blamed responsible suspected convicted guilty".split())
+_ADMITS = frozenset("claimed claims admitted admits acknowledged acknowledges confessed took takes accepted".split())
+
+
+def accused(scene: Scene, agent: Agent) -> Iterator[Tie]:
+    """The ties of somebody whom the sentence accuses, or who claims the deed or admits it."""
+    page, first, last = scene.page, agent.first, agent.last
+    before = page.lower[first - 1] if first > scene.first else ""
+    after = page.lower[last : last + 7]
+    if before in _ACCUSED_LEFT and (before not in ("hold", "holds", "held", "holding") or "responsible" in after):
+        yield Tie(scene.between(last) * 0.2, first, last, "accused")
+    elif (
+        before in ("on", "to")
+        and first - 2 >= scene.first
+        and page.lower[first - 2] in ("blamed", "attributed", "pinned")
+    ):
+        yield Tie(scene.between(first) * 0.4, first, last, "accused")
+    elif after[:1] and page.pos[last] in ("AUX", "VERB") and _BLAMED & set(after[1:4]) and last <= scene.trigger.first:
+        yield Tie(scene.between(last) * 0.3, first, last, "accused")
+    elif after[:1] and after[0] in _ADMITS and "responsibility" in after[:3]:
+        yield Tie(scene.between(last) * 0.3, first, last, "claims it")
+    elif (
+        after[:1]
+        and after[0] in _ADMITS
+        and last <= scene.trigger.first <= last + 6
+        and not scene.is_a_find()
+        and not any(page.dep[k] in ("nsubj", "nsubjpass") for k in range(last, scene.trigger.first))
+    ):
+        yield Tie(2.0, first, last, "claims it")
