@@ -5,7 +5,8 @@ than among other pairs. Sum and prior above `ENOUGH`: the two are taken for one 
 
 The weights were estimated on FA-KES (Abu Salem et al. 2019, CC BY 4.0): 307 press reports whose deaths that corpus dates
 and places, 111 pairs of one place and day against 46,000 others. What its labels cannot teach, since they are made from
-the day of publication (lags between reports, spots within a town), is our own choice and marked so.
+the day of publication (lags between reports, spots within a town), is our own choice and marked so; those choices were
+made while scores on two development corpora were watched.
 """
 
 import math
