@@ -104,6 +104,9 @@ def test_two_reviewers_go_through_the_pairs_of_a_case_blind(made: str) -> None:
 
 
 def test_judgements_bind_the_next_linkage_and_the_change_is_told(made: str) -> None:
+    """A person knows what no evidence tells: these two rows are one, though little agrees."""
+    with Case.open(made) as case:
+        case.victims.judge("hospital:3", "registry:3", Verdict.SAME, by="anna", reason="her brother says so")
     said = run("link", made, "--replicates", "2")
     assert said.exit_code == 0, said.output
     assert "joined into person-" in said.output

@@ -95,6 +95,22 @@ def test_reviewed_pairs_bind_the_decision(linkage, made):
     assert (a, b) not in linked(judged)
 
 
+def test_a_pair_that_nothing_proposed_is_one_person_where_somebody_says_so(linkage, made):
+    """Nothing agrees, so no rule of blocking pairs them: a reviewer knows better."""
+    proposed = {
+        tuple(sorted(map(str, linkage.records[[a, b]])))
+        for a, b in zip(linkage.pairs.left, linkage.pairs.right, strict=True)
+    }
+    one, other = (list(table["record"]) for table in list(made.tables.values())[:2])
+    a, b = next(pair for pair in (tuple(sorted((x, y))) for x in one for y in other) if pair not in proposed)
+    now = pd.Timestamp("2024-01-01", tz="UTC").to_pydatetime()
+    judged = link(
+        [rows_of(name, table) for name, table in made.tables.items()],
+        judgements=[Judgement.of(a, b, Verdict.SAME, "anna", now)],
+    )
+    assert (a, b) in {tuple(sorted(pair)) for pair in linked(judged)}
+
+
 def test_a_judgement_of_an_unknown_record_is_a_fault(made):
     lists = [rows_of(name, table.head(3)) for name, table in made.tables.items()]
     judgement = Judgement.of(

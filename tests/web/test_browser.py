@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from counterclaim.web.app import create_app
 from counterclaim.web.desk import PAGES
@@ -179,12 +179,12 @@ def test_pairs_are_judged_by_key_with_a_reason_and_taken_back(browser: Browser, 
     page.keyboard.press("Enter")  # no verdict either
     page.keyboard.press("Escape")
     page.keyboard.press("s")
-    page.wait_for_function("!document.body.innerText.includes('حداد')")
+    expect(page.locator("body")).not_to_contain_text("حداد")
     _entry, last = victims.last_judgement(ME)
     assert (last.verdict, last.reason) == ("same", "same spelling, d is no verdict here")
     assert "B. Reviewer" in page.locator("#agree + table").inner_text()
     page.keyboard.press("w")
-    page.wait_for_function("document.body.innerText.includes('حداد')")
+    expect(page.locator("body")).to_contain_text("حداد")
     assert victims.last_judgement(ME) is None
     assert wrong == []
     page.close()

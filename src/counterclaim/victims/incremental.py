@@ -15,6 +15,7 @@ import pandas as pd
 from counterclaim.victims import engine
 from counterclaim.victims.blocking import apply_keys
 from counterclaim.victims.crossing import crossing
+from counterclaim.victims.judged_pairs import with_judged
 from counterclaim.victims.linking import Linkage, connect
 from counterclaim.victims.lists import ListRows
 from counterclaim.victims.output import person_ids
@@ -58,7 +59,7 @@ def update(before: Linkage, lists: Sequence[ListRows]) -> tuple[Linkage, Changes
         for one in lists
     ]
     labels = _moved(before.labels, came_from)
-    odds = before.calibration.log_odds(pairs)
+    pairs, odds = with_judged(pairs, before.calibration.log_odds(pairs), labels)
     decided = decide(
         pairs, odds, numbers, single,
         [(a, b) for a, b, same in labels if not same], [(a, b) for a, b, same in labels if same],

@@ -16,6 +16,7 @@ from counterclaim.victims.blocking import Blocks, make_keys
 from counterclaim.victims.calibration import Calibration, calibrate
 from counterclaim.victims.comparisons import Comparison, usable
 from counterclaim.victims.decoys import draw as decoy_pairs
+from counterclaim.victims.judged_pairs import with_judged
 from counterclaim.victims.lists import ListRows
 from counterclaim.victims.naming import Crossing
 from counterclaim.victims.persons import Decided, decide, membership
@@ -126,6 +127,7 @@ def link(
     calibration = calibrate(pairs, numbers, single, labels, seed, decoys)
     progress("joining persons", 0.9)
     odds = calibration.log_odds(pairs) if len(pairs) else np.zeros(0)
+    pairs, odds = with_judged(pairs, odds, labels)
     decided = decide(
         pairs,
         odds,
