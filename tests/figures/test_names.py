@@ -2,9 +2,11 @@
 
 import pytest
 from figures_making import report, said
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from counterclaim.figures import Directory
-from counterclaim.figures.names import initials, name_key
+from counterclaim.figures import Directory, group
+from counterclaim.figures.names import initials, name_key, words
 from counterclaim.figures.speakers import agency, is_generic, kind_of, same_speaker, speaker_of
 from counterclaim.model import SourceProfile, Voice
 
@@ -115,3 +117,15 @@ def test_unknown_stays_unknown():
     reading = report("a", said(40, by="Ana Reed"))
     speaker = speaker_of(reading.claims[0], reading.report, Directory())
     assert (speaker.kind, speaker.side) == (None, None)
+
+
+@pytest.mark.parametrize(("name", "found"), [("(EO)", ("eo",)), ("--", ("--",)), ("“ ”", ("“ ”",)), ("the", ("the",))])
+def test_a_name_of_signs_alone_is_still_one(name, found):
+    assert words(name) == found
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.text(min_size=1, max_size=30), st.text(max_size=30))
+def test_any_words_can_be_a_speakers_name_and_an_outlets(name, outlet):
+    told = group([report("a", said(3, by=name), source=outlet), report("b", said(4, by=name))])
+    assert sum(len(figure.claims) for figure in told) == 2

@@ -35,8 +35,10 @@ def name_key(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it from others, in lower case."""
+    """The words of a name that tell it from others, in lower case; at least one."""
     bare = _PUNCTUATION.sub(" ", _POSSESSIVE.sub("", _EPITHET.sub(" ", _BRACKET.sub(" ", name)))).lower().split()
+    # "(EO)" has nothing but what stands in brackets; and a damaged name of signs alone is still one
+    bare = bare or _PUNCTUATION.sub(" ", name).lower().split() or [name.strip().lower()]
     said = [word for word in bare if word not in _ARTICLES] or bare
     kept = [word for word in said if word not in _OFFICES]
     while kept and kept[0] in _MINOR:
