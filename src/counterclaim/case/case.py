@@ -10,6 +10,7 @@ It is over 400 lines because it is the index of the package: every verb of a cas
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
@@ -72,6 +73,7 @@ class Case:
     def __init__(self, memory: Memory, *, new_grouping: _stages.NewGrouping = _stages.new_grouping) -> None:
         self.memory = memory
         self._groups = _regroup.Groups(new_grouping)
+        self._grouping = RLock()
         self.victims = Victims(memory, self.regroup)
 
     # Opening
@@ -215,34 +217,34 @@ class Case:
 
     def figures(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Iterator[Figure]:
         """Figures, disputed ones first. They are grouped anew first if something changed."""
-        self.regroup()
+        self._settle()
         with self.memory.look() as connection:
             found = _find.search_figures(self.memory, connection, wanted, limit, offset)
             yield from self.weighing.beside(connection, found)
 
     def figure(self, figure_id: str) -> Figure | None:
         """One figure."""
-        self.regroup()
+        self._settle()
         with self.memory.look() as connection:
             found = _find.find_figure(self.memory, connection, figure_id)
             return next(self.weighing.beside(connection, [found] if found else []), None)
 
     def figure_of(self, claim_id: str) -> str | None:
         """The id of the figure that a claim answers."""
-        self.regroup()
+        self._settle()
         with self.memory.look() as connection:
             return _find.figure_of(connection, claim_id)
 
     def count_figures(self, wanted: Filter = EVERYTHING) -> int:
         """How many figures a filter finds."""
-        self.regroup()
+        self._settle()
         with self.memory.look() as connection:
             return _find.count_figures(connection, wanted)
 
     @property
     def incidents(self) -> Incidents:
         """Incidents by page and by place."""
-        return Incidents(self.memory, self.regroup)
+        return Incidents(self.memory, self._settle)
 
     @property
     def voices(self) -> Voices:
@@ -423,5 +425,14 @@ class Case:
 
     def regroup(self, *, anyway: bool = False) -> bool:
         """Group the figures anew where something changed, and weigh them where that is on; whether they were."""
-        changed = _regroup.regroup(self.memory, self._groups, anyway=anyway)
-        return self.weighing.refresh() or changed
+        with self._grouping:
+            changed = _regroup.regroup(self.memory, self._groups, anyway=anyway)
+            return self.weighing.refresh() or changed
+
+    def _settle(self) -> None:
+        """Regroup before a look, unless another thread is at it: then one sees what was grouped last and need not wait."""
+        if self._grouping.acquire(blocking=False):
+            try:
+                self.regroup()
+            finally:
+                self._grouping.release()

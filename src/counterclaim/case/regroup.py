@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from counterclaim.case import reading as stages
 from counterclaim.case.memory import TOOL, Memory, database_errors
@@ -192,8 +192,8 @@ def grouping_decisions(memory: Memory, connection: Connection) -> list[GroupingD
 
 
 def _last_change(connection: Connection) -> int:
-    query = select(func.max(entries.c.sequence)).where(entries.c.kind.in_([kind.value for kind in _CHANGES]))
-    return int(connection.scalar(query) or 0)
+    query = select(entries.c.sequence).where(entries.c.kind.in_([kind.value for kind in _CHANGES]))
+    return int(connection.scalar(query.order_by(entries.c.sequence.desc()).limit(1)) or 0)
 
 
 def _standing(memory: Memory, connection: Connection, kind: EntryKind) -> Iterator[tuple[Any, Any]]:

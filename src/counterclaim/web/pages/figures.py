@@ -99,6 +99,7 @@ def split(
         raise HTTPException(422, "Choose claims of this figure.")
     anchors = tuple(desk.case.anchor(c) for c in leaving)
     desk.case.decide(Decision(DecisionKind.SPLIT, anchors, reason), by=person.name)
+    desk.case.regroup()
     return RedirectResponse(f"/figures/{desk.case.figure_of(rest[0]) or figure_id}", status_code=303)
 
 
@@ -111,6 +112,7 @@ def merge(
     figure, second = _figure(desk, figure_id), _figure(desk, other.strip().rsplit("/", 1)[-1])
     anchors = tuple(desk.case.anchor(c) for c in (*figure.claims[:1], *second.claims[:1]))
     desk.case.decide(Decision(DecisionKind.MERGE, anchors, reason), by=person.name)
+    desk.case.regroup()
     merged = desk.case.figure_of(figure.claims[0])
     return RedirectResponse(f"/figures/{merged or figure_id}", status_code=303)
 
