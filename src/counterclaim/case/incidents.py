@@ -11,6 +11,7 @@ from counterclaim.case.memory import Memory
 from counterclaim.model.figure import Figure, Status
 from counterclaim.store.tables import figures
 
+#: what a map and a count call disputed
 DISPUTED = (Status.CONFLICTING.value, Status.NOT_COMPARABLE.value)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from counterclaim.case.incidents import PlaceOnMap
+from counterclaim.case.incidents import DISPUTED, PlaceOnMap
 from counterclaim.figures import Directory
 from counterclaim.figures.speakers import speaker_of
 from counterclaim.model import Claim, Figure, Polarity, ReportHead
@@ -67,7 +67,7 @@ def points(figures: Sequence[Figure]) -> list[dict[str, Any]]:
     """Figures that have a place, for the map; `rough`: known no closer than a province."""
     return [
         {"name": f.place.name, "latitude": f.place.latitude, "longitude": f.place.longitude, "size": len(f.claims),
-         "rough": f.place.precision not in ("exact", "town"), "disputed": f.status.value in ("conflicting", "not_comparable"),
+         "rough": f.place.precision not in ("exact", "town"), "disputed": f.status.value in DISPUTED,
          "told": f"{f.place.name}: {f.question} ({len(f.claims)} claims)", "to": f"/figures/{f.id}"}
         for f in figures
         if f.place is not None and f.place.latitude is not None and f.place.longitude is not None

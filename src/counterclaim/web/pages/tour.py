@@ -14,7 +14,7 @@ from counterclaim.web.deps import admin, desk_of, reader
 from counterclaim.web.desk import Desk, Person
 
 router = APIRouter()
-#: days whose figures the tour speaks of
+#: towns whose figures the tour speaks of
 CLINIC, BUSES = "Hesmar", "Old Kesh"
 
 
