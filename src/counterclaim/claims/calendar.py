@@ -26,6 +26,8 @@ _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
 _SINCE = re.compile(
     r"(?i)\bsince\s+(?:(?:the|its|their|a)\s+[\w-]+(?:\s+[\w-]+){0,4}\s+(?:in|on)\s+|"
     r"the\s+(?:start|beginning) of\s+|late\s+|early\s+|mid-)?$"
+    # "an offensive that began on Thursday": what it did came between that day and the telling
+    r"|\b(?:that|which)\s+(?:began|started|broke out|erupted|got under ?way)\s+(?:(?:on|in|late|early)\s+)?$"
 )
 
 Days = tuple[date, date, str]

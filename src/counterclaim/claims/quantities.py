@@ -74,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<open>between\s+|from\s+|ranging from\s+)?(?P<money2>{_CURRENCY})?(?P<a>(?>{NUMERAL}))"
         rf"(?P<cent>{_PERCENT}(?=\s?(?:to|and|or|[-–])))?"
         rf"(?P<link>{_LINK})(?:{_CURRENCY})?(?P<b>{NUMERAL}){_TAIL}"
-        rf"|(?P<vague>{vague})(?![\w-])|(?P<one>(?>{NUMERAL})){_TAIL}(?![.,]\d))"
+        rf"|(?<!how )(?<!how\n)(?P<vague>{vague})(?![\w-])|(?P<one>(?>{NUMERAL})){_TAIL}(?![.,]\d))"
         rf"(?P<after>\s+(?:{after})\b|\+(?!\w)|-plus\b)?"
     )
 
