@@ -12,7 +12,7 @@ from counterclaim.claims.page import Page
 from counterclaim.claims.people import Population, of_their_own, population_of
 from counterclaim.claims.perpetrators import perpetrator_of
 from counterclaim.claims.quantities import find, may_count
-from counterclaim.claims.referred import REFERRED, referred
+from counterclaim.claims.referred import REFERRED, as_told, referred, refers
 from counterclaim.claims.roles import Match, assign
 from counterclaim.claims.triggers import LOSSES, triggers
 from counterclaim.claims.voices import Voices
@@ -48,6 +48,8 @@ def drafts_of(
     drafts: dict[int, Draft] = {}
     for match, population in _populations(page, first, matches, earlier):
         claim = _claim(page, sentence, match, matches, population, voices, sha256)
+        told = [draft.claim for draft in (*earlier[-_NEAR:], *drafts.values())]
+        claim = as_told(claim, told) if refers(match.trigger) else claim
         drafts[match.index] = Draft(claim, match, population)
     for match in matches:
         if match.whole is not None:

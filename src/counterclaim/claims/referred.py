@@ -5,10 +5,11 @@ This is how reports set one party's count against another's, so that a reader wh
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from counterclaim.claims.page import Page
 from counterclaim.claims.triggers import TOLL, Trigger
-from counterclaim.model import Claim, Harm
+from counterclaim.model import Claim, Harm, Why
 
 _COUNT = r"(?:figure|number|count|tally|estimate|total)"
 _WHICH = r"(?: (?:real|actual|true|overall|total|official|latest|lower|higher|different))?"
@@ -47,3 +48,20 @@ def _before(page: Page, at: int, found: Sequence[Trigger], earlier: Sequence[Cla
         return max(told, key=lambda t: t.first).harm
     near = [claim for claim in earlier if 0 <= page.start[at] - claim.quantity.end <= _REACH]
     return max(near, key=lambda claim: claim.quantity.start).harm if near else None
+
+
+def refers(trigger: Trigger) -> bool:
+    """Whether a number is told of people who were spoken of: by `referred`, or as "the displaced at 9,000"."""
+    return trigger.rule == REFERRED or trigger.rule.startswith("phrase: put the ")
+
+
+def as_told(claim: Claim, earlier: Sequence[Claim]) -> Claim:
+    """The claim with the time, place and scope of the count of the same harm before it, where it tells none of its own."""
+    near = [c for c in earlier if c.harm is claim.harm and 0 <= claim.quantity.start - c.quantity.end <= _REACH]
+    if not near or claim.when is not None:
+        return claim
+    before = max(near, key=lambda c: c.quantity.start)
+    said = claim.place is not None and claim.place.precision != "report"
+    why = Why("scope", "as of the count before", before.quantity.words)
+    place = claim.place if said else before.place
+    return replace(claim, when=before.when, scope=before.scope, place=place, why=(*claim.why, why))
