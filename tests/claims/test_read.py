@@ -98,7 +98,8 @@ def test_a_count_of_what_was_told_before_is_of_its_time_place_and_scope() -> Non
     text = "Since March, about 31,000 people have fled the valley, aid groups say. The governor puts the displaced at 9,000."
     first, second = reading(text).claims
     assert (second.scope, second.when, second.place) == (first.scope, first.when, first.place)
-    assert second.claimant is not None and second.claimant.words == "The governor"
+    assert second.claimant
+    assert second.claimant.words == "The governor"
 
 
 def test_neither_figure_speaks_of_two() -> None:
