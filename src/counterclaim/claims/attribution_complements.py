@@ -6,6 +6,9 @@ from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.cues import Cue
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_TOLLS = frozenset(
+    {"toll", "tolls", "figure", "figures", "count", "number", "tally", "estimate", "total", "casualties"}
+)
 _TAIL_PREPOSITIONS = frozenset({"for", "as", "over", "of", "about", "against", "on", "toward", "towards"})
 
 
@@ -44,7 +47,14 @@ def complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | Non
                 return [], "", span  # "... took place at dawn, said the ministry", whose comma was lost
             if any(tree.tags[at] == "VBN" and tree.deps[at] == "acl" for at in range(object_ + 1, content[1])):
                 return [content], "clause", span  # headline style: "says 22 killed"
+        charge = tree.right[object_]
+        if "of" in frames and content[1] > charge and tree.lower[charge : charge + 1] == ["of"]:
+            return [content], "of", span  # "accused the rebels of killing 12 people"
         if frames & {"object", "as"} or _counts(tree, content):
+            return [content], "object", span
+    if object_ is not None and "toll" in frames and tree.lower[object_] in _TOLLS:
+        content = _with_tail(tree, verb, object_, frames)
+        if _counts(tree, content):
             return [content], "object", span
     found = _after_preposition(tree, verb, cue, span)
     if found is not None:
@@ -112,11 +122,12 @@ def _counts(tree: Tree, range_: Range) -> bool:
 def _with_tail(tree: Tree, verb: int, object_: int, frames: frozenset[str]) -> Range:
     """An object with the phrase after it that tells for what, as what or at how many ("put the toll at 30")."""
     first, end = tree.subtree(object_)
-    tails = _TAIL_PREPOSITIONS | ({"at", "from", "to"} if "number" in frames else set())
+    counts = not frames.isdisjoint({"number", "toll"})
+    tails = _TAIL_PREPOSITIONS | ({"at", "from", "to"} if counts else set())
     for child in tree.children[verb]:
         if tree.deps[child] == "prep" and tree.lower[child] in tails and end <= child <= end + 1:
             end = tree.subtree(child)[1]
-    return first, _with_more_counts(tree, verb, end) if "number" in frames else end
+    return first, _with_more_counts(tree, verb, end) if counts else end
 
 
 #: where another clause, or another voice, begins

@@ -25,6 +25,7 @@ _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
 
 _SINCE = re.compile(
     r"(?i)\bsince\s+(?:(?:the|its|their|a)\s+[\w-]+(?:\s+[\w-]+){0,4}\s+(?:(?:in|on)\s+)?|"
+    r"(?:[\w-]+\s+){1,2}(?:began|started|broke out|erupted|resumed|flared|intensified|escalated)\s+(?:(?:in|on)\s+)?|"
     r"the\s+(?:start|beginning) of\s+|late\s+|early\s+|mid-)?$"
     # "an offensive that began on Thursday": what it did came between that day and the telling
     r"|\b(?:that|which)\s+(?:began|started|broke out|erupted|got under ?way)\s+(?:(?:on|in|late|early)\s+)?$"
@@ -130,6 +131,20 @@ def _month(match: re.Match[str], published: date | None) -> Days | None:
             return None
         year = published.year if month <= published.month else published.year - 1
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month"
+
+
+def _part_of_month(match: re.Match[str], published: date | None) -> Days | None:
+    """ "the first week of March", "the second half of 2031" is left to the year."""
+    whole = _month(match, published)
+    if whole is None:
+        return None
+    first, last, _ = whole
+    part, unit = match["part"].lower(), match["whole"].lower()
+    length = {"week": 7, "day": 1, "days": 3, "fortnight": 14, "half": 15}[unit]
+    if part in ("last", "final"):
+        return last - timedelta(days=length - 1), last, "days" if length < 7 else "week"
+    start = first + timedelta(days=length * _PARTS.index(part))
+    return start, min(last, start + timedelta(days=length - 1)), "days" if length < 7 else "week"
 
 
 def _whole_year(match: re.Match[str], published: date | None) -> Days:
@@ -254,6 +269,11 @@ def _none(match: re.Match[str], published: date | None) -> Days | None:
     return None
 
 
+_PART_OF = (
+    r"(?:in|during|over)?\s?the (?P<part>first|second|third|fourth|last|final) "
+    r"(?P<whole>week|days?|fortnight|half) of "
+)
+_PARTS = ("first", "second", "third", "fourth")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\d)"
 _MONTH = _M.format("month")
@@ -281,6 +301,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
         ("date", r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)", _numeric),
         ("date", r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>(?:19|20)\d\d)", _numeric),
         ("month", rf"(?:(?:early|mid|late)[- ])?{_MONTH}(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))(?!\d)", _month),
+        ("part", rf"{_PART_OF}{_MONTH}{_YEAR}", _part_of_month),
         ("month", rf"(?:in|during|since|by|early|late|mid|of|last)[- ]{_MONTH}(?P<year>)(?!\s+\d)", _month),
         ("year", rf"(?:in|during|since|of|by|from|early|late|mid)[- ](?P<year>(?:19|20)\d\d)(?![\d,.]\d)(?!{_COUNTED})", _whole_year),
         ("weekdays", rf"(?:between|from)\s+(?P<w1>{_ANY_DAY})day\s+(?:and|to|until)\s+(?P<w2>{_ANY_DAY})day", _weekdays),

@@ -184,6 +184,7 @@ def _claim(
     event_type, weapon, event_words = context.event_of(sentence, anchor - low)
     offsets = (count.start, count.end), (content.start, content.end)
     (place, place_rule), when = voices.place(*offsets, trigger.harm), voices.when(*offsets)
+    setting = voices.setting(offsets[0]) if when is None and scope is Scope.EVENT else None
     why = (
         Why("harm", trigger.rule, page.plain[anchor : page.end[trigger.last - 1]]),
         Why("quantity", match.rule, f"cost {match.cost:.1f}"),
@@ -208,6 +209,7 @@ def _claim(
     why = (
         *why,
         *_dated(when),
+        *((Why("setting", "the event's day, told in a sentence before", setting.words),) if setting else ()),
         *((Why("alleged_perpetrator", blamed.rule, blamed.span.words),) if blamed else ()),
     )
     return Claim(
@@ -230,6 +232,7 @@ def _claim(
         headline=False,
         event_type=event_type,
         weapon=weapon,
+        setting=setting,
         why=why,
     )
 

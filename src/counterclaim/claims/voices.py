@@ -67,6 +67,13 @@ class Voices:
         when = self._clock.when_of(quantity, content, _near(self._cues, quantity))
         return replace(when, words=self._report.text[when.start : when.end]) if when else None
 
+    def setting(self, quantity: tuple[int, int]) -> When | None:
+        """The day of the event that a number is told of, from a sentence before its own."""
+        if self._clock is None:
+            self._clock = Clock(self._page.doc, self._report.published)
+        found = self._clock.setting_of(quantity)
+        return replace(found, words=self._report.text[found.start : found.end]) if found else None
+
     def attributions(self) -> tuple[Attribution, ...]:
         """Every attribution of the report, with or without a number."""
         return tuple(Attribution(one.source, one.cue, one.content) for one in self._attributed)

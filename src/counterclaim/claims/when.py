@@ -8,12 +8,18 @@ from datetime import date
 from spacy.tokens import Doc
 
 from counterclaim.claims.calendar import TimeExpression, expressions
+from counterclaim.claims.lexicon import words
 from counterclaim.model import When
 
 #: verbs after which a day is the day of speaking, where the caller gives no cues
 _SAID = re.compile(
     r"(?i)\b(?:said|says|told \w+|reported|reports|announced|stated|added|confirmed|warned|tweeted|wrote|declared|statement|"
     r"interview|published|posted|updated)\s+(?:\w+\s+){0,2}$"
+)
+#: "lowered the figure to 44 on Thursday": the day of a new count
+_RECOUNTED = re.compile(
+    r"(?i)\b(?:lowered|raised|revised|updated|cut|put|increased|corrected|reduced)\s+(?:\w+\s+){0,3}?"
+    r"(?:toll|figure|count|tally|number|estimate)\b[^.;]{0,40}$"
 )
 _SPOKE = re.compile(
     r"(?i)\s+(?:said|says|reported|announced|stated|confirmed|warned|declared|claimed|acknowledged|admitted|condemned|denied|accused|"
@@ -53,8 +59,35 @@ class Clock:
         score, _, best = max(fit, key=lambda one: one[:2], default=(_LEAST, 0, None))
         if best is None or score <= _LEAST:
             return None
-        words = self.text[best.start : best.end]
-        return When(best.start, best.end, words, from_=best.first, to=best.last, precision=best.precision)
+        said = self.text[best.start : best.end]
+        return When(best.start, best.end, said, from_=best.first, to=best.last, precision=best.precision)
+
+    def setting_of(self, quantity: tuple[int, int]) -> When | None:
+        """The day of the event that a number is told of, from the nearest sentence before its own that tells of an event
+        and its day; None where a sentence in between turns to something else.
+
+        "... a strike on a market on Wednesday. Officials said that the strike killed 44 people."
+        """
+        index = bisect_right(self._breaks, quantity[0]) - 1
+        for k in range(index, max(0, index - _BACK) - 1, -1):
+            first, last = self._breaks[k], self._breaks[k + 1] if k + 1 < len(self._breaks) else len(self.text)
+            if k < index and (best := self._event_day(first, last)):
+                said = self.text[best.start : best.end]
+                return When(best.start, best.end, said, from_=best.first, to=best.last, precision=best.precision)
+            if _TURN.match(self.text, first, last):
+                return None
+        return None
+
+    def _event_day(self, first: int, last: int) -> TimeExpression | None:
+        """The day of the event that the sentence between two offsets tells of, nearest to the word for it."""
+        near = self.expressions[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        days = [e for e in near if e.precision in ("day", "days") and not e.open_ended and e.kind not in _LOOSE]
+        days = [e for e in days if not self._of_speaking(e, (last, last), ())]
+        if not days:
+            return None
+        events = [m.start() for m in _WORD.finditer(self.text, first, last) if m[0].lower() in words("blame", "strike")]
+        gaps = [(min(abs(e.start - at) for at in events), e.start, e) for e in days] if events else []
+        return min(gaps, key=lambda gap: gap[:2])[2] if gaps else None
 
     def _sentence(self, quantity: tuple[int, int]) -> tuple[int, int]:
         """The characters of the number's sentence; a line break ends one."""
@@ -91,7 +124,12 @@ class Clock:
         if any(e <= expression.start and re.fullmatch(bridge, self.text[e : expression.start]) for _, e in cues):
             return True
         spoke = _SPOKE.match(self.text, expression.end)
-        return _SAID.search(before) is not None or (spoke is not None and spoke.end() <= quantity[0])
+        recounted = _RECOUNTED.search(self.text, max(0, expression.start - 90), expression.start)
+        return (
+            recounted is not None
+            or _SAID.search(before) is not None
+            or (spoke is not None and spoke.end() <= quantity[0])
+        )
 
     def _dateline(self, expression: TimeExpression) -> bool:
         """A full date with its year and no preposition is the report's own: "Saturday 24 August 2030", "Published ..."."""
@@ -102,6 +140,16 @@ class Clock:
         return _PREPOSITION.search(before) is None
 
 
+#: sentences back in which the event of a number may be told
+_BACK = 4
+#: kinds of expressions that tell no day of an event
+_LOOSE = frozenset({"past", "vague", "now", "ago"})
+_WORD = re.compile(r"[A-Za-z-]+")
+#: how a sentence turns to another event
+_TURN = re.compile(
+    r"(?i)[\"'“\s]*(?:elsewhere|meanwhile|separately|also|in (?:a|another) (?:separate|different|further|second|other)|"
+    r"another|a second|earlier|previously|since|in total|overall|further (?:north|south|east|west))\b"
+)
 #: characters from which distance no longer grows: wire copies end a long sentence with its day
 _FAR = 150
 #: characters around a number in which its time is looked for: more than a sentence, so that reading stays linear

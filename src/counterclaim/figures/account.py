@@ -171,7 +171,7 @@ def _places_meet(draft: _Draft, place: Where | None, own: bool) -> bool:
 
 def _stated(claim: Claim, head: ReportHead) -> tuple[date | None, date | None]:
     """The days that a claim names. A day after the report's own date cannot be when a thing reported happened."""
-    when = claim.when
+    when = claim.when or claim.setting
     if when is None or when.from_ is None or when.to is None:
         return None, None
     late = head.published is not None and claim.polarity is not Polarity.EXPECTED

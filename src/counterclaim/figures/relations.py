@@ -10,7 +10,7 @@ from counterclaim.figures.compare import compare, interval
 from counterclaim.figures.evidence import FORCES, Evidence
 from counterclaim.figures.names import words
 from counterclaim.figures.profiles import Directory
-from counterclaim.figures.statements import Statement, sentence_count
+from counterclaim.figures.statements import Statement, is_recount, sentence_count
 from counterclaim.model import Aspect, Category, Relation, RelationKind
 
 _TAKEN_BACK = re.compile(r"\bnot (\d[\d,]*)")
@@ -112,8 +112,7 @@ def _later(one: Evidence, two: Evidence) -> bool:
     a, b = one.head.published, two.head.published
     if a and b and a < b:
         return True
-    said = set(words(two.claim.content.words)) | (set(words(two.claim.cue.words)) if two.claim.cue else set())
-    return bool(said & lexicon.cue_words("revise")) and (two.number or 0) != (one.number or 0)
+    return is_recount(two) and (two.number or 0) != (one.number or 0)
 
 
 def _differences(listed: Sequence[Statement], old: set[int], revisions: Sequence[Relation]) -> list[Relation]:

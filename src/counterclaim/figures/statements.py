@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from counterclaim.figures import lexicon
 from counterclaim.figures.evidence import Evidence, in_order
+from counterclaim.figures.names import words
 from counterclaim.model import Category
 
 #: characters between a number and its people, up to which both are quoted in one piece: "four of our fighters"
@@ -85,7 +87,15 @@ def _leads(evidence: Sequence[Evidence]) -> set[tuple[str, str]]:
     for items in by_voice.values():
         best = min(items, key=_lead_order)
         chosen.add(_place(best))
+        # "first 60, then lowered to 44": the later count leads as well, so that it is found to revise the other
+        chosen |= {_place(item) for item in items if is_recount(item) and item.number != best.number}
     return chosen
+
+
+def is_recount(item: Evidence) -> bool:
+    """Whether the words of a count say that it replaces another: "lowered the figure to 44"."""
+    said = set(words(item.claim.content.words)) | (set(words(item.claim.cue.words)) if item.claim.cue else set())
+    return bool(said & lexicon.cue_words("revise"))
 
 
 def _lead_order(item: Evidence) -> tuple[bool, bool, bool, int, int, str]:
@@ -98,7 +108,8 @@ def sentence_count(item: Evidence) -> str:
     """The number and the people, in the words of the report: "at least 40 civilians", "dozens of patients"."""
     people, count, content = item.claim.population, item.claim.quantity, item.claim.content
     if people is None:
-        return f"{count.words} {item.claim.category.value}"
+        of = "of " if count.words.endswith(("dozens", "scores", "hundreds", "thousands", "millions")) else ""
+        return f"{count.words} {of}{item.claim.category.value}"
     if content.start <= count.start and 0 < people.start - count.end <= _BETWEEN and people.end <= content.end:
         return " ".join(content.words[count.start - content.start : people.end - content.start].split())
     return f"{count.words} {people.words}"

@@ -134,7 +134,8 @@ class Claim:
     """Who says how many of whom were killed, hurt, driven out or moved, where and when; see the contract.
 
     `claimant` None means that the report itself asserts it, which is a finding and not a gap. `part_of` is the id
-    of the claim whose people these are among ("48 people, among them 10 children").
+    of the claim whose people these are among ("48 people, among them 10 children"). `setting` is the day of the event
+    where not this sentence but one before it tells it ("a strike on Wednesday ... The strike killed 44"); `when` is then None.
     """
 
     id: str
@@ -158,6 +159,7 @@ class Claim:
     part_of: str | None = None
     event_type: str | None = None
     weapon: str | None = None
+    setting: When | None = None
     why: tuple[Why, ...] = ()
 
 
