@@ -105,13 +105,13 @@ def agglomerate(
 @njit(cache=True)
 def sweep_partition(
     part: Ints, active: Ints, group: Ints, single: npt.NDArray[np.bool_], start: Ints, other: Ints, log_odds: Floats,
-    absent: float, sweeps: int, seed: int,
+    odds: Floats, absent: float, sweeps: int, seed: int,
 ) -> Ints:  # fmt: skip
     """Gibbs sweeps: each active item leaves its part and joins a neighbour's part, or stands alone, by the product of
     pair odds.
 
     `part` holds labels 0..n-1 and is changed in place; so P(partition) is proportional to the product of odds of
-    pairs in one part.
+    pairs in one part. `odds` are exp(log_odds): most neighbours stand alone, and for those nothing else is needed.
     """
     np.random.seed(seed)
     items = len(part)
@@ -143,6 +143,40 @@ def sweep_partition(
             if first[p] == -1:
                 free[top] = p
                 top += 1
+            # most neighbours stand alone or are taken: then each place is an option by itself, or none
+            quick, norm, mine = start[i + 1] - start[i] < len(weights), 1.0, group[i]
+            for place in range(start[i], start[i + 1]):
+                if not quick:
+                    break
+                j = first[part[other[place]]]
+                weights[place - start[i]] = odds[place]
+                if single[mine]:
+                    k = j
+                    while k != -1:
+                        if group[k] == mine:
+                            weights[place - start[i]] = 0.0
+                            break
+                        k = after[k]
+                if after[j] != -1 and weights[place - start[i]] > 0.0:
+                    quick = False
+                norm += weights[place - start[i]]
+            if quick:
+                u = np.random.random() * norm
+                choice = -1
+                for place in range(start[i], start[i + 1]):
+                    u -= weights[place - start[i]]
+                    if u < 0.0:
+                        choice = part[other[place]]
+                        break
+                if choice == -1:
+                    top -= 1
+                    choice = free[top]
+                part[i] = choice
+                after[i] = first[choice]
+                if first[choice] != -1:
+                    before[first[choice]] = i
+                first[choice] = i
+                continue
             count = 0
             for place in range(start[i], start[i + 1]):
                 q = part[other[place]]

@@ -56,6 +56,8 @@ AT_ONCE = 200_000
 #: a mutually best pair is sure from this probability on
 SURE = 0.9
 ROUNDS = 4
+#: more pairs than this are first fitted by a sixth of them
+THINNED = 30_000
 #: of the mutually best pairs, the share with most evidence that the first round takes for sure
 FIRST_SURE = 0.3
 
@@ -335,6 +337,13 @@ def _against(
     )
 
 
+def _thinned(term: _Term) -> _Term:
+    """Every sixth pair of a term."""
+    return replace(
+        term, design=term.design[::6], seen=term.seen[::6], offset=term.offset[::6], standing=term.standing[::6]
+    )
+
+
 def _fit(names: tuple[str, ...], terms: Sequence[_Term], start: Floats | None = None) -> tuple[Calibration, Floats]:
     """Posterior mode and Laplace covariance of the coefficients, by Fisher scoring; and the whole mode, to start the
     next fit from."""
@@ -368,6 +377,10 @@ def _fit(names: tuple[str, ...], terms: Sequence[_Term], start: Floats | None = 
         return value, gradient, information
 
     b = centre.copy() if start is None or len(start) != len(centre) else start
+    if (
+        start is None and sum(len(term.seen) for term in terms) > THINNED
+    ):  # far from the mode a part of the pairs tells the way
+        b = _fit(names, [_thinned(term) for term in terms], centre.copy())[1]
     value, gradient, information = at(b)
     for _ in range(100):
         step, size = np.linalg.solve(information, gradient), 1.0

@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from counterclaim.errors import Fault, InputError
 from counterclaim.model.judgement import Judgement, Verdict
@@ -104,7 +105,7 @@ def link(
     comparisons = usable(rows)
     connection = connect()
     try:
-        connection.register("rows", _table(rows))
+        load_rows(connection, rows)
         progress("choosing pairs", 0.15)
         blocks = make_keys(connection, within=within)
         model, pairs, decoys = None, _none(comparisons), None
@@ -153,10 +154,11 @@ def connect() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    numbered = rows.copy(deep=False)
-    numbered["row"] = np.arange(len(rows))
-    return numbered
+def load_rows(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:
+    """Create the table `rows` of these standardised rows, numbered in order by `row`."""
+    connection.register("given_rows", pa.Table.from_pandas(rows.assign(row=np.arange(len(rows))), preserve_index=False))
+    connection.execute("create or replace table rows as select * from given_rows")
+    connection.unregister("given_rows")
 
 
 def _none(comparisons: Sequence[Comparison]) -> engine.Scored:
