@@ -10,6 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+#: messages that move less than this in a round are taken to have settled
+STILL = 1e-6
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -35,6 +38,7 @@ def matching_marginals(items: int, left: Ints, right: Ints, log_odds: Floats, ro
     odds = np.exp(np.minimum(log_odds, 60.0))
     sums = np.empty(items)
     for _ in range(rounds):
+        moved = 0.0
         sums[:] = 1.0
         for e in range(pairs):
             sums[left[e]] += odds[e] * to_left[e]
@@ -43,8 +47,11 @@ def matching_marginals(items: int, left: Ints, right: Ints, log_odds: Floats, ro
             own_left, own_right = odds[e] * to_left[e], odds[e] * to_right[e]
             new_right = 1.0 / max(1.0, sums[left[e]] - own_left)
             new_left = 1.0 / max(1.0, sums[right[e]] - own_right)
+            moved = max(moved, abs(new_right - to_right[e]), abs(new_left - to_left[e]))
             to_right[e] = 0.5 * to_right[e] + 0.5 * new_right  # damped: loops make plain messages swing
             to_left[e] = 0.5 * to_left[e] + 0.5 * new_left
+        if moved < STILL:
+            break
     out = np.empty(pairs)
     for e in range(pairs):
         both = odds[e] * to_left[e] * to_right[e]
@@ -229,6 +236,43 @@ def sweep_partition(
                 before[first[choice]] = i
             first[choice] = i
     return part
+
+
+@njit(cache=True)
+def sweep_matching(
+    mate: Ints,
+    taken: npt.NDArray[np.bool_],
+    start: Ints,
+    other: Ints,
+    odds: npt.NDArray[np.float32],
+    sweeps: int,
+    seed: int,
+) -> None:
+    """Gibbs sweeps over a matching of two groups: each left item leaves its mate and takes a right item that is free, or
+    none, by the odds of its pairs.
+
+    Left item i has the pairs `start[i]:start[i + 1]` with right items `other`; `mate` is the right item of each left one
+    (-1: none), `taken` says which right items are held. Both are changed in place; P(matching) is proportional to the
+    product of its odds, those of right items that are held by nobody here staying as they are.
+    """
+    np.random.seed(seed)
+    for _ in range(sweeps):
+        for i in range(len(mate)):
+            if mate[i] >= 0:
+                taken[mate[i]] = False
+            norm = 1.0
+            for place in range(start[i], start[i + 1]):
+                if not taken[other[place]]:
+                    norm += odds[place]
+            left = np.random.random() * norm
+            mate[i] = -1
+            for place in range(start[i], start[i + 1]):
+                if not taken[other[place]]:
+                    left -= odds[place]
+                    if left < 0.0:
+                        mate[i] = other[place]
+                        taken[other[place]] = True
+                        break
 
 
 @njit(cache=True)

@@ -5,6 +5,7 @@ A block of n rows, n_i of them of list i, holds (n^2 - sum n_i^2) / 2 pairs acro
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 Keys = npt.NDArray[np.int64]
 
@@ -14,14 +15,13 @@ BLANK = -1
 
 def pairs_of(keys: Keys, lists: Keys, within: bool) -> int:
     """Pairs of rows with one key; `lists`: the list number of each row; `within`: pairs inside one list count too."""
-    _, _, held = _blocks(keys, lists, within)
-    return int(held.sum())
+    return int(_blocks(keys, lists, within)[1].sum())
 
 
 def large(keys: Keys, lists: Keys, within: bool, most: int) -> Keys:
     """The rows in blocks of more than `most` pairs."""
-    order, block, held = _blocks(keys, lists, within)
-    return np.sort(order[held[block] > most]) if (held > most).any() else np.zeros(0, np.int64)
+    block, held = _blocks(keys, lists, within)
+    return np.flatnonzero((held > most)[block]) if (held > most).any() else np.zeros(0, np.int64)
 
 
 def mixed(keys: Keys, finer: Keys) -> Keys:
@@ -31,18 +31,12 @@ def mixed(keys: Keys, finer: Keys) -> Keys:
     return (both >> np.uint64(1)).astype(np.int64)
 
 
-def _blocks(keys: Keys, lists: Keys, within: bool) -> tuple[Keys, Keys, npt.NDArray[np.float64]]:
-    """Rows that have a key, block by block; the block of each; and the pairs of each block."""
-    held = np.flatnonzero(keys != BLANK)
-    order = held[np.argsort(keys[held])]
-    sorted_keys = keys[order]
-    starts = np.flatnonzero(np.concatenate([[True], sorted_keys[1:] != sorted_keys[:-1]])) if len(order) else order
-    size = np.diff(np.append(starts, len(order))).astype(float)
-    block = np.repeat(np.arange(len(starts)), size.astype(np.int64))
-    if within:
-        return order, block, size * (size - 1) / 2
+def _blocks(keys: Keys, lists: Keys, within: bool) -> tuple[Keys, npt.NDArray[np.float64]]:
+    """The block of each row, and the pairs of each block; those of `BLANK` are none."""
+    block, unique = pd.factorize(keys)
     count = int(lists.max(initial=0)) + 1
-    inside = np.zeros(len(starts))
-    for one in range(count):
-        inside += np.bincount(block[lists[order] == one], minlength=len(starts)).astype(float) ** 2
-    return order, block, (size**2 - inside) / 2
+    rows = np.bincount(block * count + lists, minlength=len(unique) * count).reshape(len(unique), count).astype(float)
+    size = rows.sum(axis=1)
+    held = size * (size - 1) / 2 if within else (size**2 - (rows**2).sum(axis=1)) / 2
+    held[unique == BLANK] = 0.0
+    return block, held

@@ -67,7 +67,7 @@ LADDERS: dict[str, tuple[tuple[str, ...], ...]] = {
 #: on small lists all pairs are compared and no rule is needed: as many as one block may hold
 EVERY = "case when full_m is not null then 'every' end"
 #: rules that single facts make, for lists of some thousand rows; taken where they fit `LOOSE_PAIRS`, and passed over
-#: else
+#: else, or without a look where there are many rows
 LOOSE: dict[str, tuple[str, ...]] = {
     "given": ("given_s",),
     "family": ("family_s",),
@@ -78,7 +78,7 @@ LOOSE: dict[str, tuple[str, ...]] = {
     "place, year": ("place", _YEAR),
     "postcode": ("postcode",),
 }
-LOOSE_PAIRS = 400_000
+LOOSE_PAIRS, LOOSE_ROWS = 400_000, 300_000
 #: what splits a block that is too large, in this order
 _SPLITS = ("coalesce(sex, '')", f"coalesce(cast({_YEAR} as varchar), '')",
            "coalesce(family_m, '')", "coalesce(father_m, '')",
@@ -118,7 +118,7 @@ def make_keys(
     if not small:
         loose = {
             rule: (key,)
-            for rule, key in LOOSE.items()
+            for rule, key in (LOOSE.items() if len(lists) <= LOOSE_ROWS else ())
             if 0 < pairs_of(_keys(connection, key), lists, within) <= LOOSE_PAIRS
         }
         chosen = loose | {rule: LADDERS[rule] for rule in ladders}
@@ -135,7 +135,7 @@ def make_keys(
             refused.append(
                 f"{lost} rows share one key of the rule '{rule}' and nothing tells them apart: not compared by it"
             )
-        left = pairs_of(values, lists, within)
+        left = pairs if lost is None else pairs_of(values, lists, within)
         if left > 3 * budget:
             refused.append(f"the rule '{rule}' would compare {left:,} pairs and was left out")
             continue
@@ -170,13 +170,16 @@ def _keys(connection: duckdb.DuckDBPyConnection, parts: Sequence[str]) -> Keys:
     return np.asarray(connection.execute(sql).fetchnumpy()["key"], np.int64)
 
 
-def _split(connection: duckdb.DuckDBPyConnection, values: Keys, lists: Keys, within: bool) -> int:
-    """Split the blocks that are too large, in place; returns how many rows had to be taken out of them."""
+def _split(connection: duckdb.DuckDBPyConnection, values: Keys, lists: Keys, within: bool) -> int | None:
+    """Split the blocks that are too large, in place; returns how many rows had to be taken out of them, None where
+    nothing was split."""
+    crowded = large(values, lists, within, BLOCK)
+    if not len(crowded):
+        return None
     for finer in _SPLITS:
+        values[crowded] = mixed(values[crowded], _keys(connection, (finer,))[crowded])
         crowded = large(values, lists, within, BLOCK)
         if not len(crowded):
             return 0
-        values[crowded] = mixed(values[crowded], _keys(connection, (finer,))[crowded])
-    crowded = large(values, lists, within, BLOCK)
     values[crowded] = BLANK
     return len(crowded)

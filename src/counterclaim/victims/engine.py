@@ -177,7 +177,7 @@ def split_lists(connection: duckdb.DuckDBPyConnection, lists: Sequence[str]) -> 
     """Create the tables `list_0`, ... from `keyed`: what Splink takes as its inputs."""
     for number, name in enumerate(lists):
         connection.execute(
-            f"create or replace table list_{number} as select * exclude (source_dataset, unique_id) from keyed"
+            f"create or replace table list_{number} as select * exclude (source_dataset) from keyed"
             " where source_dataset = ?",
             [name],
         )

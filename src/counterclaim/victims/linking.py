@@ -27,7 +27,7 @@ Ints = npt.NDArray[np.int64]
 #: tells how far a long run is: (step, done share of the whole)
 Progress = Callable[[str, float], None]
 #: memory that DuckDB may take before it spills to disk
-MEMORY = "2GB"
+MEMORY = "1600MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def link(
         load_rows(connection, rows)
         progress("choosing pairs", 0.15)
         blocks = make_keys(connection, within=within)
+        connection.unregister("rows")
         model, pairs, decoys = None, _none(comparisons), None
         if blocks.columns and comparisons:
             engine.split_lists(connection, names)
@@ -155,10 +156,9 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 
 def load_rows(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:
-    """Create the table `rows` of these standardised rows, numbered in order by `row`."""
-    connection.register("given_rows", pa.Table.from_pandas(rows.assign(row=np.arange(len(rows))), preserve_index=False))
-    connection.execute("create or replace table rows as select * from given_rows")
-    connection.unregister("given_rows")
+    """Register these standardised rows as `rows`, numbered in order by `row`."""
+    numbered = rows.drop(columns="unique_id").assign(row=np.arange(len(rows)))
+    connection.register("rows", pa.Table.from_pandas(numbered, preserve_index=False))
 
 
 def _none(comparisons: Sequence[Comparison]) -> engine.Scored:

@@ -9,7 +9,6 @@ record linkage
 uncertainty into population size estimation"), with a calibrated score in place of his full model.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,30 +16,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from counterclaim.model.victim import Fate
-from counterclaim.stats.matchings import adjacency, history_counts, sweep_partition
+from counterclaim.stats.matchings import history_counts
 from counterclaim.victims.linking import Linkage
-from counterclaim.victims.persons import ABSENT
 from counterclaim.victims.records import words_for
+from counterclaim.victims.sampling import sampled
 
 Ints = npt.NDArray[np.int64]
 
 _OF_DEATH = (Fate.DEAD, Fate.UNKNOWN)
 #: replicates drawn; enough for the 2.5 and 97.5 % points of a sum to within a tenth of its spread
 REPLICATES = 100
-#: Gibbs sweeps from one replicate to the next
-SWEEPS = 8
-#: rows in doubt above which sweeps are few and in the order of persons: with 66,500 of them the totals of replicates had the
-#: mean 99,002 and deviation 382 after eight sweeps, 99,007 and 380 after two, 98,999 and 383 after one
-MANY, FEW_SWEEPS = 50_000, 2
-#: replicates whose log odds are worked out together, pairs whose features are, and log odds beyond which more is as sure
-AT_ONCE, CHUNK, MOST = 10, 100_000, 60.0
-#: pairs with a probability nearer to 0 or 1 than this are not resampled
-SETTLED = 1e-3
-#: a pair whose odds were moved further than this (nats) was judged by a person, and is not resampled away
-BOUND = 40.0
-#: standard deviation, in log odds, of an error that all pairs share beyond the calibrator's own posterior (see
-#: docs/methods/linkage.md)
-SHARED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,57 +76,3 @@ def of_the_dead(linkage: Linkage) -> npt.NDArray[np.bool_]:
         fates = [words.get(cell.strip().lower(), "") for cell in unique]
         told.append(np.array([fate in _OF_DEATH if fate else of_all for fate in fates], bool)[code])
     return np.concatenate(told)
-
-
-def sampled(linkage: Linkage, replicates: int) -> Iterator[Ints]:
-    """Partitions of the rows into persons, drawn with shared uncertainty of the calibrator. Each is changed in place to
-    make the next: copy what is to be kept."""
-    pairs, decided = linkage.pairs, linkage.decided
-    rng = np.random.default_rng([linkage.seed, 71])
-    part = decided.part.copy()
-    if not len(pairs):
-        yield from (part for _ in range(replicates))
-        return
-    settled = np.log((1 - SETTLED) / SETTLED)
-    open_pairs = (np.abs(decided.log_odds) < settled) | ((decided.log_odds > 0) & (decided.marginal < 1 - SETTLED))
-    is_active = np.zeros(len(part), bool)
-    is_active[pairs.left[open_pairs]] = is_active[pairs.right[open_pairs]] = True
-    near = np.flatnonzero(is_active[pairs.left] | is_active[pairs.right])  # all that a sweep looks at
-    design = _design(linkage, near)
-    lift = decided.log_odds[near] - design @ linkage.calibration.coefficients.astype(np.float32)
-    bound = np.abs(lift) > BOUND
-    # only persons that a pair in doubt touches can change: a sweep is over their rows, numbered person by person. A
-    # person's number is that of one of its rows.
-    touched = np.zeros(len(part), bool)
-    touched[part[pairs.left[near]]] = touched[part[pairs.right[near]]] = True
-    rows = np.flatnonzero(touched[part])
-    rows = rows[np.argsort(part[rows], kind="stable")]
-    place = np.full(len(part), -1)
-    place[rows] = np.arange(len(rows))
-    mine, lists, active = place[part[rows]], linkage.lists[rows], place[np.flatnonzero(is_active)]
-    start, other, pair = adjacency(len(rows), place[pairs.left[near]], place[pairs.right[near]])
-    many = len(active) > MANY
-    for first in range(0, replicates, AT_ONCE):
-        shifts, orders, seeds = [], [], []
-        for _ in range(min(AT_ONCE, replicates - first)):
-            shifts.append((linkage.calibration.draw(rng).astype(np.float32), SHARED * rng.standard_normal()))
-            if not many:
-                rng.shuffle(active)
-            orders.append(np.sort(active) if many else active.copy())
-            seeds.append(int(rng.integers(2**31)))
-        moved = design @ np.stack([coefficients for coefficients, _ in shifts], axis=1)
-        for number, (order, seed) in enumerate(zip(orders, seeds, strict=True)):
-            drawn = np.where(bound, decided.log_odds[near], moved[:, number] + lift + shifts[number][1])
-            odds = np.exp(np.minimum(drawn, MOST))
-            mine = sweep_partition(
-                mine, order, lists, decided.single, start, other, drawn[pair], odds[pair], ABSENT,
-                FEW_SWEEPS if many else SWEEPS, seed,
-            )  # fmt: skip
-            part[rows] = rows[mine]
-            yield part
-
-
-def _design(linkage: Linkage, near: Ints) -> npt.NDArray[np.float32]:
-    """The calibrator's features of these pairs, some at a time: of a million they are most of the memory."""
-    parts = np.array_split(near, max(1, len(near) // CHUNK))
-    return np.vstack([linkage.calibration.design(linkage.pairs, part).astype(np.float32) for part in parts])
