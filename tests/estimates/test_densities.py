@@ -43,7 +43,8 @@ def test_nobody_missed_is_part_of_the_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "expected"), [(50, 6_000, [50, 100, 200, 500, 1000, 2000, 5000]), (67, 140, [70, 80, 90, 100, 120])]
+    ("left", "right", "expected"),
+    [(50, 6_000, [50, 100, 200, 500, 1000, 2000, 5000]), (67, 140, [70, 80, 90, 100, 120])],
 )
 def test_a_short_axis_has_ticks_too(left: float, right: float, expected: list[float]) -> None:
     assert ticks_between(left, right) == pytest.approx(expected)
