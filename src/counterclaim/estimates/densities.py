@@ -14,8 +14,8 @@ def whole_edges(low: float, high: float) -> Array:
     """Ends of bins from `low` to `high` persons, even on the log scale, halfway between two whole numbers: a bin that
     holds a part of a person, or two persons beside one of a single person, would draw teeth on a small total."""
     first, last = max(1.0, np.floor(low)), np.ceil(high) + 1
-    edges: Array = np.unique(np.round(np.geomspace(first, last, POINTS + 1))) - 0.5
-    return edges
+    ends = np.unique(np.round(np.geomspace(first, last, POINTS + 1)))
+    return np.asarray(ends - 0.5, dtype=np.float64)
 
 
 def as_drawn(edges: Array, held: Array) -> dict[str, list[float]]:
