@@ -15,6 +15,7 @@ from counterclaim.estimates.heterogeneity import looks_heterogeneous
 from counterclaim.estimates.impute import impute, unknown_share
 from counterclaim.estimates.pictures import pictures, write_pictures
 from counterclaim.estimates.report import report, shown
+from counterclaim.estimates.sensitivity import left_out
 from counterclaim.estimates.settings import Settings, seed_of
 from counterclaim.estimates.undocumented import estimate
 from counterclaim.model import Estimate, Estimation, Interval, Method, OverlapTable, revive
@@ -278,3 +279,13 @@ def test_unequal_chances_are_flagged(kind: str, expected: bool) -> None:
 def test_settings_that_make_no_sense(bad: dict[str, object], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         Settings(**bad)  # type: ignore[arg-type]
+
+
+def test_eight_lists_are_left_out_in_turn_by_stepwise_selection() -> None:
+    """Seven lists are too many for every log-linear model and for quick decomposable graphs; independent chances."""
+    on = np.random.default_rng(8).random((1500, 8)) < np.linspace(0.1, 0.3, 8)
+    masks, held = np.unique(on @ (1 << np.arange(8)), return_counts=True)
+    counted = {int(mask): int(count) for mask, count in zip(masks, held, strict=True) if mask}
+    rows = left_out(OverlapTable.of(tuple("ABCDEFGH"), counted), Settings())
+    assert [set(row) for row in rows] == [{"list", "documented", "stepwise"}] * 8
+    assert sum(row["stepwise"]["low"] <= 1500 <= row["stepwise"]["high"] for row in rows) >= 6

@@ -13,6 +13,7 @@ from counterclaim.errors import UsageError
 from counterclaim.estimates.weigh import Settings, assess, assessment, weigh
 from counterclaim.model import WeighedFigure, Weighing, WeighRow, plain, revive
 from counterclaim.plots.weighing import draw
+from counterclaim.stats.weighing.posterior import Plan
 
 FAST = Settings(fast=True)
 
@@ -139,6 +140,19 @@ def test_each_growing_figure_has_its_own_contrasts() -> None:
     assert found["f"].factor == pytest.approx(2.0, rel=0.15)
     assert found["g"].factor == pytest.approx(1.0, rel=0.15)
     assert found["f"].low < found["f"].factor < found["f"].high
+
+
+def test_a_count_far_off_moves_the_mean_and_not_the_typical_factor() -> None:
+    """One of the bulletin's 18 counts, each twice the truth, is ten times too high: their mean is three times."""
+    rows = growing()
+    rows[2] = replace(rows[2], value=10 * (rows[2].value or 0))
+    (found,) = weigh(rows, Settings(plan=Plan(chains=2, warmup=100, draws=200, most=200))).figure_contrasts
+    assert found.factor == pytest.approx(2.0, rel=0.15)
+    assert found.mean == pytest.approx(3.0, rel=0.1)
+
+
+def test_the_fast_engine_has_no_mean_to_tell() -> None:
+    assert [each.mean for each in weigh(growing(), FAST).figure_contrasts] == [None]
 
 
 def test_events_have_no_contrasts_of_their_own() -> None:

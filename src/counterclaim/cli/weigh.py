@@ -43,10 +43,10 @@ def command(
     two original sources carry its assessment, kept up by the fast engine; this command runs the chains (or shows what
     stands, with --fast) and records them. Roles come from the source profiles.
 
-    The result is a model's assessment, not a finding. Example:
+    The result is a model's assessment, not a finding.
 
-        counterclaim weigh counts.csv --sensitivity
-        counterclaim weigh casebook --on "Two sides and three hospitals differ."
+    Example:  counterclaim weigh counts.csv --sensitivity
+              counterclaim weigh casebook --on "Two sides and three hospitals differ."
     """
     import json
     import sys

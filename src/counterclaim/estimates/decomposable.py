@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from counterclaim.estimates.arrays import Array, counts, intervals
+from counterclaim.estimates.densities import as_drawn, whole_edges
 from counterclaim.estimates.settings import Settings
 from counterclaim.model import Estimate, Method, OverlapTable, Refusal
 from counterclaim.stats.decomposable import TAIL, Posterior, posterior
@@ -80,15 +81,13 @@ def quantiles(found: Posterior, level: float) -> tuple[float, float, float]:
     return float(low), float(best), float(high)
 
 
-def density(found: Posterior, documented: int, points: int = 60) -> dict[str, list[float]]:
+def density(found: Posterior, documented: int) -> dict[str, list[float]]:
     """The posterior of the total for a picture, between its 0.1 % and 99.9 % points, as that of the latent classes."""
     low, high = (documented + float(value) for value in found.quantiles(np.array([0.001, 0.999])))
-    edges = np.geomspace(low * 0.999, high * 1.001 + 1, points + 1)
+    ends = whole_edges(low, high)
     # The mass of a knot stands for the whole numbers around it: drawn as it lies, it would show the knots.
     below = np.cumsum(found.mass) - found.mass / 2
-    held = np.diff(np.interp(edges, documented + found.missed, below, left=0.0, right=1.0))
-    heights = held / np.diff(edges)
-    return {"total": [float(v) for v in np.sqrt(edges[1:] * edges[:-1])], "density": [float(v) for v in heights]}
+    return as_drawn(ends, np.diff(np.interp(ends, documented + found.missed, below, left=0.0, right=1.0)))
 
 
 def _listed(found: Posterior, lists: int) -> list[dict[str, Any]]:
