@@ -80,6 +80,22 @@ def test_the_page_tells_assumptions_and_gives_no_headline(kosovo: Estimation) ->
     assert "4,617 (4,408 to 6,860)" in text  # dga at delta = 1
 
 
+def test_dga_s_collapse_is_told_as_the_prior_s(kosovo: Estimation) -> None:
+    """At delta = 1 nearly all of the posterior is on the graph of all lists, which says nothing of the missed."""
+    shares = {row["delta"]: row["saturated"] for row in kosovo.sensitivity["delta"]}
+    assert shares[2**-4] < 1e-3
+    assert shares[1.0] > 0.95
+    assert not any(finding.code == "prior_alone" for finding in kosovo.diagnosis)
+
+
+def test_a_total_that_rests_on_the_prior_alone_is_warned_of() -> None:
+    """Every pair and the triple far from independence, in large counts: only the graph of all lists fits."""
+    y = np.array([0, 100, 90, 20, 9, 3, 1, 0.5]) * 10_000
+    found = estimate(table_of(y), Settings(methods=(Method.DECOMPOSABLE,)))
+    (finding,) = (each for each in found.diagnosis if each.code == "prior_alone")
+    assert "rest on the prior" in finding.text
+
+
 def test_each_list_is_left_out(kosovo: Estimation) -> None:
     rows = kosovo.sensitivity["left_out"]
     assert [row["list"] for row in rows] == ["L1", "L2", "L3", "L4"]

@@ -218,6 +218,14 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_the_command_draws_as_many_as_asked_and_says_when_that_was_too_few(tmp_path: Path) -> None:
+    table = tmp_path / "counts.csv"
+    table.write_text("figure,source,role,value\nbridge,monitor,neutral,40\nbridge,ministry,own,90\n")
+    done = run(str(table), "--draws", "100")
+    assert "4 chains of 100 draws" in done.stdout
+    assert "--draws runs longer" in done.stdout
+
+
 def test_the_command_prints_json_on_standard_output_only(tmp_path: Path) -> None:
     table = tmp_path / "counts.csv"
     table.write_text("figure,source,role,value\nbridge,monitor,neutral,40\nbridge,ministry,own,90\n")

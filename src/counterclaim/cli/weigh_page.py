@@ -91,7 +91,7 @@ def page(result: Weighing, questions: Mapping[str, str] | None = None) -> None:
             "(median over figures).",
             highlight=False,
         )
-    console.print(_health(result), highlight=False)
+    console.print(_health(result, longer=questions is None), highlight=False)
     for limit in result.limits:
         console.print(f"[dim]{limit}[/dim]", highlight=False)
 
@@ -197,7 +197,7 @@ def _table(title: str, *columns: str) -> "Table":
     return table
 
 
-def _health(result: Weighing) -> str:
+def _health(result: Weighing, *, longer: bool) -> str:
     run = result.diagnostics
     if run["engine"] == "none":
         return ""
@@ -207,7 +207,9 @@ def _health(result: Weighing) -> str:
         f"{run['chains']} chains of {run['draws']} draws: R-hat {run['rhat']} (totals {run['rhat_totals']}), "
         f"effective draws {run['ess']:.0f} (totals {run['ess_totals']:.0f})."
     )
-    return words if run["converged"] else f"{words} Not converged: take the ranges as a first look."
+    if run["converged"]:
+        return words
+    return f"{words} Not converged: take the ranges as a first look{' (--draws runs longer)' if longer else ''}."
 
 
 def _more(write: Callable[[str], None], count: int, what: str) -> None:

@@ -1,5 +1,6 @@
 """Model averaging over decomposable graphs, with its sensitivity to the prior weight of a cell."""
 
+from collections.abc import Sequence
 from functools import cache
 from time import perf_counter
 from typing import Any
@@ -9,7 +10,7 @@ import numpy as np
 from counterclaim.estimates.arrays import Array, counts, intervals
 from counterclaim.estimates.densities import as_drawn, whole_edges
 from counterclaim.estimates.settings import Settings
-from counterclaim.model import Estimate, Method, OverlapTable, Refusal
+from counterclaim.model import Estimate, Finding, Method, OverlapTable, Refusal
 from counterclaim.stats.decomposable import TAIL, Posterior, posterior
 from counterclaim.stats.decomposable_graphs import MOST_LISTS, edges, graphs
 
@@ -20,6 +21,8 @@ ASSUMPTION = (
 #: grid points times graphs beyond which an exact grid takes minutes
 MOST_EXACT = 2_000_000_000
 LISTED = 10
+#: above this share of the posterior the prior says more of the total than the documented do
+PRIOR_ALONE = 0.5
 
 
 @cache
@@ -67,12 +70,31 @@ def estimate(table: OverlapTable, settings: Settings) -> tuple[list[Estimate], l
             "grid_points": len(found.missed),
             "delta": delta,
             "graphs": len(found.graphs),
+            "saturated": saturated(found, lists),
             "listed": _listed(found, lists),
             "density": density(found, table.documented),
         },
         seconds=perf_counter() - started,
     )
     return [made], []
+
+
+def saturated(found: Posterior, lists: int) -> float:
+    """Posterior probability of the graph that joins all lists, under which the documented say nothing of the missed: their
+    chances given that one is documented are free, and so is the chance of being on no list, but for its prior."""
+    return float(found.graphs[found.codes == (1 << lists * (lists - 1) // 2) - 1].sum())
+
+
+def prior_alone(estimates: Sequence[Estimate]) -> tuple[Finding, ...]:
+    """A warning where that graph carries most of the posterior: the total is then the prior's."""
+    share = max((made.diagnostics.get("saturated", 0.0) for made in estimates), default=0.0)
+    if share <= PRIOR_ALONE:
+        return ()
+    text = (
+        f"All lists seem to depend on one another at once: {share:.0%} of the decomposable posterior is on the graph that "
+        "joins them all, under which the documented say nothing of the missed. Its total and interval rest on the prior."
+    )
+    return (Finding("prior_alone", "warning", text),)
 
 
 def quantiles(found: Posterior, level: float) -> tuple[float, float, float]:
@@ -107,6 +129,7 @@ def delta_sensitivity(y: Array, level: float) -> list[dict[str, float]]:
     documented = float(y.sum())
     rows = []
     for delta in sorted({default_delta(lists) / 2, default_delta(lists), 2 * default_delta(lists), 0.5, 1.0}):
-        low, best, high = quantiles(posterior(y, delta), level)
-        rows.append({"delta": delta, "low": documented + low, "best": documented + best, "high": documented + high})
+        found = posterior(y, delta)
+        low, best, high = (documented + value for value in quantiles(found, level))
+        rows.append({"delta": delta, "low": low, "best": best, "high": high, "saturated": saturated(found, lists)})
     return rows

@@ -197,8 +197,12 @@ def _sensitivity(found: Estimation) -> Iterator[RenderableType]:
             page = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False)
             page.add_column(first)
             page.add_column("total", justify="right")
+            alone = any("saturated" in row for row in sensitivity[key])
+            if alone:
+                page.add_column("rests on the prior", justify="right")
             for row in sensitivity[key]:
-                page.add_row(str(row[first]), _triple(row))
+                share = [f"{row['saturated']:.0%}" if "saturated" in row else ""] if alone else []
+                page.add_row(str(row[first]), _triple(row), *share)
             yield page
 
 

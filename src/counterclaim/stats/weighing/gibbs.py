@@ -25,6 +25,8 @@ from counterclaim.stats.weighing.trajectories import move_all
 
 #: figures x draws above which draws are thinned, so that a million statements fit in memory
 MAX_KEPT = 40_000_000
+#: paths that a call of `extend` keeps of a chain: their quantiles need no more, and each is 25 days of every figure
+KEPT_PATHS = 2_000
 #: trajectories of each growing figure, and steps of each series' noise, a sweep
 TRAJECTORIES, NOISE_STEPS = 1, 3
 
@@ -335,6 +337,7 @@ def run(
 def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None] | None = None) -> Draws:
     """`draws` further draws of a chain, after `warmup` sweeps that are thrown away."""
     thin = max(1, -(-sampler.problem.figures * draws // MAX_KEPT))
+    seldom = thin * max(1, draws // thin // KEPT_PATHS)
     theta, x, sigma, paths, weight = [], [], [], [], np.zeros(len(sampler.problem.y))
     multiplier: list[Floats] = []
     hyper: dict[str, list[Floats]] = {name: [] for name in spreads(sampler.state)}
@@ -350,7 +353,8 @@ def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None
         x.append(state.x)
         sigma.append(np.sqrt(state.sigma2))
         if sampler.shapes is not None and state.shapes is not None:
-            paths.append(sampler.shapes.path(state.shapes, state.theta))
+            if (step - warmup) % seldom == 0:
+                paths.append(sampler.shapes.path(state.shapes, state.theta))
             multiplier.append(sampler.multipliers(sampler.shapes))
         weight += state.lam / sampler.variance()
         for name, value in spreads(state).items():
