@@ -56,6 +56,21 @@ def test_looking_at_one_is_recorded(guarded: TestClient, path: str) -> None:
     assert views(guarded) == [figure.claims[0] if "claims" in path else figure.id]
 
 
+def test_the_models_answer_to_one_is_recorded_and_a_list_of_answers_holds_none(tmp_path: Path) -> None:
+    for name, text in (("a", "41 killed in Orvale, said the Baker"), ("b", "12 killed in Orvale, said the Front")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    with Case.create(str(tmp_path / "case"), by=ME) as case:
+        case.add([str(tmp_path / f"{name}.txt") for name in "ab"], by=ME, protected=True, **fakes.STAGES)
+        case.weighing.switch_on(reason="two differ", by=ME)
+    with TestClient(create_app(Settings(str(tmp_path / "case"), user=ME)), follow_redirects=False) as client:
+        answers = client.get("/api/weighing").json()["item"]["figures"]
+        figure = answers[0]["id"]
+        assert answers == [{"id": figure, "protected": True}]
+        assert views(client) == []
+        assert client.get(f"/api/weighing/{figure}").status_code == 200
+        assert views(client) == [figure]
+
+
 def test_looking_at_what_is_open_is_not(guarded: TestClient) -> None:
     open_ = next(f for f in case_of(guarded).figures() if f.harm.value == "injured")
     assert "Aldmoor" in guarded.get(f"/figures/{open_.id}").text
