@@ -92,3 +92,16 @@ def test_any_text_is_read_without_fault_and_every_span_holds(text: str) -> None:
         assert all(span.holds(text) for span in [*spans, claim.alleged_perpetrator] if span is not None)
     assert len({claim.id for claim in one.claims}) == len(one.claims)
     assert [c.quantity.start for c in one.claims] == sorted(c.quantity.start for c in one.claims)
+
+
+def test_a_count_of_what_was_told_before_is_of_its_time_place_and_scope() -> None:
+    text = "Since March, about 31,000 people have fled the valley, aid groups say. The governor puts the displaced at 9,000."
+    first, second = reading(text).claims
+    assert (second.scope, second.when, second.place) == (first.scope, first.when, first.place)
+    assert second.claimant
+    assert second.claimant.words == "The governor"
+
+
+def test_neither_figure_speaks_of_two() -> None:
+    text = "Aid groups say 300 people died. The governor says 90 died. Neither figure could be verified. Ten were hurt."
+    assert [claim.flags for claim in reading(text).claims] == [("unverified",), ("unverified",), ()]

@@ -12,6 +12,8 @@ from counterclaim.model import Harm
 
 #: where the people stand: right of the trigger, left of it, in one noun phrase with it, after "of", after a total
 RIGHT, LEFT, INSIDE, EVENT, TOLL = "right", "left", "inside", "event", "toll"
+#: the rules by which a side tells its own dead; their subject suffers them
+LOSSES = ("phrase: lose so many soldiers", "phrase: lose so many of their own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Trigger:
     bias: float = 0.0
 
 
+#: marks around a verb that a report will not call its own
+QUOTES = ('"', "“", "”", "''", "``", "'", "‘", "’")
 #: a participle without an auxiliary reads as passive, but a finite verb beside it comes first
 _BARE = 0.7
 _ABROAD = re.compile(
@@ -169,6 +173,7 @@ def _auxiliary(page: Page, at: int, first: int) -> str:
         if word in words("words", "be") or word in words("words", "have") or word in words("words", "modal"):
             return "" if word == "to" and page.tag[at] != "VB" else word
         if page.pos[k] in ("ADV", "PART") or word in (
+            *QUOTES,
             "also",
             "not",
             "reportedly",
@@ -189,12 +194,14 @@ def _auxiliary(page: Page, at: int, first: int) -> str:
 
 def _number_next(page: Page, at: int, last: int) -> bool:
     """Whether a noun phrase that may be counted begins at a token."""
+    while at < last and page.lower[at] in QUOTES:  # troops "neutralised" 35 militants
+        at += 1
     if at >= last:
         return False
     word = page.lower[at]
     if page.pos[at] == "NUM" or word[:1].isdigit() or page.tag[at] == "CD":
         return True
-    if word in ("at", "as", "more", "over", "up", "fewer", "less", "between", "no"):
+    if word in ("at", "as", "more", "over", "up", "fewer", "less", "between", "from", "no"):
         return any(page.pos[k] == "NUM" or page.lower[k][:1].isdigit() for k in range(at + 1, min(last, at + 5))) or (
             word in ("more", "over")
             and any(page.lower[k] in ("dozen", "hundred", "half") for k in range(at + 1, min(last, at + 5)))
