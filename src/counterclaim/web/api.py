@@ -130,7 +130,10 @@ def weighing(desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, 
     switch, found = desk.case.weighing.switch, desk.case.weighing.all()
     if switch is None or found is None:
         raise HTTPException(404, "The weighing model is off in this case, or no figure has two original sources.")
-    answers = _open(desk, [{"id": figure.figure, **plain(figure)} for figure in found.figures])
+    hidden = desk.case.protected_among([figure.figure for figure in found.figures])
+    answers = [
+        {"figure": one.figure, "protected": True} if one.figure in hidden else plain(one) for one in found.figures
+    ]
     return Fact(item={"switch": plain(switch), **plain(found), "figures": answers})
 
 
