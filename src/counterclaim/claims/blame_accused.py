@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from counterclaim.claims.agents import Agent
 from counterclaim.claims.blame_scene import Scene, Tie
 
-_ACCUSED_LEFT = frozenset("accused accuses accusing accuse blamed blames blaming blame hold holds held holding".split())
-_BLAMED = frozenset("accused behind blamed responsible suspected convicted guilty".split())
+_ACCUSED_LEFT = frozenset(
+    "accused accuses accusing accuse blamed blames blaming blame hold holds held holding convicted convicts convicting"
+    " indicted indicts indicting charged suspected suspects suspect implicated implicates denounced denounces".split()
+)
+_BLAMED = frozenset("accused behind blamed responsible suspected convicted guilty indicted implicated".split())
+#: verbs that put a harm on somebody: "blamed the killing of 12 people on the army"
+_PINS = {"blamed": "on", "blames": "on", "blaming": "on", "pinned": "on", "attributed": "to", "attributes": "to",
+         "attributing": "to", "ascribed": "to", "ascribes": "to", "laid": "on"}  # fmt: skip
+_PINNED_WITHIN = 18  # tokens from such a verb to who is named
 _ADMITS = frozenset("claimed claims admitted admits acknowledged acknowledges confessed took takes accepted".split())
 
 
@@ -23,6 +30,10 @@ def accused(scene: Scene, agent: Agent) -> Iterator[Tie]:
         and page.lower[first - 2] in ("blamed", "attributed", "pinned")
     ):
         yield Tie(scene.between(first) * 0.4, first, last, "accused")
+    elif before in ("on", "to") and _pinned(scene, first - 1):
+        yield Tie(2.0, first, last, "accused")
+    elif page.dep[agent.head] == "nsubjpass" and page.lower[page.head[agent.head]] in _BLAMED:
+        yield Tie(1.0, first, last, "accused")
     elif after[:1] and page.pos[last] in ("AUX", "VERB") and _BLAMED & set(after[1:4]) and last <= scene.trigger.first:
         yield Tie(scene.between(last) * 0.3, first, last, "accused")
     elif after[:1] and after[0] in _ADMITS and "responsibility" in after[:3]:
@@ -35,3 +46,14 @@ def accused(scene: Scene, agent: Agent) -> Iterator[Tie]:
         and not any(page.dep[k] in ("nsubj", "nsubjpass") for k in range(last, scene.trigger.first))
     ):
         yield Tie(2.0, first, last, "claims it")
+
+
+def _pinned(scene: Scene, at: int) -> bool:
+    """Whether the preposition at a token belongs to a verb of blaming that has the harm as its object."""
+    page = scene.page
+    for k in range(at - 1, max(scene.first, at - _PINNED_WITHIN) - 1, -1):
+        if page.lower[k] in (";", ":", ".", "said", "that"):
+            return False
+        if _PINS.get(page.lower[k]) == page.lower[at]:
+            return k < scene.trigger.first < at
+    return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from counterclaim.claims.agents import NAME, PARTY, PEOPLE, Agent, blame, strike_follows
 from counterclaim.claims.blame_scene import Scene, Tie
+from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.triggers import EVENT, RIGHT
 from counterclaim.places import country_names, default_gazetteer
@@ -26,6 +27,9 @@ def subject(scene: Scene, agent: Agent) -> Iterator[Tie]:
             yield Tie(1.0, agent.first, agent.last, "subject of the harm")
             return
     if agent.last > trigger.first and not _after_opens(scene, agent):
+        return
+    if agent.kind != NAME and _heads(scene, agent) and not _beside_preposition(scene, agent):
+        yield Tie(2 + scene.between(agent.last) * 0.15, agent.first, agent.last, "subject of the clause it follows from")
         return
     verb = _verb_of(scene, agent)
     if verb is None:
@@ -62,6 +66,18 @@ def subject(scene: Scene, agent: Agent) -> Iterator[Tie]:
         and page.pos[verb] == "VERB"
     ):
         yield Tie(10 + abs(verb - trigger.last) * 0.5, agent.first, agent.last, "attacked in a clause beside it")
+
+
+def harmless(scene: Scene, agent: Agent) -> bool:
+    """Whether the words are for civilians."""
+    noun = person_nouns().get(scene.page.lower[agent.head])
+    return agent.kind == PEOPLE and noun is not None and noun.status == "civilian"
+
+
+def _heads(scene: Scene, agent: Agent) -> bool:
+    """Whether somebody is the subject of the clause that the harm follows from, as the parse has it: past relative clauses
+    and chains of verbs ("The guerrillas mined the bridge and then shot at the bus that stopped, killing seven")."""
+    return agent.last <= scene.trigger.first and scene.subject() == agent.head
 
 
 def pronoun(scene: Scene) -> Iterator[Tie]:

@@ -123,13 +123,16 @@ def find(text: str, *, whole: bool = False) -> list[Found]:
 
 _MINUS = re.compile(r"\bminus[- ]$|(?<![\w.])[-−]$|[$€£][-−]$", re.IGNORECASE)
 _SHARE_WORDS = re.compile(
-    r"\b(?:(?:(?P<about>almost|nearly|about|around|roughly|some|approximately)|(?P<more>more than|over)|(?P<less>less than|under))"
+    r"\b(?:(?:(?P<about>almost|nearly|about|around|roughly|some|approximately|close to)|(?P<more>more than|over|at least|well over|upwards of)"
+    r"|(?P<less>less than|under|at most|up to|fewer than))"
     r" )?(?:(?:(?P<one>a|one)|(?P<two>two)|(?P<three>three))[- ](?P<part>third|quarter|fifth)s?(?= of\b(?! an?\b))"
-    r"|(?P<half>half)(?= of\b(?! an?\b)))",
+    r"|(?P<half>half)(?= of\b(?! an?\b)|(?: an?|-an?)[ -](?:hour|day|mile|year|inch|acre|pint|kilo|litre|liter|second|minute|century|point)\b))",
     re.I,
 )
 
 
+#: "1/3 full", "2/3 of"; "24/7" and "9/11" are none
+_FRACTION = re.compile(r"(?<![\w/.,])([1-4])/([2-5])(?= (?:of|full|as|empty)\b| (?:cup|mile|inch|acre)s?\b)")
 _SHARE_HEDGES = {"about": Hedge.ABOUT, "more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
 
 
@@ -139,7 +142,10 @@ def _below_zero(text: str, found: Found) -> bool:
 
 def _shares(text: str) -> list[Quantity]:
     """ "a third of", "two-thirds of", as numbers below one."""
-    result = []
+    result = [
+        Quantity(*match.span(), match[0], int(match[1]) / int(match[2]), int(match[1]) / int(match[2]), Hedge.EXACT)
+        for match in _FRACTION.finditer(text)
+    ]
     for match in _SHARE_WORDS.finditer(text):
         count = 2 if match["two"] else 3 if match["three"] else 1
         number = count / {"third": 3, "quarter": 4, "fifth": 5, "half": 2}[(match["part"] or match["half"]).lower()]
@@ -165,7 +171,37 @@ def quantities(text: str) -> list[Quantity]:
         if low is not None and high is not None and f.hedge is not Hedge.RANGE and _below_zero(text, f):
             low, high = -high, -low
         result.append(Quantity(f.start, f.end, text[f.start : f.end], low, high, f.hedge))
-    return sorted(result, key=lambda quantity: quantity.start)
+    return _spanning(text, sorted(result, key=lambda quantity: quantity.start))
+
+
+_OPENS = re.compile(r"\b(?P<open>from|between|ranging from)\s+(?:up to\s+)?$", re.IGNORECASE)
+_MEASURED = re.compile(r"[\s-]?(?P<unit>[a-z]+(?: [a-z]+)?)\s+(?P<link>to|and)\s+", re.IGNORECASE)
+
+
+def _spanning(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Joins the ends of a range that both tell their unit: "between 5 miles and 10 miles", "from 252 miles to 287 miles"."""
+    result: list[Quantity] = []
+    for item in found:
+        last = result[-1] if result else None
+        opened = last and _OPENS.search(text, max(0, last.start - 15), _core(text, last))
+        between = last and _MEASURED.fullmatch(text, last.end, item.start)
+        if (
+            last is not None and opened and between and Hedge.RANGE not in (last.hedge, item.hedge)
+            and (between["link"].lower() == "and") is (opened["open"].lower() == "between")
+            and re.match(rf"[\s-]?{re.escape(between['unit'])}\b", text[item.end : item.end + 30], re.IGNORECASE)
+        ):  # fmt: skip
+            ends = [n for n in (last.low, last.high, item.low, item.high) if n is not None]
+            start = min(last.start, opened.start())
+            result[-1] = Quantity(start, item.end, text[start : item.end], min(ends), max(ends), Hedge.RANGE)
+        else:
+            result.append(item)
+    return result
+
+
+def _core(text: str, item: Quantity) -> int:
+    """Where the number of a quantity begins after "from" or "up to", which its words may hold."""
+    number = re.search(r"[$€£]?\d", item.words)
+    return item.start + (number.start() if number else 0)
 
 
 def _float(number: float | None) -> float | None:
@@ -322,7 +358,8 @@ _BRAND = re.compile(
     r"\b(?:Fortune|S&P|S P|Route|Highway|Flight|Boeing|Airbus|Apollo|Formula|Channel|Area|Chapter|Article|Section"
     r"|Version|Windows|iPhone|SP|sp|Category|category|Covid|COVID|COVID -|Part|Phase|Group|Level|No\.?|Resolution|Unit|Brigade"
     r"|Season|Game|Act|Rule|Type|Model|Room|[Pp]age|[Cc]hapter|[Ff]igure|[Ss]ection|[Ee]pisode|Volume|Round|Stage|Gate"
-    r"|Platform|Lane|Exhibit|Table|War|Week|Day|Grade|Tier|Division|Class|Xbox|PS|iOS|[Rr]ule|[Aa]rticle|[Ss]ize)\s$"
+    r"|Platform|Lane|Exhibit|Table|War|Week|Day|Grade|Tier|Division|Class|Xbox|PS|iOS|[Rr]ule|[Aa]rticle|[Ss]ize|[Rr]oom|[Aa]partment|[Ff]lat"
+    r"|[Gg]ate|[Pp]latform|[Hh]ighway|[Rr]oute|[Cc]ell|[Ll]ine|[Bb]us|[Tt]ram|[Aa]isle|[Rr]ow|[Ee]xit|[Ii]tem|[Nn]umber)\s$"
 )
 
 

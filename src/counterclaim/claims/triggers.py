@@ -31,6 +31,7 @@ class Trigger:
     bias: float = 0.0
 
 
+_MOVED = (Harm.DISPLACED, Harm.EVACUATED, Harm.REFUGEES)
 #: a participle without an auxiliary reads as passive, but a finite verb beside it comes first
 _BARE = 0.7
 _ABROAD = re.compile(
@@ -70,6 +71,8 @@ def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
                 gone |= {one, other}
                 rule = f"{one.rule} and {other.rule}"
                 merged.append(replace(other, first=one.first, harm=Harm.KILLED_OR_INJURED, rule=rule))
+            elif one.rule == "verb: affected" and other.harm in _MOVED and one.last <= other.first and between == "and":
+                gone.add(one)  # "were affected and relocated": what befell them is the second
     return [one for one in found if one not in gone] + list(dict.fromkeys(merged))
 
 
