@@ -1,7 +1,7 @@
 """How well the reader finds what other people wrote down of reports: leads, tolls, displacement, quantities of every kind.
 
     python benchmarks/corpora.py leads|tolls|displacement|quantities|fields CORPUS.jsonl
-                                 [--half looked|unseen | --gap] [--readings READINGS.jsonl]
+                                 [--half looked|unseen | --gap | --rules] [--readings READINGS.jsonl]
 
 Each corpus is one JSON object a line, with "id" and "text"; nothing of them is kept here:
 
@@ -66,7 +66,9 @@ def readings_in(path: Path) -> Iterable[Row]:
 def _claim(told: Row) -> SimpleNamespace:
     count = told["quantity"]
     return SimpleNamespace(
-        quantity=SimpleNamespace(**count | {"hedge": Hedge(count["hedge"]), "unit": Unit(count.get("unit", "persons"))}),
+        quantity=SimpleNamespace(
+            **count | {"hedge": Hedge(count["hedge"]), "unit": Unit(count.get("unit", "persons"))}
+        ),
         harm=Harm(told["harm"]),
         category=Category(told["category"]),
         polarity=Polarity(told["polarity"]),
@@ -124,6 +126,9 @@ def _meet(told: Row | None, found: Any) -> bool:
     return bool(told["start"] < found.end and found.start < told["end"])
 
 
+_WHY = {"place": "place", "perpetrator": "alleged_perpetrator"}
+
+
 def fields(row: Row, reading: Row) -> Tally:
     tally: Tally = Counter()
     left = list(reading["claims"])
@@ -136,7 +141,11 @@ def fields(row: Row, reading: Row) -> Tally:
         for key, found in (("place", here), ("perpetrator", hit.alleged_perpetrator)):
             readings = [gold[key], *([gold["alt"][key]] if key in gold.get("alt", {}) else [])]
             tally[f"{key} of"] += 1
-            tally[key] += any(_meet(told, found) for told in readings)
+            right = any(_meet(told, found) for told in readings)
+            tally[key] += right
+            rules = [why.rule for why in getattr(hit, "why", ()) if why.field == _WHY[key]]
+            tally[f"rule {key}, {rules[0] if rules and found is not None else 'none'} of"] += 1
+            tally[f"rule {key}, {rules[0] if rules and found is not None else 'none'}"] += right
     return tally
 
 
@@ -189,6 +198,9 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--half", choices=["looked", "unseen"])
     parser.add_argument("--gap", action="store_true", help="both halves, their difference and its interval")
+    parser.add_argument(
+        "--rules", action="store_true", help="how often each rule gave a field in each half, and was right (fields)"
+    )
     parser.add_argument("--readings", type=Path, help="score what another reader wrote")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.corpus.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -202,11 +214,23 @@ def main() -> None:
     everything = total([*halves[True], *halves[False]])
     if options.gap:
         for key, measure in measures(everything).items():
+            if key.startswith("rule "):
+                continue
             looked, unseen, difference, low, high = gap(halves[True], halves[False], measure)
-            print(f"{key}: looked at {looked:.3f}, unseen {unseen:.3f}, difference {difference:+.3f} [{low:+.3f}, {high:+.3f}]")
+            print(
+                f"{key}: looked at {looked:.3f}, unseen {unseen:.3f}, difference {difference:+.3f} [{low:+.3f}, {high:+.3f}]"
+            )
+        return
+    if options.rules:
+        looked, unseen = total(halves[True]), total(halves[False])
+        for key in sorted(k.removesuffix(" of") for k in everything if k.startswith("rule ") and k.endswith(" of")):
+            print(f"{key.removeprefix('rule ')}: looked at {looked[key]} right of {looked[f'{key} of']}, "
+                  f"unseen {unseen[key]} of {unseen[f'{key} of']}")  # fmt: skip
         return
     tally = total(halves[options.half == "looked"]) if options.half else everything
     for key, measure in measures(tally).items():
+        if key.startswith("rule "):
+            continue
         share, n = measure(tally) or 0.0, tally[f"{key} of"]
         error = f" of {n} (standard error {math.sqrt(share * (1 - share) / n):.3f})" if n else ""
         print(f"{key}: {share:.3f}{error}")

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from counterclaim.claims.agents import Agent
+from counterclaim.claims.agents import Agent, begin_of, impersonal
 from counterclaim.claims.blame_scene import Scene, Tie
+from counterclaim.claims.harms import nouns
 
 _ACCUSED_LEFT = frozenset(
     "accused accuses accusing accuse blamed blames blaming blame hold holds held holding convicted convicts convicting"
     " indicted indicts indicting charged suspected suspects suspect implicated implicates denounced denounces".split()
 )
+_BLAMING = frozenset("blamed blames blaming accused accuses accusing".split())
 _BLAMED = frozenset("accused behind blamed responsible suspected convicted guilty indicted implicated".split())
 #: verbs that put a harm on somebody: "blamed the killing of 12 people on the army"
 _PINS = {"blamed": "on", "blames": "on", "blaming": "on", "pinned": "on", "attributed": "to", "attributes": "to",
@@ -57,3 +59,21 @@ def _pinned(scene: Scene, at: int) -> bool:
         if _PINS.get(page.lower[k]) == page.lower[at]:
             return k < scene.trigger.first < at
     return False
+
+
+def accused_by_the_parse(scene: Scene) -> Iterator[Tie]:
+    """Whoever is the object of a verb of blaming, though no list knows the words: "the mayor blamed the night patrolmen"."""
+    page = scene.page
+    for verb in range(scene.first, scene.last):
+        if page.lower[verb] not in _BLAMING:
+            continue
+        for k in range(verb + 1, scene.last):
+            if (
+                page.head[k] == verb
+                and page.dep[k] == "dobj"
+                and not impersonal(page, k)
+                and page.lower[k] not in nouns()
+            ):
+                first = begin_of(page, k, verb + 1)
+                if not scene.is_harmed(first, k + 1) and page.pos[k] in ("NOUN", "PROPN"):
+                    yield Tie(3 + scene.between(first) * 0.2, first, k + 1, "accused")

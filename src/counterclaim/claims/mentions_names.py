@@ -15,7 +15,9 @@ from counterclaim.claims.numerals import TENS, UNITS
 from counterclaim.places import Entry, Gazetteer, country_names, demonyms
 
 #: prepositions after which a capitalised unknown is a place; after "of", "to" or "against" it may be anything
-_AT = frozenset({"in", "near", "at", "around", "outside", "from", "across", "throughout", "inside", "within", "into", "off"})
+_AT = frozenset(
+    {"in", "near", "at", "around", "outside", "from", "across", "throughout", "inside", "within", "into", "off"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class Names:
         verb = start - 2 if columns.low[start - 1] == "the" else start - 1
         return (
             columns.low[verb] in self.lexicon["storming"]
+            and columns.low[end : end + 1] != ["of"]
             and columns.dep[end - 1] == "dobj"
             and columns.pos[end - 1] == "PROPN"
             and not columns.titled(start, STOP_WORDS)

@@ -6,11 +6,8 @@ Spans are cut from the report's own text by the same offsets, so its words stay 
 """
 
 import re
-from functools import cache
 
-from counterclaim.claims.counted import person_nouns
-from counterclaim.claims.harms import nouns, verbs
-from counterclaim.claims.lexicon import words
+from counterclaim.claims.broken import join_broken, letters_for_digits
 
 _PLAIN = str.maketrans(
     {
@@ -32,8 +29,9 @@ _ACRONYM = re.compile(r"(?<=[\[(])[A-Z]{2,6}(?=[\])])")
 
 def repair(text: str) -> str:
     """A text of the same length that suits the parser."""
-    plain = _letters_for_digits(_digits_for_letters(text.translate(_PLAIN)))
+    plain = letters_for_digits(_digits_for_letters(text.translate(_PLAIN)))
     plain = "".join(_lower_capitals(piece) for piece in re.split(r"(\n\s*\n)", plain))
+    plain = join_broken(plain)
     plain = _SOFT_BREAK.sub(" ", plain)
     plain = _TIGHT_COMMA.sub(" ", plain)
     return _mark_titles(plain)
@@ -45,28 +43,6 @@ _LETTERS = re.compile(r"\b[lI](?=[,.]?\d{2})|(?<=\d)[oO]+(?=[\d,]|\b)|(?<=\d,)[o
 def _digits_for_letters(text: str) -> str:
     """What a scanner read as letters inside numbers: "l,200", "2,OOO"."""
     return _LETTERS.sub(lambda m: "".join("0" if c in "oO" else "1" for c in m[0]), text)
-
-
-_LETTER_IN_WORD = re.compile(r"(?<![^\W_])(?=[A-Za-z01]*[A-Za-z])[A-Za-z]+[01][A-Za-z]{2,}(?![^\W_])")
-
-
-def _letters_for_digits(text: str) -> str:
-    """What a scanner read as digits inside words for people and harm: "d1splaced", "peop1e", "h0useholds"."""
-    return _LETTER_IN_WORD.sub(lambda m: _as_a_word(m[0]), text)
-
-
-def _as_a_word(read: str) -> str:
-    for one in "il":
-        word = read.replace("1", one).replace("0", "o")
-        if word.lower() in _common():
-            return word
-    return read
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Words in which it matters: of harm, for people, for what they live in."""
-    return frozenset({*verbs(), *nouns(), *person_nouns(), *words("words", "thing"), *words("words", "dwelling")})
 
 
 def title_end(text: str) -> int:

@@ -8,11 +8,11 @@ The nearest tie of the strongest kind wins. Who speaks is not blamed by speaking
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.claims.blame_accused import accused
+from counterclaim.claims.blame_accused import accused, accused_by_the_parse
 from counterclaim.claims.blame_by import agent_by
 from counterclaim.claims.blame_scene import Scene, Tie
 from counterclaim.claims.blame_strikes import owners
-from counterclaim.claims.blame_subjects import harmless, pronoun, subject
+from counterclaim.claims.blame_subjects import by_the_parse, harmless, pronoun, subject
 from counterclaim.claims.counted import Counted
 from counterclaim.claims.page import Page
 from counterclaim.claims.triggers import Trigger
@@ -79,4 +79,6 @@ def _ties(scene: Scene) -> Iterator[Tie]:
             yield replace(tie, price=tie.price + _BYSTANDER) if harmless(scene, agent) else tie
         yield from accused(scene, agent)
     yield from owners(scene)
+    yield from by_the_parse(scene)
+    yield from accused_by_the_parse(scene)
     yield from pronoun(scene)

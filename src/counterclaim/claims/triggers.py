@@ -31,6 +31,8 @@ class Trigger:
     bias: float = 0.0
 
 
+#: a phrase for where people stay gives way to a word for what was done to them: "killed 12 people staying in a camp"
+_LOOSE = 1.5
 _MOVED = (Harm.DISPLACED, Harm.EVACUATED, Harm.REFUGEES)
 #: a participle without an auxiliary reads as passive, but a finite verb beside it comes first
 _BARE = 0.7
@@ -93,6 +95,8 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
             rule, weak = f"phrase: {idiom.name}", base == "moved"
             for slot in slots:
                 bias = _BARE if slot == LEFT and len(slots) > 1 else 0.0
+                if slot == LEFT and needed and idiom.harm is Harm.DISPLACED:
+                    bias += _LOOSE
                 last_ = a + 1 if slot == RIGHT and base == "both" else b  # "forced 300 families from their homes"
                 yield Trigger(a, last_, idiom.harm, slot, rule, bool(needed) or weak, weak, bias)
             if base != "moved":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from counterclaim.claims.columns import Columns
+from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.mentions import Mention
 from counterclaim.claims.mentions_words import place_words
 from counterclaim.model import Harm
@@ -29,12 +30,14 @@ WEIGHTS = {
     "acting state": -4.2,
     "loose": -0.5,  # after a preposition that may mean anything
     "sent from": -2.5,  # "shelling from Karta"
+    "origin": -4.0,  # "four nurses from Karta"
     "left": 3.0,  # where those who moved left from
-    "brought to": -3.0,  # where survivors were taken afterwards
+    "brought to": -5.0,  # where survivors were taken afterwards
     "came to": -1.5,
     "came back to": 1.5,
     "came back from": -1.5,
 }
+_TELLS = frozenset({"said", "reported", "reports", "says", "told", "wrote", "counted"})
 _IN = ("in", "near", "at")
 _TITLE = 4  # tokens from an office to where it is
 _WHERE = 14  # tokens from "where" to the number of its clause
@@ -86,6 +89,15 @@ class Choice:
         sent = (preposition == "from" or preposition in _TOWARDS) and self._sent(mention)
         if sent and preposition == "from":
             found["sent from"] = 1.0
+        elif preposition == "from" and self._whence_told(mention):
+            found["spoken"] = 1.0
+        elif (
+            preposition == "from"
+            and self.harm not in _MOVED
+            and self.harm is not Harm.RETURNED
+            and self._origin(mention)
+        ):
+            found["origin"] = 1.0
         elif self.harm in _MOVED and preposition == "from" and "of another" not in found:
             found["left"] = 1.0
         elif self.harm in _MOVED and not sent and (preposition in _TOWARDS or self._arrived(mention)):
@@ -183,6 +195,18 @@ class Choice:
         """Whether the place is one that people came to."""
         low, first = self.columns.low, max(0, mention.start - 3)
         return any(word in place_words()["arrivals"] for word in low[first : mention.start])
+
+    def _origin(self, mention: Mention) -> bool:
+        """Whether "from" says where people are from: "four nurses from Karta were killed in Lesh"."""
+        before = mention.start - 2
+        return before >= 0 and self.columns.low[before] in person_nouns()
+
+    def _whence_told(self, mention: Mention) -> bool:
+        """ "From Karta, aid workers reported": a place that opens the sentence, before whoever speaks."""
+        columns, first = self.columns, self.columns.sentence_at(mention.start)[0]
+        comma = columns.low[mention.end : mention.end + 1] == [","]
+        between = columns.low[mention.end : self.number[0]]
+        return mention.start - first == 1 and comma and not _TELLS.isdisjoint(between)
 
     def _brought(self, mention: Mention) -> bool:
         """Whether people were taken to the place: survivors to a hospital, the wounded to a town."""
