@@ -159,6 +159,8 @@ BARE = [
     ("Activists said government helicopters dropped barrel bombs on Kell leaving 21 dead.", "government helicopters"),
 ]
 BLAMELESS = [
+    "The army lost 30 soldiers in the battle.",
+    "Rebels said they had lost three men in an ambush.",
     "The president condemned the murder of six priests.",
     "The police are investigating the murder of six priests.",
     "The government announced the arrest of two men for the murder of six priests.",

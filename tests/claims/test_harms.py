@@ -71,6 +71,27 @@ PARSER_MISSES = 0.05
         ("About 3,500people fled the flood.", [("About 3,500", "displaced")]),
         ("IDPs in Kell: 4,500", [("4,500", "displaced")]),
         ("about 14,000 in the port, between March and May. IDPs sleep in schools.", [("about 14,000", "displaced")]),
+        # a count told of those that another count was told of
+        (
+            "Some 31,000 people fled the valley. The governor put the figure at 9,000.",
+            [("Some 31,000", "displaced"), ("9,000", "displaced")],
+        ),
+        ("The front said 40 soldiers died; the army gave a lower figure of 12.", [("40", "killed"), ("12", "killed")]),
+        ("The ministry put the dead at 23 and the wounded at 60.", [("23", "killed"), ("60", "injured")]),
+        ("Officials estimate the missing at more than 100.", [("more than 100", "missing")]),
+        ("The displaced number about 9,000.", [("about 9,000", "displaced")]),
+        ("Officials raised the toll from 12 to 15.", [("12", "killed"), ("15", "killed")]),
+        ("The blast killed from 12 to 15 people.", [("from 12 to 15", "killed")]),
+        # nobody, and shares of a number
+        ("No one was hurt in the blast.", [("No one", "injured")]),
+        ("Nobody was killed.", [("Nobody", "killed")]),
+        ("No civilians were harmed.", [("No", "killed_or_injured")]),
+        ("Three quarters of the town's 40,000 people have fled.", [("Three quarters of the", "displaced")]),
+        ("Most of the 300 passengers drowned.", [("Most of the", "killed")]),
+        # a verb that the report will not call its own
+        ('Its forces "neutralised" 35 militants.', [("35", "killed")]),
+        ("The brigade lost two of its own.", [("two", "killed")]),
+        ('"We buried 14 people today," he said.', [("14", "killed")]),
         # both harms, and an elided one
         ("The raid killed or wounded 20 people.", [("20", "killed_or_injured")]),
         (

@@ -134,6 +134,11 @@ def test_names_ordinals_addresses_and_pronouns_are_no_quantities(text: str) -> N
     assert read(text) == []
 
 
+@pytest.mark.parametrize("text", ["How many left the town?", "Nobody knows how many were hurt", "how\nmany died"])
+def test_a_question_for_a_number_is_no_quantity(text: str) -> None:
+    assert read(text) == []
+
+
 def test_two_numbers_in_one_list_stay_two() -> None:
     assert [item[:2] for item in read("12 people and 5 soldiers")] == [("12", 12), ("5", 5)]
 

@@ -126,3 +126,16 @@ def test_the_cost_of_reading_with_the_parties_of_a_case_grows_with_the_length(pi
 
     seconds(2)  # models and lexicons are loaded before the clock starts
     assert seconds(160) < 10 * max(seconds(40), 0.1)
+
+
+def test_a_count_of_what_was_told_before_is_of_its_time_place_and_scope() -> None:
+    text = "Since March, about 31,000 people have fled the valley, aid groups say. The governor puts the displaced at 9,000."
+    first, second = reading(text).claims
+    assert (second.scope, second.when, second.place) == (first.scope, first.when, first.place)
+    assert second.claimant
+    assert second.claimant.words == "The governor"
+
+
+def test_neither_figure_speaks_of_two() -> None:
+    text = "Aid groups say 300 people died. The governor says 90 died. Neither figure could be verified. Ten were hurt."
+    assert [claim.flags for claim in reading(text).claims] == [("unverified",), ("unverified",), ()]

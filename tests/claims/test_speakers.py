@@ -22,6 +22,10 @@ def voicing(text: str, number: str) -> Voicing:
         ("According to the mayor, 12 people were killed.", "12", "the mayor", "According to"),
         ("A blast killed 12 people at a market late on Saturday residents said.", "12", "residents", "said"),
         ("Twelve people were killed.", "Twelve", None, None),
+        ("The colonel rejected reports that 17 people were killed.", "17", "The colonel", "rejected"),
+        ("The council says 90 fled; the governor says the real number is closer to 40.", "40", "the governor", "says"),
+        ("The ministry put the dead at 23 and the wounded at 60.", "60", "The ministry", "put"),
+        ("Aid groups say 90 people fled. The governor put the figure at 40.", "40", "The governor", "put"),
         ("12 people were reportedly killed.", "12", None, "reportedly"),
         ("The attack killed 12 people and the mayor asked for help.", "12", None, None),
         (

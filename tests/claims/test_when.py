@@ -30,6 +30,8 @@ PUBLISHED = date(2031, 5, 14)  # a Wednesday
         ("in 2028", date(2028, 1, 1), date(2028, 12, 31), "year"),
         ("since Sunday", date(2031, 5, 11), date(2031, 5, 14), "longer"),
         ("since 2029", date(2029, 1, 1), date(2031, 5, 14), "longer"),
+        ("in a raid that began on Sunday", date(2031, 5, 11), date(2031, 5, 14), "longer"),
+        ("since the offensive began in March", date(2031, 3, 1), date(2031, 5, 14), "longer"),
         ("since the war began in March 2029", date(2029, 3, 1), date(2031, 5, 14), "longer"),
         ("between Monday and Tuesday", date(2031, 5, 12), date(2031, 5, 13), "days"),
         ("currently", date(2031, 5, 14), date(2031, 5, 14), "day"),

@@ -90,3 +90,18 @@ def test_the_rule_that_found_a_place_is_told(text: str, number: str, rule: str) 
     quantity = (start, start + len(number))
     _, told = Locator(next(parse([text]))).placed(quantity, (start, len(text.split("\n")[0])))
     assert rule.rstrip(", ") in told
+
+
+@pytest.mark.parametrize(
+    ("opening", "there"),
+    [
+        ("Elsewhere, ", False),
+        ("About 40 kilometres to the south, ", False),
+        ("Further north, ", False),
+        ("On Monday, ", True),
+        ("Forty miles of road were closed and ", True),
+    ],
+)
+def test_a_sentence_that_leaves_the_place_does_not_take_it_over(opening: str, there: bool) -> None:
+    place = place_of(f"Raids hit the town of Zuwara. {opening}gunmen shot dead fifteen farmers.", "fifteen")
+    assert (place is not None and "Zuwara" in place.name) is there

@@ -192,7 +192,8 @@ def test_ibc_style(tellings, bounds, grade, rule, standing):
         ([{"number": 12}, {"number": 12}], (12, 12, 12)),
         ([{"number": (40, None)}, {"number": 58}], (40, None, 58)),
         ([{"number": 12}, {"number": 5, "people": "children"}], (12, 12, 12)),
-        ([{"number": 12}, vague("dozens", 24)], (12, 12, 12)),
+        ([{"number": 12}, vague("dozens", 24)], (12, None, 12)),
+        ([{"number": 30}, vague("dozens", 24)], (30, 30, 30)),
     ],
 )
 def test_plain(tellings, bounds):

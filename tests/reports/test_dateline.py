@@ -17,6 +17,10 @@ from counterclaim.reports.dateline import dateline
         ("QUELLPORT, May 12, 2031 - Nine people were killed.", date(2031, 5, 12)),
         ("Nine killed HTA Monday 12 May 2031 Nine people were killed", date(2031, 5, 12)),
         ("2031-05-12\nNine people were killed.", date(2031, 5, 12)),
+        ("Published 12 May 2031, The Harbour Post\nNine people were killed.", date(2031, 5, 12)),
+        ("By Ann Orr in Kell | 12 May 2031\nNine people were killed.", date(2031, 5, 12)),
+        ("12 May 2031, The Harbour Post\nNine people were killed.", date(2031, 5, 12)),
+        ("Published 12 May 2031\nUpdated 14 May 2031\nNine people were killed.", date(2031, 5, 12)),
         ("Updated on 2nd June, 2031.\nNine people were killed.", date(2031, 6, 2)),
     ],
 )
@@ -35,6 +39,9 @@ def test_the_reports_own_date_is_found(text, day):
         "12/05/2031\nNine people were killed.",  # day or month first: ambiguous
         "12 May 2031\n14 May 2031\nNine people were killed.",
         "Tuesday 12 May 2031\nNine people were killed.",  # that day was a Monday
+        "The report issued on 12 May 2031 says that nine people were killed.",
+        "The massacre in Kell, 12 May 2031\nNine people were killed.",
+        "On 12 May 2031, The Harbour Post told of nine deaths.",
         "31 February 2031\nNine people were killed.",
         "word " * 200 + "\n12 May 2031\nNine people were killed.",
     ],

@@ -78,6 +78,8 @@ def _clause(tree: Tree, verb: int) -> int | None:
     if not clauses:
         return None
     before = [child for child in clauses if child < verb]
+    if before and before[-1] < verb - 1 and ";" in tree.lower[before[-1] : verb] and len(clauses) > len(before):
+        return next(child for child in clauses if child > verb)  # "31,000 fled; the governor says that ..."
     subjects = [child for child in tree.children[verb] if tree.deps[child] == "nsubj" and child < verb]
     if before and len(clauses) > 1 and subjects and before[-1] < subjects[-1]:
         return before[-1]  # "..., residents said, a day after ...": what follows is the cue's adjunct
@@ -110,11 +112,29 @@ def _counts(tree: Tree, range_: Range) -> bool:
 def _with_tail(tree: Tree, verb: int, object_: int, frames: frozenset[str]) -> Range:
     """An object with the phrase after it that tells for what, as what or at how many ("put the toll at 30")."""
     first, end = tree.subtree(object_)
-    tails = _TAIL_PREPOSITIONS | ({"at"} if "number" in frames else set())
+    tails = _TAIL_PREPOSITIONS | ({"at", "from", "to"} if "number" in frames else set())
     for child in tree.children[verb]:
         if tree.deps[child] == "prep" and tree.lower[child] in tails and end <= child <= end + 1:
             end = tree.subtree(child)[1]
-    return first, end
+    return first, _with_more_counts(tree, verb, end) if "number" in frames else end
+
+
+#: where another clause, or another voice, begins
+_CLAUSE_TAGS = ("VBD", "VBZ", "VBP", "MD")
+_CLAUSE_WORDS = frozenset({".", ";", ":", "while", "but", "whereas", "although", "according"})
+
+
+def _with_more_counts(tree: Tree, verb: int, end: int) -> int:
+    """ "put the dead at 23 | and the wounded at 60": the end after further counts that the cue governs."""
+    if end >= tree.segment(verb)[1] or tree.lower[end] not in ("and", ","):
+        return end
+    reached = end
+    for index in range(end, tree.segment(verb)[1]):
+        if tree.lower[index] in _CLAUSE_WORDS or tree.tags[index] in _CLAUSE_TAGS:
+            break
+        if tree.tags[index] == "CD":
+            reached = index + 1
+    return reached
 
 
 def _after_preposition(tree: Tree, verb: int, cue: Cue, span: Range) -> tuple[list[Range], str, Range] | None:

@@ -24,8 +24,10 @@ _N = r"(?P<n>\d{1,3}|a few|several|a couple of|couple of|" + "|".join(w for w in
 _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
 
 _SINCE = re.compile(
-    r"(?i)\bsince\s+(?:(?:the|its|their|a)\s+[\w-]+(?:\s+[\w-]+){0,4}\s+(?:in|on)\s+|"
+    r"(?i)\bsince\s+(?:(?:the|its|their|a)\s+[\w-]+(?:\s+[\w-]+){0,4}\s+(?:(?:in|on)\s+)?|"
     r"the\s+(?:start|beginning) of\s+|late\s+|early\s+|mid-)?$"
+    # "an offensive that began on Thursday": what it did came between that day and the telling
+    r"|\b(?:that|which)\s+(?:began|started|broke out|erupted|got under ?way)\s+(?:(?:on|in|late|early)\s+)?$"
 )
 
 Days = tuple[date, date, str]
@@ -56,7 +58,7 @@ def expressions(text: str, published: date | None) -> list[TimeExpression]:
             first, last, precision = days if days else (None, None, "unknown")
             found.append(TimeExpression(match.start(), match.end(), first, last, precision, kind))
     found = list(_longest(found))
-    return [_since(text, e, published) for e in found]
+    return list(_longest([_since(text, e, published) for e in found]))
 
 
 def _longest(found: list[TimeExpression]) -> Iterator[TimeExpression]:

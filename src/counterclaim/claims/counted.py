@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from counterclaim.claims.harms import harm_words, nouns
 from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
 from counterclaim.claims.quantities import Found
+from counterclaim.claims.shares import is_one_in_so_many, is_part_of
 from counterclaim.model import Hedge
 
 #: how the counted people are named: by a word for people, by a word that may be one, not at all
@@ -73,10 +74,14 @@ def _endings() -> tuple[str, ...]:
 def counted(page: Page, first: int, last: int, found: Sequence[Found]) -> list[Counted]:
     """The numbers of the sentence `first`..`last` that may count people, in order."""
     result = []
+    part: Found | None = None
     for index, quantity in enumerate(found):
         following = found[index + 1].start if index + 1 < len(found) else None
         item = _phrase_of(page, last, quantity, following)
-        if item is not None:
+        if item is not None and part is not None:
+            item = replace(item, quantity=part, first=page.token_at(part.start), core=page.token_at(part.core))
+        part = quantity if is_part_of(page.plain, quantity, following) else None
+        if item is not None and part is None:
             result.append(item)
     result = _shares(page, result)
     result += _singles(page, first, last, result)
@@ -89,11 +94,15 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
         return None
     if any(isinstance(bound, float) for bound in (quantity.low, quantity.high)):
         return None
+    if is_one_in_so_many(text, quantity, following):
+        return None  # "one in five residents": a share, of nobody knows how many
     first, core, after = (
         page.token_at(quantity.start),
         page.token_at(quantity.core),
         page.token_at(quantity.end - 1) + 1,
     )
+    if quantity.hedge is Hedge.NONE and text[quantity.core : quantity.end].lower() in ("nobody", "no one"):
+        return Counted(quantity, first, core, after, None, after, ELIDED)
     head, end, kind = people_after(page, after, last)
     if kind == OTHER:
         return None

@@ -12,8 +12,9 @@ from counterclaim.claims.page import Page
 from counterclaim.claims.people import Population, of_their_own, population_of
 from counterclaim.claims.perpetrators import perpetrator_of
 from counterclaim.claims.quantities import find, may_count
+from counterclaim.claims.referred import REFERRED, as_told, referred, refers
 from counterclaim.claims.roles import Match, assign
-from counterclaim.claims.triggers import triggers
+from counterclaim.claims.triggers import LOSSES, triggers
 from counterclaim.claims.voices import Voices
 from counterclaim.model import Basis, Category, Claim, Count, Harm, Polarity, Scope, Span, When, Why, claim_id
 
@@ -41,10 +42,14 @@ def drafts_of(
     numbers = counted(page, first, last, found)
     if not numbers:
         return
-    matches = assign(page, first, last, numbers, triggers(page, first, last), moved=page.moved)
+    harms = triggers(page, first, last)
+    harms += referred(page, sentence, harms, [draft.claim for draft in earlier[-_NEAR:]])
+    matches = assign(page, first, last, numbers, harms, moved=page.moved)
     drafts: dict[int, Draft] = {}
     for match, population in _populations(page, first, matches, earlier):
         claim = _claim(page, sentence, match, matches, population, voices, sha256)
+        told = [draft.claim for draft in (*earlier[-_NEAR:], *drafts.values())]
+        claim = as_told(claim, told) if refers(match.trigger) else claim
         drafts[match.index] = Draft(claim, match, population)
     for match in matches:
         if match.whole is not None:
@@ -88,13 +93,15 @@ def _populations(
             basis = done[before.index]
             if basis.category in (Category.CHILDREN, Category.WOMEN):
                 basis = whole_before or (basis if match.number.kind == ELIDED else None)
+        if basis is None and match.trigger.rule == REFERRED and earlier:
+            basis = earlier[-1].population
         if basis is None and _of_the_harmed(page, match.number):
             basis = _harmed_before(match, earlier)
         population = population_of(page, first, match.number, basis, joined=whole is not None)
         if basis is None and population.span is None and _shares_noun(page, match, matches[k + 1 : k + 2]):
             following = population_of(page, first, matches[k + 1].number, None, joined=False)
             population = replace(following, span=None, rule="taken over from the number after")
-        if population.category is Category.PEOPLE and match.trigger.rule == _LOSSES:
+        if population.category is Category.PEOPLE and match.trigger.rule in LOSSES:
             population = of_their_own(page, first, match.trigger.first, population)
         done[match.index] = population
         before = match
@@ -105,7 +112,7 @@ def _populations(
 
 #: harms that people are moved by, and do not die or bleed from
 MOVES = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED, Harm.RETURNED, Harm.BESIEGED})
-_LOSSES = "phrase: lose so many soldiers"
+_NEAR = 12  # claims before a sentence among which what it refers to is looked for
 
 
 def _told_apart(page: Page, before: Match, match: Match) -> bool:

@@ -15,7 +15,7 @@ from counterclaim.claims.blame_strikes import owners
 from counterclaim.claims.blame_subjects import by_the_parse, harmless, pronoun, subject
 from counterclaim.claims.counted import Counted
 from counterclaim.claims.page import Page
-from counterclaim.claims.triggers import Trigger
+from counterclaim.claims.triggers import LOSSES, Trigger
 from counterclaim.model import Harm, Span
 
 #: harms that nobody need have caused on purpose: no perpetrator is looked for
@@ -73,12 +73,15 @@ _EVEN_SPEAKERS = frozenset({"owner of the strike", "accused", "claims it", "whom
 
 
 def _ties(scene: Scene) -> Iterator[Tie]:
+    suffers = scene.trigger.rule in LOSSES  # "the army lost 30 soldiers": not by its own hand
     for agent in scene.agents:
         yield from agent_by(scene, agent)
-        for tie in subject(scene, agent):
-            yield replace(tie, price=tie.price + _BYSTANDER) if harmless(scene, agent) else tie
+        if not suffers:
+            for tie in subject(scene, agent):
+                yield replace(tie, price=tie.price + _BYSTANDER) if harmless(scene, agent) else tie
         yield from accused(scene, agent)
     yield from owners(scene)
-    yield from by_the_parse(scene)
     yield from accused_by_the_parse(scene)
-    yield from pronoun(scene)
+    if not suffers:
+        yield from by_the_parse(scene)
+        yield from pronoun(scene)

@@ -74,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<open>between\s+|from\s+|ranging from\s+)?(?P<money2>{_CURRENCY})?(?P<a>(?>{NUMERAL}))"
         rf"(?P<cent>{_PERCENT}(?=\s?(?:to|and|or|[-–])))?"
         rf"(?P<link>{_LINK})(?:{_CURRENCY})?(?P<b>{NUMERAL}){_TAIL}"
-        rf"|(?P<vague>{vague})(?![\w-])|(?P<one>(?>{NUMERAL})){_TAIL}(?![.,]\d))"
+        rf"|(?<!how )(?<!how\n)(?P<vague>{vague})(?![\w-])|(?P<one>(?>{NUMERAL})){_TAIL}(?![.,]\d))"
         rf"(?P<after>\s+(?:{after})\b|\+(?!\w)|-plus\b)?"
     )
 
@@ -85,7 +85,7 @@ _WHOLE = re.compile(
     r"|both(?: of)?(?: the)?|the entire|the whole)"
     rf"|(?P<most>most(?: of)?(?: the| its| their)?|the (?:vast )?majority(?: of)?(?: the)?"
     rf"|(?:(?:more|less) than |about |around |nearly |over )?{_SHARE_OF}(?: of)(?: (?:the|its|their))?)"
-    r"|(?P<none>none(?: of)?(?: the)?|no|no one|nobody|not (?:a single|one)))(?![\w-])",
+    r"|(?P<none>none(?: of)?(?: the)?|no one|nobody|no|not (?:a single|one)))(?![\w-])",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -116,7 +116,13 @@ def find(text: str, *, whole: bool = False) -> list[Found]:
     dates = date_spans(text)
     found = list(_numbers(text, dates))
     if whole:
-        found += [item for item in _wholes(text) if not any(item.start < f.end and f.start < item.end for f in found)]
+        wholes = list(_wholes(text))  # "three quarters of" and "no one" hold a number that is none
+        found = [
+            f
+            for f in found
+            if not any(w.start <= f.start and f.end <= w.end and w.end - w.start > f.end - f.start for w in wholes)
+        ]
+        found += [item for item in wholes if not any(item.start < f.end and f.start < item.end for f in found)]
         found.sort(key=lambda item: item.start)
     return found
 
@@ -283,6 +289,16 @@ _CHANGED = re.compile(
 )
 
 
+_OF_THE_DEAD = (
+    r"(?:tolls?|tally|counts?|figure|estimate|deaths|dead|casualties|killed|wounded|injured|displaced|missing|victims)"
+)
+_TURNED = r"(?:revis|rais|rose|ris(?:en|es|ing)|climb|increas|jump|lower|cut|reduc|updat|correct|chang)\w*"
+_REVISED = re.compile(
+    rf"\b(?:{_TURNED} (?:\w+ ){{0,4}}?{_OF_THE_DEAD}|{_OF_THE_DEAD} (?:[\w-]+ ){{0,8}}?{_TURNED})\b(?: \w+){{0,3}} $",
+    re.IGNORECASE,
+)
+
+
 def _is_range(text: str, match: re.Match[str], first: float, second: float) -> bool:
     if (
         not match["open"]
@@ -304,6 +320,8 @@ def _is_range(text: str, match: re.Match[str], first: float, second: float) -> b
         return first < second <= 2 * first + 2
     if link in ("to", "-to-") and opened == "from" and second > 50 * first:  # a change, not a range
         return False
+    if link == "to" and opened == "from" and _REVISED.search(text, max(0, match.start() - 90), match.start()):
+        return False  # "raised the toll from 12 to 15": what was said before, and what is said now
     return first < second or (link in ("to", "-to-") and bool(opened))
 
 

@@ -5,6 +5,7 @@ sentence by sentence; then for each claim whom, who says so, where, when, who is
 claim leads. A reading is a pure function of the report, so that it can be mapped over many machines.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import tee
@@ -25,6 +26,7 @@ from counterclaim.places import Gazetteer
 
 _EXCERPT = 1000  # characters of a text short enough to speak of one thing
 _RECENT = 12  # claims back that "of the dead" may speak of
+_NEITHER = re.compile(r"\b(?:neither|nor)\b")  # speaks of two claims
 _FLAG_REACH = 2  # sentences back that "the figures could not be verified" may speak of
 
 
@@ -85,11 +87,13 @@ def _flag(page: Page, claims: list[Claim]) -> list[Claim]:
         flag = flag_of(page.plain[low:high])
         if flag is None:
             continue
+        least = 2 if _NEITHER.search(page.low, low, high) else 1
+        here: list[int] = []
         for first, end in reversed(bounds[max(0, index - _FLAG_REACH) : index + 1]):
-            here = [k for k, c in enumerate(claims) if first <= c.quantity.start < end]
-            if here:
-                flagged.update(dict.fromkeys(here, flag[0]))
+            here += [k for k, c in enumerate(claims) if first <= c.quantity.start < end]
+            if len(here) >= least:
                 break
+        flagged.update(dict.fromkeys(here, flag[0]))
     return [replace(c, flags=(flagged[k],)) if k in flagged else c for k, c in enumerate(claims)]
 
 

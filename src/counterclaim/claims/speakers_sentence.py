@@ -50,7 +50,8 @@ def _presupposed(tree: Tree, one: Attributed, quantity: tuple[int, int]) -> bool
     for _ in range(_DEEPEST):
         if current == cue or tree.heads[current] == current:
             return False
-        if tree.deps[current] in ("relcl", "acl"):
+        told = tree.deps[current] == "acl" and tree.lower[tree.left[current]] == "that"  # "denied reports that 17 died"
+        if tree.deps[current] in ("relcl", "acl") and not told:
             return True
         current = tree.heads[current]
     return False

@@ -12,6 +12,8 @@ from counterclaim.model import Harm
 
 #: where the people stand: right of the trigger, left of it, in one noun phrase with it, after "of", after a total
 RIGHT, LEFT, INSIDE, EVENT, TOLL = "right", "left", "inside", "event", "toll"
+#: the rules by which a side tells its own dead; their subject suffers them
+LOSSES = ("phrase: lose so many soldiers", "phrase: lose so many of their own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,10 @@ class Trigger:
 
 #: a phrase for where people stay gives way to a word for what was done to them: "killed 12 people staying in a camp"
 _LOOSE = 1.5
+_JOINT = 3  # tokens between two words of harm that share their people
 _MOVED = (Harm.DISPLACED, Harm.EVACUATED, Harm.REFUGEES)
+#: marks around a verb that a report will not call its own
+QUOTES = ('"', "“", "”", "''", "``", "'", "‘", "’")
 #: a participle without an auxiliary reads as passive, but a finite verb beside it comes first
 _BARE = 0.7
 _ABROAD = re.compile(
@@ -61,19 +66,21 @@ def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
     """ "killed or wounded 20": two harms of one number that does not say how many of each. The second tells the side."""
     merged: list[Trigger] = []
     gone: set[Trigger] = set()
+    begin: dict[int, list[Trigger]] = {}
     for one in found:
-        for other in found:
+        begin.setdefault(one.first, []).append(one)
+    for one in found:
+        for other in (t for at in range(one.last, one.last + _JOINT + 1) for t in begin.get(at, ())):
             between = " ".join(page.lower[one.last : other.first])
             if (
                 {one.harm, other.harm} == {Harm.KILLED, Harm.INJURED}
-                and one.last <= other.first
                 and page.lower[max(0, one.first - 1)] not in ("the", "those")  # "one of the wounded died"
                 and between in ("", "or", "and", "and/or", "and / or", "or were", "or were still", "or otherwise")
             ):
                 gone |= {one, other}
                 rule = f"{one.rule} and {other.rule}"
                 merged.append(replace(other, first=one.first, harm=Harm.KILLED_OR_INJURED, rule=rule))
-            elif one.rule == "verb: affected" and other.harm in _MOVED and one.last <= other.first and between == "and":
+            elif one.rule == "verb: affected" and other.harm in _MOVED and between == "and":
                 gone.add(one)  # "were affected and relocated": what befell them is the second
     return [one for one in found if one not in gone] + list(dict.fromkeys(merged))
 
@@ -176,6 +183,7 @@ def _auxiliary(page: Page, at: int, first: int) -> str:
         if word in words("words", "be") or word in words("words", "have") or word in words("words", "modal"):
             return "" if word == "to" and page.tag[at] != "VB" else word
         if page.pos[k] in ("ADV", "PART") or word in (
+            *QUOTES,
             "also",
             "not",
             "reportedly",
@@ -196,12 +204,14 @@ def _auxiliary(page: Page, at: int, first: int) -> str:
 
 def _number_next(page: Page, at: int, last: int) -> bool:
     """Whether a noun phrase that may be counted begins at a token."""
+    while at < last and page.lower[at] in QUOTES:  # troops "neutralised" 35 militants
+        at += 1
     if at >= last:
         return False
     word = page.lower[at]
     if page.pos[at] == "NUM" or word[:1].isdigit() or page.tag[at] == "CD":
         return True
-    if word in ("at", "as", "more", "over", "up", "fewer", "less", "between", "no"):
+    if word in ("at", "as", "more", "over", "up", "fewer", "less", "between", "from", "no"):
         return any(page.pos[k] == "NUM" or page.lower[k][:1].isdigit() for k in range(at + 1, min(last, at + 5))) or (
             word in ("more", "over")
             and any(page.lower[k] in ("dozen", "hundred", "half") for k in range(at + 1, min(last, at + 5)))

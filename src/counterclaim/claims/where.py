@@ -1,5 +1,6 @@
 """Where: the place that a claim's words give, found in its sentence, resolved with the whole report as context."""
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -27,6 +28,18 @@ _AGAIN, _TELLING = 12, 3
 _SPOKEN_OF = 0.3
 #: named mentions before a bare noun among which "the town" finds its own
 _BACK = 40
+
+#: tokens in which a sentence can say that it is set elsewhere
+_OPENING = 16
+_ELSEWHERE = re.compile(
+    r"(?:['\"“,.\s-]|and|but|also|meanwhile|on \w+)*"
+    r"(?:elsewhere\b|(?:further|farther|far) (?:to the )?(?:north|south|east|west|away|afield|inland|up|down)\w*"
+    r"|(?:(?:about|around|some|nearly|almost|over|more than|roughly) )?(?:an? |[\d,.]+ |\w+ ){1,3}?"
+    r"(?:miles?|kilomet(?:re|er)s?|km) (?:(?:to the )?(?:north|south|east|west)\w*|away)"
+    r"|in (?:another|other|a different) (?:parts? of the (?:country|province|region|city|front)"
+    r"|towns?|villages?|provinces?|cities|city|regions?|areas?|districts?)"
+    r"|on (?:another|a different) front|across the (?:border|country|river))\b"
+)
 
 
 class Locator:
@@ -77,6 +90,8 @@ class Locator:
             reasons = choice.reasons(self.mentions[best], dateline=self._datelines[best])
             rule = ", ".join(["in the sentence", *(r for r in reasons if r not in ("rank", "distance"))])
             return meant, rule if meant == place else f"{rule}; stands for {meant.name}"
+        if self._elsewhere(number):
+            return self._country_spoken_of(), "elsewhere, it says: the country spoken of"
         if again := self._told_again(number):
             return self._place(again, "report"), "where the number is told again"
         if self.main:
@@ -95,6 +110,11 @@ class Locator:
         fit = {i: choice.fitness(self.mentions[i], dateline=self._datelines[i]) for i in near}
         best = max(fit, key=lambda i: (fit[i], -i), default=None)
         return best if best is not None and fit[best] > LEAST else None
+
+    def _elsewhere(self, number: tuple[int, int]) -> bool:
+        """Whether the sentence opens by leaving the place that was spoken of: "A hundred miles north, ..."."""
+        first, last = self.columns.sentence_at(number[0])
+        return _ELSEWHERE.match(" ".join(self.columns.low[first : min(last, first + _OPENING)])) is not None
 
     def _told_again(self, number: tuple[int, int]) -> Mention | None:
         """The place of the same number in another sentence: a headline's "47 killed" is the lead's "47 in the town of ..."."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
+from inspect import cleandoc
 from typing import Any
 
 import typer
@@ -42,8 +43,15 @@ class Commands(TyperGroup):
         if cmd_name not in self.list_commands(ctx):
             return None
         alone = typer.Typer(add_completion=False, rich_markup_mode="rich", context_settings=_SETTINGS)
-        alone.command(cmd_name)(_guarded(import_module(_module(cmd_name)).command))
+        command = import_module(_module(cmd_name)).command
+        alone.command(cmd_name, help=_flowing(command.__doc__ or ""))(_guarded(command))
         return typer.main.get_command(alone)  # type: ignore[return-value]
+
+
+def _flowing(text: str) -> str:
+    """A docstring whose paragraphs are each one line, so that the terminal alone breaks them; examples keep theirs."""
+    paragraphs = cleandoc(text).split("\n\n")
+    return "\n\n".join(p if p.startswith("Example") else " ".join(p.split()) for p in paragraphs)
 
 
 def _guarded(command: Callable[..., None]) -> Callable[..., None]:

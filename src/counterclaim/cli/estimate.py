@@ -34,7 +34,12 @@ def command(
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     method: Annotated[
-        list[MethodName] | None, typer.Option("--method", help="Only this method; may be repeated.")
+        list[MethodName] | None,
+        typer.Option(
+            "--method",
+            metavar="METHOD",
+            help="Only this method: loglinear, stepwise, decomposable, latent-class or bounds. Repeatable.",
+        ),
     ] = None,
     max_order: Annotated[
         int | None, typer.Option("--max-order", help="Largest interaction of the log-linear models.", min=1)

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from counterclaim.figures import Directory
-from counterclaim.figures.explain import Known, bounds, claim_lines, in_order
+from counterclaim.figures.explain import Known, bounds, claim_lines, in_order, many
 from counterclaim.model import Figure, RelationKind, Status
 
 #: figures shown in full; the rest are counted. `--json` gives all.
@@ -35,8 +35,7 @@ def show(figures: Sequence[Figure], known: Known, directory: Directory, console:
         return
     ordered = in_order(figures)
     disputed = sum(figure.status in (Status.CONFLICTING, Status.NOT_COMPARABLE) for figure in figures)
-    noun = "figure" if len(figures) == 1 else "figures"
-    console.print(Text(f"{len(figures)} {noun}, {disputed} disputed", style="bold"))
+    console.print(Text(f"{many(len(figures), 'figure')}, {disputed} disputed", style="bold"))
     for figure in ordered[:SHOWN]:
         console.print(picture(figure, known, directory))
     if len(ordered) > SHOWN:
@@ -48,7 +47,7 @@ def picture(figure: Figure, known: Known, directory: Directory) -> RenderableTyp
     title = Text.assemble(
         "\n", (figure.question, "bold"), "  ", (figure.status.replace("_", " "), _COLOUR[figure.status])
     )
-    title.append(f"  {len(figure.claims)} claims, {figure.origins} original sources", style="dim")
+    title.append(f"  {many(len(figure.claims), 'claim')}, {many(figure.origins, 'original source')}", style="dim")
     parts: list[RenderableType] = [title, Padding(_claims(figure, known, directory), (0, 0, 0, 2))]
     telling = [relation for relation in figure.relations if relation.kind in _TELLING]
     for relation in telling[:LINES]:

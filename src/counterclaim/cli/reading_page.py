@@ -16,6 +16,7 @@ from counterclaim.model import Claim, Figure, Label, Polarity, Reading, Scope, S
 
 _DISPUTED = (Status.CONFLICTING, Status.NOT_COMPARABLE)
 _WORDS = 6  # names shown of each who and whom
+_WIDE = 120  # columns of a terminal in which seven columns of words can be read
 _TONE = {Tone.HOSTILE: "red", Tone.NEUTRAL: "white", Tone.SYMPATHETIC: "green"}
 
 
@@ -43,20 +44,35 @@ def _reading(console: Console, reading: Reading) -> None:
     if not count:
         console.print(Padding(Text("No claim that counts people was found.", "dim"), (0, 0, 1, 2)))
     else:
-        table = Table(box=None, padding=(0, 2), header_style="dim", pad_edge=False)
-        for name in ("said", "of whom", "what", "who says so", "where", "when", ""):
-            table.add_column(name, overflow="fold")
-        for claim in reading.claims:
-            place = claim.place.words if claim.place else ""
-            place = (
-                f"[dim]({escape(place)})[/dim]" if claim.place and claim.place.precision == "report" else escape(place)
-            )
-            table.add_row(
-                _number(claim), _people(claim), _harm(claim), _speaker(claim), place,
-                escape(claim.when.words if claim.when else ""), _remarks(claim),
-            )  # fmt: skip
-        console.print(Padding(table, (0, 0, 1, 2)))
+        console.print(Padding(_claims(reading.claims, wide=console.width >= _WIDE), (0, 0, 1, 2)))
     _labels(console, reading.labels)
+
+
+def _claims(claims: Sequence[Claim], *, wide: bool) -> Table:
+    """One row a claim; on a narrow terminal whom and what, and all circumstances, share a column each."""
+    names = ("said", "of whom", "what", "who says so", "where", "when", "")
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    for name in names if wide else ("said", "of whom, what", "who says so", "where, when, and more"):
+        table.add_column(name)
+    for claim in claims:
+        people, harm, where, when = _people(claim), _harm(claim), _place(claim), _when(claim)
+        if wide:
+            table.add_row(_number(claim), people, harm, _speaker(claim), where, when, _remarks(claim))
+        else:
+            around = Text(" · ").join(part for part in (where, when, _remarks(claim)) if part)
+            table.add_row(_number(claim), Text.assemble(people, " ", harm), _speaker(claim), around)
+    return table
+
+
+def _place(claim: Claim) -> Text:
+    if claim.place is None:
+        return Text("")
+    words = _one_line(claim.place)
+    return Text(f"({words})", "dim") if claim.place.precision == "report" else Text(words)
+
+
+def _when(claim: Claim) -> Text:
+    return Text(_one_line(claim.when) if claim.when else "")
 
 
 def _labels(console: Console, labels: Sequence[Label]) -> None:

@@ -7,10 +7,10 @@ from counterclaim.exports import methodology
 from counterclaim.exports.blocks import Block, Chapter, Heading, Link, Listing, Table, Words
 from counterclaim.exports.contents import Concluded, Contents
 from counterclaim.exports.shaped import Known, known_claims
-from counterclaim.exports.story_figures import STATUS, determination_blocks, figure_blocks, many
+from counterclaim.exports.story_figures import STATUS, determination_blocks, figure_blocks
 from counterclaim.exports.story_persons import person_blocks
 from counterclaim.exports.tier import LEFT_OUT
-from counterclaim.figures.explain import in_order
+from counterclaim.figures.explain import in_order, many
 from counterclaim.figures.profiles import Directory
 from counterclaim.model import Figure, Polarity, RelationKind
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from counterclaim.exports.blocks import Block, Heading, Listing, Picture, Table, Words
 from counterclaim.exports.contents import Concluded
 from counterclaim.exports.shaped import Known
-from counterclaim.figures.explain import bounds, claim_lines, points
+from counterclaim.figures.explain import bounds, claim_lines, many, points
 from counterclaim.figures.profiles import Directory
 from counterclaim.model import Figure, Status
 from counterclaim.plots.claims_over_time import svg
@@ -62,11 +62,6 @@ def figure_blocks(
     if figure.why_grouped:
         yield Heading("Why these are one figure", level + 1)
         yield Listing(figure.why_grouped)
-
-
-def many(count: int, noun: str) -> str:
-    """A count with its noun: "1 claim", "2 claims"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def determination_blocks(one: Concluded) -> Iterator[Block]:

@@ -102,10 +102,14 @@ def in_order(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _sources(figure: Figure) -> str:
-    reports = f"{len(figure.reports)} report{'s' if len(figure.reports) != 1 else ''}"
-    origins = f"{figure.origins} independent original source{'s' if figure.origins != 1 else ''}"
+    counted = f"{many(len(figure.claims), 'claim')} in {many(len(figure.reports), 'report')}"
     denied = f"; denied by {len(figure.denied_by)} of the claims" if figure.denied_by else ""
-    return f"{len(figure.claims)} claims in {reports}, from {origins}{denied}"
+    return f"{counted}, from {many(figure.origins, 'independent original source')}{denied}"
+
+
+def many(count: int, noun: str) -> str:
+    """A count with its noun: "1 claim", "2 claims"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _section(title: str, rows: Sequence[str]) -> list[str]:

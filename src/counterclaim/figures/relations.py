@@ -188,7 +188,7 @@ def _denials(listed: Sequence[Statement]) -> list[Relation]:
         same = [s for s in others if number and s.first.number == number]
         about = Aspect.COUNT if same else Aspect.OCCURRENCE
         for target in (same or others)[:MAX_DENIED]:
-            text = f"{denial.name} denies what {target.name} says: {sentence_count(target.first)}. No count of zero."
+            text = f"{denial.name} denies the count of {target.name}: {sentence_count(target.first)}. No count of zero."
             found.append(Relation(denial.ident, target.ident, RelationKind.DENIES, (about,), text))
     return found
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from counterclaim.figures.evidence import Evidence, in_order
 from counterclaim.model import Category
 
+#: characters between a number and its people, up to which both are quoted in one piece: "four of our fighters"
+_BETWEEN = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -92,7 +95,10 @@ def _lead_order(item: Evidence) -> tuple[bool, bool, bool, int, int, str]:
 
 
 def sentence_count(item: Evidence) -> str:
-    """The number and the people, in the words of the report: "at least 40 civilians"."""
-    people = item.claim.population
-    noun = people.words if people is not None else item.claim.category.value
-    return f"{item.claim.quantity.words} {noun}"
+    """The number and the people, in the words of the report: "at least 40 civilians", "dozens of patients"."""
+    people, count, content = item.claim.population, item.claim.quantity, item.claim.content
+    if people is None:
+        return f"{count.words} {item.claim.category.value}"
+    if content.start <= count.start and 0 < people.start - count.end <= _BETWEEN and people.end <= content.end:
+        return " ".join(content.words[count.start - content.start : people.end - content.start].split())
+    return f"{count.words} {people.words}"

@@ -1,8 +1,9 @@
 """The date that a plain text gives itself near its top, where it is unambiguous; never an event's date.
 
-A full date (day, month in words, year) counts as the report's own where it stands alone on a line ("Published: 12 May
-2031"), ends a dateline ("HARBOUR TOWN, 12 May 2031 - "), or carries its weekday ("Saturday 24 August 2013"), which
-prose about a past event hardly ever gives with the year. Two different dates of that kind: unknown.
+A full date (day, month in words, year) counts as the report's own where it stands alone on a line or after "Published",
+beside a byline or an outlet ("By Ann Orr | 12 May 2031", "12 May 2031, The Harbour Post"), ends a dateline ("HARBOUR
+TOWN, 12 May 2031 - "), or carries its weekday ("Saturday 24 August 2013"), which prose about a past event hardly ever
+gives with the year. Two different dates of that kind, none of them labelled as that of publication: unknown.
 """
 
 import re
@@ -32,12 +33,19 @@ _CLOCK = re.compile(
 )
 _PLACE = re.compile(r"[^.!?]{1,60}?[,(]\s*\Z")
 _DASH = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?\)?\s*(?:-{1,2}|–|—|:)\s")
+_LABELLED = re.compile(
+    r"(?:^|[|·•(–—-])\s*(?:(?:first|last|article|story)\s+)?(?P<label>published|posted|updated|issued|released|date)"
+    r"\s*(?:on|:|-|–)?\s*\Z",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:[Bb]y\s+\S[^.!?|]{1,60}?[|·•,–—-]|[^.!?|]{1,60}[|·•])\s*\Z")
+_OUTLET = re.compile(r"\s*[|·•,–—-]\s*(?:[A-Z][\w.'’&-]*\s*|(?:of|and|the|de|al)[ -]){1,8}\Z")
 _TOP = 700
 
 
 def dateline(text: str) -> date | None:
     """The report's own date as its first lines give it, or None where they give none, or more than one."""
-    found = set()
+    found, published = set(), set()
     for match in _FULL.finditer(text[:_TOP]):
         day = _day(match)
         if day is None:
@@ -48,8 +56,14 @@ def dateline(text: str) -> date | None:
         after = text[match.end() : line_end if line_end >= 0 else len(text)]
         alone = _LABEL.match(before) and _CLOCK.match(after)
         heads = len(before) <= 60 and (not before or _PLACE.match(before)) and _DASH.match(after)
-        if alone or heads or match.group("weekday"):
+        named = (not before or _BYLINE.match(before)) and (_CLOCK.match(after) or _OUTLET.match(after))
+        label = _LABELLED.search(before) if len(before) <= 60 else None
+        if label and label["label"].lower() in ("published", "posted", "issued"):
+            published.add(day)  # goes before the day of an update
+        if alone or heads or named or label or match.group("weekday"):
             found.add(day)
+    if len(published) == 1:
+        return published.pop()
     return found.pop() if len(found) == 1 else None
 
 

@@ -6,8 +6,18 @@ from counterclaim.model import RuleStanding
 RULES = (
     Rule("coverage", "Any harm and any scope; nothing without an asserted number.", RuleStanding.OWN, "this project"),
     Rule("lowest", "Low is the least that any standing claim says.", RuleStanding.OWN, "this project"),
-    Rule("highest", "High is the most that any standing claim says.", RuleStanding.OWN, "this project"),
-    Rule("agreed", "Best is given only where all claims say one number.", RuleStanding.OWN, "this project"),
+    Rule(
+        "highest",
+        "High is the most that any standing claim says; vague words where nobody gives a number.",
+        RuleStanding.OWN,
+        "this project",
+    ),
+    Rule(
+        "agreed",
+        "Best is given only where all claims say one number, and no vague word is above it.",
+        RuleStanding.OWN,
+        "this project",
+    ),
 )
 
 
@@ -21,7 +31,11 @@ def judge(dossier: Dossier, opinion: Opinion) -> None:
     open_end = all(e.claim.quantity.high is None for e in highest)
     more = "; it is worded without an upper end" if open_end else ""
     opinion.because("high", "highest", highest, f"{high:,} is the highest number given, by {names(highest)}{more}.")
-    if low == high:
+    unlike = [e for e in dossier.asserted if e not in counts and floor_of(e) > high]
+    if unlike:
+        said = f"{names(unlike)} only {'say' if len(unlike) > 1 else 'says'} “{unlike[0].claim.quantity.words}”"
+        opinion.because("high", "highest", unlike, f"{said}, which is more, but no number.")
+    elif low == high:
         opinion.best = low
         opinion.because("best", "agreed", counts, f"All counts of the whole say {low:,}.")
 
