@@ -12,6 +12,8 @@ from functools import cache
 from counterclaim.claims.dates import date_spans
 from counterclaim.claims.lexicon import lowered, rows
 from counterclaim.claims.numerals import COUNTED, NUMERAL, SCALES, TENS, TOGETHER, UNITS, spell, value
+from counterclaim.claims.quantities_ranges import spanning
+from counterclaim.claims.quantities_shares import shares
 from counterclaim.model import Hedge, Quantity
 
 
@@ -128,40 +130,10 @@ def find(text: str, *, whole: bool = False) -> list[Found]:
 
 
 _MINUS = re.compile(r"\bminus[- ]$|(?<![\w.])[-−]$|[$€£][-−]$", re.IGNORECASE)
-_SHARE_WORDS = re.compile(
-    r"\b(?:(?:(?P<about>almost|nearly|about|around|roughly|some|approximately|close to)"
-    r"|(?P<more>more than|over|at least|well over|upwards of)"
-    r"|(?P<less>less than|under|at most|up to|fewer than))"
-    r" )?(?:(?:(?P<one>a|one)|(?P<two>two)|(?P<three>three))[- ](?P<part>third|quarter|fifth)s?(?= of\b(?! an?\b))"
-    r"|(?P<half>half)(?= of\b(?! an?\b)|(?: an?|-an?)[ -]"
-    r"(?:hour|day|mile|year|inch|acre|pint|kilo|litre|liter|second|minute|century|point)\b))",
-    re.I,
-)
-
-
-#: "1/3 full", "2/3 of"; "24/7" and "9/11" are none
-_FRACTION = re.compile(r"(?<![\w/.,])([1-4])/([2-5])(?= (?:of|full|as|empty)\b| (?:cup|mile|inch|acre)s?\b)")
-_SHARE_HEDGES = {"about": Hedge.ABOUT, "more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
 
 
 def _below_zero(text: str, found: Found) -> bool:
     return bool(found.start == found.core and _MINUS.search(text, max(0, found.start - 7), found.start))
-
-
-def _shares(text: str) -> list[Quantity]:
-    """ "a third of", "two-thirds of", as numbers below one."""
-    result = [
-        Quantity(*match.span(), match[0], int(match[1]) / int(match[2]), int(match[1]) / int(match[2]), Hedge.EXACT)
-        for match in _FRACTION.finditer(text)
-    ]
-    for match in _SHARE_WORDS.finditer(text):
-        count = 2 if match["two"] else 3 if match["three"] else 1
-        number = count / {"third": 3, "quarter": 4, "fifth": 5, "half": 2}[(match["part"] or match["half"]).lower()]
-        hedge = next((h for name, h in _SHARE_HEDGES.items() if match[name]), Hedge.EXACT)
-        low = None if hedge is Hedge.AT_MOST else number
-        high = None if hedge is Hedge.AT_LEAST else number
-        result.append(Quantity(*match.span(), match[0], low, high, hedge))
-    return result
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -169,7 +141,7 @@ def quantities(text: str) -> list[Quantity]:
 
     Dates, years, clock times, ordinals and numbers that are names are left out.
     """
-    result = _shares(text)
+    result = shares(text)
     for f in find(text):
         if any(f.start < r.end and r.start < f.end for r in result) or (
             f.hedge is not Hedge.VAGUE and _is_name(text, f)
@@ -179,37 +151,7 @@ def quantities(text: str) -> list[Quantity]:
         if low is not None and high is not None and f.hedge is not Hedge.RANGE and _below_zero(text, f):
             low, high = -high, -low
         result.append(Quantity(f.start, f.end, text[f.start : f.end], low, high, f.hedge))
-    return _spanning(text, sorted(result, key=lambda quantity: quantity.start))
-
-
-_OPENS = re.compile(r"\b(?P<open>from|between|ranging from)\s+(?:up to\s+)?$", re.IGNORECASE)
-_MEASURED = re.compile(r"[\s-]?(?P<unit>[a-z]+(?: [a-z]+)?)\s+(?P<link>to|and)\s+", re.IGNORECASE)
-
-
-def _spanning(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Joins the ends of a range that both tell their unit: "between 5 miles and 10 miles", "from 252 miles to 287 miles"."""
-    result: list[Quantity] = []
-    for item in found:
-        last = result[-1] if result else None
-        opened = last and _OPENS.search(text, max(0, last.start - 15), _core(text, last))
-        between = last and _MEASURED.fullmatch(text, last.end, item.start)
-        if (
-            last is not None and opened and between and Hedge.RANGE not in (last.hedge, item.hedge)
-            and (between["link"].lower() == "and") is (opened["open"].lower() == "between")
-            and re.match(rf"[\s-]?{re.escape(between['unit'])}\b", text[item.end : item.end + 30], re.IGNORECASE)
-        ):  # fmt: skip
-            ends = [n for n in (last.low, last.high, item.low, item.high) if n is not None]
-            start = min(last.start, opened.start())
-            result[-1] = Quantity(start, item.end, text[start : item.end], min(ends), max(ends), Hedge.RANGE)
-        else:
-            result.append(item)
-    return result
-
-
-def _core(text: str, item: Quantity) -> int:
-    """Where the number of a quantity begins after "from" or "up to", which its words may hold."""
-    number = re.search(r"[$€£]?\d", item.words)
-    return item.start + (number.start() if number else 0)
+    return spanning(text, sorted(result, key=lambda quantity: quantity.start))
 
 
 def _float(number: float | None) -> float | None:
