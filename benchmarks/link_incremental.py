@@ -13,6 +13,7 @@ from counterclaim.victims.generator import ListProfile, generate
 from counterclaim.victims.incremental import update
 from counterclaim.victims.linking import link
 from counterclaim.victims.lists import rows_of
+from counterclaim.victims.output import person_ids
 
 
 def main(rows: int) -> None:
@@ -27,6 +28,7 @@ def main(rows: int) -> None:
     after, changes = update(before, lists)
     added = time.process_time() - start
     again = link(lists, one_to_one=True)
+    ids_before, ids_after = (dict(zip(one.records, person_ids(one), strict=True)) for one in (before, after))
     same = {tuple(pair) for pair in pairs(after)} ^ {tuple(pair) for pair in pairs(again)}
     said = {
         "rows": len(one) + len(two),
@@ -36,6 +38,8 @@ def main(rows: int) -> None:
         "added": len(changes.added),
         "links_that_differ_from_a_full_run": len(same),
         "links": len(pairs(again)),
+        "earlier_records_with_another_id": sum(ids_after[record] != person for record, person in ids_before.items()),
+        "said_to_have_changed": {name: len(getattr(changes, name)) for name in ("new_persons", "joined", "split")},
     }
     print(json.dumps(said, indent=1))
 

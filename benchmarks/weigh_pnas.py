@@ -72,20 +72,13 @@ def read(folder: Path) -> list[WeighRow]:
 
 
 def chain(rows: list[WeighRow], seed: int, warmup: int, draws: int) -> dict[str, np.ndarray]:
-    """One chain: totals, coefficients, and the contrast of mean multipliers on Ukraine's military dead."""
+    """One chain: totals, coefficients, noise, and the contrast of mean multipliers on Ukraine's military dead."""
     layout = laid_out(rows)
     sampler = gibbs.Sampler(layout.problem, priors_for(layout.groups), seed, layout.shapes(END))
-    figure = next(q for q, named in enumerate(layout.figures) if named.name == DEAD)
-    at = {source: exact_totals(layout, figure, source) for source in SIDES.values()}
-    ratios: list[float] = []
-
-    def keep() -> None:
-        state = sampler.state
-        multiplier = np.exp(layout.problem.y - state.theta[figure] - state.offset)
-        ratios.append(float(multiplier[at["RU Source"]].mean() / multiplier[at["UA Source"]].mean()))
-
-    found = gibbs.extend(sampler, warmup=warmup, draws=draws, tick=keep)
-    return {"theta": found.theta, "x": found.x, "sigma": np.log(found.sigma), "ratio": np.array(ratios[warmup:])}
+    found = gibbs.extend(sampler, warmup=warmup, draws=draws)
+    assert found.multiplier is not None
+    russian, ukrainian = (found.multiplier[:, cell(layout, source)] for source in SIDES.values())
+    return {"theta": found.theta, "x": found.x, "sigma": np.log(found.sigma), "ratio": russian - ukrainian}
 
 
 def laid_out(rows: list[WeighRow]) -> Layout:
@@ -94,11 +87,13 @@ def laid_out(rows: list[WeighRow]) -> Layout:
     return layout
 
 
-def exact_totals(layout: Layout, figure: int, source: str) -> list[int]:
-    """Numbers of a source's exact running totals of a figure."""
-    of_figure = [i for i in range(len(layout.statements)) if layout.problem.figure[i] == figure]
-    rows = {i: layout.statements[i].row for i in of_figure}
-    return [i for i, r in rows.items() if (r.source, r.hedge, r.span) == (source, "exact", "cumulative")]
+def cell(layout: Layout, source: str) -> int:
+    """The number of a source's own difference on Ukraine's military dead."""
+    return next(
+        int(layout.problem.cell[i])
+        for i, statement in enumerate(layout.statements)
+        if statement.row.figure == DEAD and statement.row.source == source
+    )
 
 
 def reproduce(rows: list[WeighRow], folder: Path, asked: argparse.Namespace) -> dict[str, object]:
@@ -123,11 +118,11 @@ def reproduce(rows: list[WeighRow], folder: Path, asked: argparse.Namespace) -> 
                 "rhat": round(rhat(of_total), 4),
                 "ess": round(ess(of_total)),
             }
-    typical = draws["x"] @ difference(layout, names[DEAD])
+    typical = draws["x"] @ difference(layout)
     return {
         "inside": inside,
         "of": len(table),
-        "contrast RU to UA on UA military deaths, of means": summary(np.log(draws["ratio"])),
+        "contrast RU to UA on UA military deaths, of means": summary(draws["ratio"]),
         "the same, of typical claims": summary(typical),
         "published contrast": round(4.33 / 0.99, 2),
         "worst of the published totals": worst(draws["theta"][:, :, published]),
@@ -161,15 +156,14 @@ def worst(draws: np.ndarray) -> dict[str, float]:
     }
 
 
-def difference(layout: Layout, figure: int) -> np.ndarray:
+def difference(layout: Layout) -> np.ndarray:
     """Weights of the coefficients in the log factor between the two sides' sources: pair and cell effects together."""
     problem, sizes = layout.problem, layout.problem.sizes
     weights = np.zeros(sizes.total)
     for source, sign in (("RU Source", 1.0), ("UA Source", -1.0)):
-        at = exact_totals(layout, figure, source)[0]
-        weights[problem.pair[at]] += sign
-        if problem.cell[at] >= 0:
-            weights[sizes.cell + problem.cell[at]] += sign
+        at = cell(layout, source)
+        weights[problem.pair[problem.cell == at][0]] += sign
+        weights[sizes.cell + at] += sign
     return weights
 
 

@@ -1,9 +1,8 @@
 """Persons looked up, tied to incidents, and kept from those who may not see them."""
 
-import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,10 +52,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def linked(built: Path, tmp_path: Path) -> Iterator[Case]:
-    """A copy of its own for each test: linking takes longer than all else."""
-    shutil.copytree(built, tmp_path / "case")
-    with Case.open(str(tmp_path / "case"), new_grouping=fakes.Grouping) as case:
+def linked(built: Path, a_copy_of: Callable[[Path], str]) -> Iterator[Case]:
+    """A copy of its own for each test, on either database: linking takes longer than all else."""
+    with Case.open(a_copy_of(built), new_grouping=fakes.Grouping) as case:
         yield case
 
 

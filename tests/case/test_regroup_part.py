@@ -98,6 +98,27 @@ def test_part_by_part_is_as_a_whole(case: Case, tmp_path: Path, seed: int) -> No
     assert state(case) == part
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_decisions_that_come_and_go_between_regroupings(case: Case, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    for i in range(10):
+        put(case, tmp_path, f"r{i}", told(chance))
+    standing: list[str] = []
+    for step in range(8):
+        if standing and chance.random() < 0.3:
+            case.withdraw(standing.pop(chance.randrange(len(standing))), by=ME, reason="not so")
+        elif chance.random() < 0.3:
+            put(case, tmp_path, f"more{step}", told(chance))
+        else:
+            kind, many = chance.choice([(DecisionKind.MERGE, 2), (DecisionKind.SPLIT, 1)])
+            anchors = tuple(case.anchor(one.claim.id) for one in chance.sample(list(case.claims()), many))
+            standing.append(case.decide(Decision(kind, anchors, "so"), by=ME).id)
+        case.regroup()
+    part = state(case)
+    case.regroup(anyway=True)
+    assert state(case) == part
+
+
 def test_a_process_that_was_not_there_before_goes_on(case: Case, tmp_path: Path) -> None:
     put(case, tmp_path, "a", "40 killed in Orvale, said the Ministry")
     with Case.open(case.memory.location) as other:
@@ -108,9 +129,14 @@ def test_a_process_that_was_not_there_before_goes_on(case: Case, tmp_path: Path)
     assert state(case) == part
 
 
-def test_only_what_may_be_one_event_is_read(case: Case, tmp_path: Path) -> None:
+def test_only_what_may_be_one_event_is_read_and_no_decision_elsewhere(case: Case, tmp_path: Path) -> None:
     for name, town in (("a", "Orvale"), ("b", "Tarn"), ("c", "Tarn")):
         put(case, tmp_path, name, f"40 killed in {town}, said the Ministry")
+    anchors = tuple(
+        case.anchor(one.claim.id) for one in case.claims() if one.claim.place and one.claim.place.words == "Tarn"
+    )
+    case.decide(Decision(DecisionKind.SPLIT, anchors, "another"), by=ME)
+    case.regroup()
     taken: list[str] = []
 
     class Watched(Grouping):

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from counterclaim.case import Case
+from counterclaim.case import Case, Filter
 from counterclaim.cli import app
 from counterclaim.model import EntryKind, Verdict
+from tests.case import fakes
 from tests.case.test_persons import HOSPITAL, REGISTRY
+from tests.case.test_regroup_part import read
 
 RANA = "3,رنا يوسف علي زايد,f,9,2019-03-10,Orvale,شهيدة\n"
 
@@ -118,3 +120,36 @@ def test_claims_that_wait_are_listed_with_what_to_do(made: str, tmp_path: Path) 
     said = run("review", made, "--claims")
     assert said.exit_code == 0, said.output
     assert "it could not be read; add its claims by hand" in said.output
+
+
+def test_claims_are_confirmed_rejected_and_corrected_with_a_reason_and_asked_about_once(tmp_path: Path) -> None:
+    where = str(tmp_path / "case")
+    with Case.create(where, by="anna") as case:
+        for name, count in (("Baker", 40), ("Front", 46), ("Union", 52)):
+            (tmp_path / f"{name}.txt").write_text(f"{count} killed in Orvale, said the {name}")
+            case.add([str(tmp_path / f"{name}.txt")], by="anna", **{**fakes.STAGES, "read": read})
+        assert [figure.status.value for figure in case.figures()] == ["conflicting"]
+    answers = "c\nin two papers\nr\nanother town\nx\nbasis\neyewitness\nshe was there\n"
+    said = run("review", where, "--claims", "--decide", text=answers)
+    assert said.exit_code == 0, said.output
+    assert "3 decisions by anna" in said.output
+    with Case.open(where) as case:
+        found = [case.claim(one.claim.id) for one in case.claims(Filter(rejected=True))]
+        assert sorted(one.rejected for one in found if one) == [False, False, True]
+        assert [one.claim.basis.value for one in found if one].count("eyewitness") == 1
+        (note,) = case.entries(kinds=[EntryKind.NOTE])
+        assert note.content["reason"] == "in two papers"
+    assert "0 decisions" in run("review", where, "--claims", "--decide").output
+
+
+def test_a_value_that_a_field_cannot_have_changes_nothing(tmp_path: Path) -> None:
+    where = str(tmp_path / "case")
+    with Case.create(where, by="anna") as case:
+        for name, count in (("Baker", 40), ("Front", 46)):
+            (tmp_path / f"{name}.txt").write_text(f"{count} killed in Orvale, said the {name}")
+            case.add([str(tmp_path / f"{name}.txt")], by="anna", **{**fakes.STAGES, "read": read})
+        before = case.count_entries()
+    said = run("review", where, "--claims", "--decide", text="x\nbasis\nhearsay\nq\n")
+    assert "basis cannot be hearsay" in said.output
+    with Case.open(where) as case:
+        assert case.count_entries() == before

@@ -1,7 +1,6 @@
 """Persons of a case: linked, on record, rebuilt the same, stable in their ids."""
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -37,10 +36,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def linked_case(built: Path, tmp_path: Path) -> Iterator[Case]:
-    """A copy of its own for each test: linking takes longer than all else."""
-    shutil.copytree(built, tmp_path / "copy")
-    with Case.open(str(tmp_path / "copy"), new_grouping=fakes.Grouping) as case:
+def linked_case(built: Path, a_copy_of: Callable[[Path], str]) -> Iterator[Case]:
+    """A copy of its own for each test, on either database: linking takes longer than all else."""
+    with Case.open(a_copy_of(built), new_grouping=fakes.Grouping) as case:
         yield case
 
 

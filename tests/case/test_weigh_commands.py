@@ -61,6 +61,7 @@ def test_off_takes_it_out_of_every_figure(made: str) -> None:
     ("arguments", "fault"),
     [
         (("--sensitivity",), "go with a file of counts"),
+        (("--draws", "9000"), "go with a file of counts"),
         (("--on", "a", "--off", "b"), "exclude one another"),
         (("--on", "a", "--level", "2"), "must lie between 0 and 1"),
     ],

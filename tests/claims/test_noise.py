@@ -22,6 +22,8 @@ def test_repair_keeps_the_length(text: str) -> None:
         ("The mayor\nsaid so.", "The mayor said so."),
         ("29 people,151 of whom", "29 people 151 of whom"),
         ("_28 dead_", " 28 dead "),
+        ("peop1e were d1splaced", "people were displaced"),
+        ("the A1 road and the B1ue Mi1l", "the A1 road and the B1ue Mi1l"),
     ],
 )
 def test_repair_straightens_what_the_parser_stumbles_over(text: str, expected: str) -> None:
@@ -61,3 +63,24 @@ def test_fingerprints_of_near_copies_agree_and_others_do_not() -> None:
     assert other < 0.15 * PERMUTATIONS
     assert all(0 <= value < 2**32 for value in near)
     assert fingerprint(" \n") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "words"),
+    [
+        ("Some 300 fami-\nlies were displaced in the prov-\nince of Kell.", "displaced", "fami-\nlies"),
+        ("Some 300 fami-lies were dis-placed.", "displaced", "fami-lies"),
+        ("At least 12 vil-\nlagers were kil-\nled on Monday.", "killed", "vil-\nlagers"),
+    ],
+)
+def test_words_broken_at_a_lines_end_are_read_whole_and_told_as_written(text: str, harm: str, words: str) -> None:
+    (claim,) = reading(text).claims
+    assert claim.harm.value == harm
+    assert claim.population is not None
+    assert claim.population.words == words
+    assert claim.population.holds(text)
+
+
+@pytest.mark.parametrize("text", ["a rebel-\nheld town", "a well-known man", "the self-styled emir"])
+def test_words_that_are_written_with_a_hyphen_keep_it(text: str) -> None:
+    assert "\u00ad" not in repair(text)

@@ -8,7 +8,7 @@ from counterclaim.claims.noise import repair
 from counterclaim.claims.parsing import parser
 from counterclaim.claims.read import read_parsed
 from counterclaim.model import Report
-from tests.claims import blame
+from tests.claims import blame, blame_wars
 from tests.claims.reading import reading
 
 _TABLES = ("ACTIVE", "PASSIVE", "STRIKES", "CLAUSES", "NOMINAL", "LONG", "BARE")
@@ -29,7 +29,15 @@ def test_who_did_it_is_blamed(text: str, blamed: str) -> None:
         assert start < found.end, found
 
 
-@pytest.mark.parametrize("text", blame.BLAMELESS)
+@pytest.mark.parametrize(("text", "blamed"), blame_wars.BLAMED)
+def test_who_did_it_is_blamed_in_the_manner_of_many_wars(text: str, blamed: str) -> None:
+    start = text.index(blamed)
+    found = [claim.alleged_perpetrator for claim in reading(text).claims]
+    assert found
+    assert all(span and span.start < start + len(blamed) and start < span.end for span in found), found
+
+
+@pytest.mark.parametrize("text", [*blame.BLAMELESS, *blame_wars.NOBODY])
 def test_bystanders_speakers_places_and_rescuers_are_not_blamed(text: str) -> None:
     claims = reading(text).claims
     assert claims
@@ -56,6 +64,14 @@ _FRAMES = {
     "machine": ("A {word} killed 12 people on the road.", True),
     "strike": ("The army's {word} killed 12 people.", True),
     "munition": ("The {word} fired by the rebels killed 12 people.", True),
+    "arming": ("The {word} group killed 12 people.", True),
+    "launched": ("12 people were killed by shells {word} by the rebels.", True),
+    "attacks": ("The rebels {word} the port, killing 12 people.", True),
+    "apart": ("12 people were killed in the port {word} by the army.", False),
+    "cause": ("12 people were killed {word} a rebel attack.", True),
+    "opens": ("12 people were killed {word} rebels shelled the port.", True),
+    "fight": ("12 people were killed in the {word} between soldiers and rebels.", False),
+    "accident": ("The army helicopter {word} on the road, killing 12 people.", False),
     "armed": ("The {word} bombing killed 12 people.", True),
     "natural": ("The {word} killed 12 people near an army camp.", False),
 }

@@ -174,3 +174,28 @@ def test_any_text_gives_quantities_whose_words_stand_where_they_say(text: str) -
     assert all(0 <= f.start <= f.core < f.end <= len(text) for f in found)
     assert all(f.low is None or f.high is None or f.low <= f.high for f in found)
     assert all(q.holds(text) for q in quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It grew from 252 miles to 287 miles.", 252, 287),
+        ("between 5 kg and 10 kg of rice", 5, 10),
+        ("The operation took half an hour.", 0.5, 0.5),
+        ("At least two-thirds of the wells are dry.", 2 / 3, None),
+        ("The vessel is 1/4 full.", 0.25, 0.25),
+    ],
+)
+def test_measured_ranges_and_shares(text: str, low: float, high: float | None) -> None:
+    (one,) = quantities(text)
+    assert (one.low, one.high) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["between 5 men and 10 women", "from 3 towns to 4 villages"])
+def test_numbers_of_unlike_things_are_no_range(text: str) -> None:
+    assert len(quantities(text)) == 2
+
+
+@pytest.mark.parametrize("text", ["They live in room 12.", "Leave by gate 14.", "The shop stays open 24/7."])
+def test_a_number_of_a_door_or_a_saying_is_no_quantity(text: str) -> None:
+    assert quantities(text) == []

@@ -1,10 +1,13 @@
 """From report to reading: the whole of it, on an invented op-ed and on any text at all."""
 
+import time
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.claims.actors import Actor, Actors, general_actors
 from counterclaim.claims.read import read
 from counterclaim.model import Reading, Report, claim_id, plain, revive
 from tests.claims.reading import reading
@@ -79,19 +82,50 @@ def test_a_reading_survives_its_json() -> None:
 PIECES = [
     "12", "at least 40", "people", "were killed", "and", "wounded", "dozens of", "civilians", "fled", "\n\n", ". ", ", ", "“", '"',
     "the mayor said", "a", "child", "of them", "including", "no", "all the", "families", "killing", "toll", "rose to", "by", "rebels",
-    "since 2011", "IS", "TWELVE MEN DIED", "among", "\u202e", "مدني", "1,3,00", "half a", "missing", "-", "(", ")", "another", "\t",
+    "since 2011", "IS", "TWELVE MEN DIED", "among",
+    "Hill Front", "HF", "the army of the", "جبهة", "\u202e", "مدني", "1,3,00", "half a", "missing", "-", "(", ")", "another", "\t",
 ]  # fmt: skip
 
 
+#: parties of a case, as a user may write them: long, short, in another script, with signs, inside one another
+PARTIES = general_actors().with_actors(
+    [
+        Actor("Hill Front", "armed_group", ("Hill Front", "the Front", "HF", "hill lads (north)", "جبهة")),
+        Actor("Army", "armed_forces", ("army", "national army of the hills and the plains")),
+        Actor("Watch", "monitor", ("Watch",)),
+    ]
+)
+
+
+@pytest.mark.parametrize("actors", [None, PARTIES], ids=["general", "of a case"])
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=120))
-def test_any_text_is_read_without_fault_and_every_span_holds(text: str) -> None:
-    one = reading(text)
+@given(text=st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=120))
+def test_any_text_is_read_without_fault_and_every_span_holds(actors: Actors | None, text: str) -> None:
+    (one,) = read([Report("r", text)], actors=actors)
     for claim in one.claims:
         spans = [claim.content, claim.quantity, claim.population, claim.claimant, claim.cue, claim.place, claim.when]
         assert all(span.holds(text) for span in [*spans, claim.alleged_perpetrator] if span is not None)
     assert len({claim.id for claim in one.claims}) == len(one.claims)
     assert [c.quantity.start for c in one.claims] == sorted(c.quantity.start for c in one.claims)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "The Hill Front killed 12 people in Sirte, the army said on Monday. ",
+        "Hill Front Hill Front the army ",
+        "hill lads (north) and the national army of the hills and the ",
+        "were displaced 300 fami-\nlies from peop1e ",
+    ],
+)
+def test_the_cost_of_reading_with_the_parties_of_a_case_grows_with_the_length(piece: str) -> None:
+    def seconds(copies: int) -> float:
+        began = time.process_time()
+        list(read([Report("r", piece * copies)], actors=PARTIES))
+        return time.process_time() - began
+
+    seconds(2)  # models and lexicons are loaded before the clock starts
+    assert seconds(160) < 10 * max(seconds(40), 0.1)
 
 
 def test_a_count_of_what_was_told_before_is_of_its_time_place_and_scope() -> None:

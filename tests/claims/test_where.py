@@ -22,6 +22,10 @@ def place_of(text: str, number: str, harm: Harm = Harm.KILLED, source: str | Non
         ("In Bani Walid 16 civilians were killed in four air strikes.", "16", "Bani Walid"),
         ("At least 30 were killed near Sirte, Libya.", "30", "near Sirte"),
         ("Four soldiers died in fighting in Libyas divided city of Benghazi.", "Four", "divided city of Benghazi"),
+        ("A shell fell in Zuwara, wounding three; later a raid hit Sirte, where 12 people were killed.", "12", "Sirte"),
+        ("A ship sank off Libya and 80 sailors drowned; the survivors were brought to Sfax in Tunisia.", "80", "Libya"),
+        ("In Libya's north, raiders stormed Karvel and killed 14 people.", "14", "Karvel"),
+        ("Four nurses from Tunis were killed in Sirte in Libya.", "Four", "Sirte"),
         ("Six people were killed on al-Karama neighbourhood in Libya.", "Six", "al-Karama neighbourhood"),
     ],
 )

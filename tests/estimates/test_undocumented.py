@@ -15,6 +15,7 @@ from counterclaim.estimates.heterogeneity import looks_heterogeneous
 from counterclaim.estimates.impute import impute, unknown_share
 from counterclaim.estimates.pictures import pictures, write_pictures
 from counterclaim.estimates.report import report, shown
+from counterclaim.estimates.sensitivity import left_out
 from counterclaim.estimates.settings import Settings, seed_of
 from counterclaim.estimates.undocumented import estimate
 from counterclaim.model import Estimate, Estimation, Interval, Method, OverlapTable, revive
@@ -77,6 +78,22 @@ def test_the_page_tells_assumptions_and_gives_no_headline(kosovo: Estimation) ->
     assert "agreement between methods is no evidence" in text
     assert "named analyst" in text
     assert "4,617 (4,408 to 6,860)" in text  # dga at delta = 1
+
+
+def test_dga_s_collapse_is_told_as_the_prior_s(kosovo: Estimation) -> None:
+    """At delta = 1 nearly all of the posterior is on the graph of all lists, which says nothing of the missed."""
+    shares = {row["delta"]: row["saturated"] for row in kosovo.sensitivity["delta"]}
+    assert shares[2**-4] < 1e-3
+    assert shares[1.0] > 0.95
+    assert not any(finding.code == "prior_alone" for finding in kosovo.diagnosis)
+
+
+def test_a_total_that_rests_on_the_prior_alone_is_warned_of() -> None:
+    """Every pair and the triple far from independence, in large counts: only the graph of all lists fits."""
+    y = np.array([0, 100, 90, 20, 9, 3, 1, 0.5]) * 10_000
+    found = estimate(table_of(y), Settings(methods=(Method.DECOMPOSABLE,)))
+    (finding,) = (each for each in found.diagnosis if each.code == "prior_alone")
+    assert "rest on the prior" in finding.text
 
 
 def test_each_list_is_left_out(kosovo: Estimation) -> None:
@@ -278,3 +295,13 @@ def test_unequal_chances_are_flagged(kind: str, expected: bool) -> None:
 def test_settings_that_make_no_sense(bad: dict[str, object], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         Settings(**bad)  # type: ignore[arg-type]
+
+
+def test_eight_lists_are_left_out_in_turn_by_stepwise_selection() -> None:
+    """Seven lists are too many for every log-linear model and for quick decomposable graphs; independent chances."""
+    on = np.random.default_rng(8).random((1500, 8)) < np.linspace(0.1, 0.3, 8)
+    masks, held = np.unique(on @ (1 << np.arange(8)), return_counts=True)
+    counted = {int(mask): int(count) for mask, count in zip(masks, held, strict=True) if mask}
+    rows = left_out(OverlapTable.of(tuple("ABCDEFGH"), counted), Settings())
+    assert [set(row) for row in rows] == [{"list", "documented", "stepwise"}] * 8
+    assert sum(row["stepwise"]["low"] <= 1500 <= row["stepwise"]["high"] for row in rows) >= 6

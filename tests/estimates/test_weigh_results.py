@@ -13,6 +13,7 @@ from counterclaim.errors import UsageError
 from counterclaim.estimates.weigh import Settings, assess, assessment, weigh
 from counterclaim.model import WeighedFigure, Weighing, WeighRow, plain, revive
 from counterclaim.plots.weighing import draw
+from counterclaim.stats.weighing.posterior import Plan
 
 FAST = Settings(fast=True)
 
@@ -141,6 +142,19 @@ def test_each_growing_figure_has_its_own_contrasts() -> None:
     assert found["f"].low < found["f"].factor < found["f"].high
 
 
+def test_a_count_far_off_moves_the_mean_and_not_the_typical_factor() -> None:
+    """One of the bulletin's 18 counts, each twice the truth, is ten times too high: their mean is three times."""
+    rows = growing()
+    rows[2] = replace(rows[2], value=10 * (rows[2].value or 0))
+    (found,) = weigh(rows, Settings(plan=Plan(chains=2, warmup=100, draws=200, most=200))).figure_contrasts
+    assert found.factor == pytest.approx(2.0, rel=0.15)
+    assert found.mean == pytest.approx(3.0, rel=0.1)
+
+
+def test_the_fast_engine_has_no_mean_to_tell() -> None:
+    assert [each.mean for each in weigh(growing(), FAST).figure_contrasts] == [None]
+
+
 def test_events_have_no_contrasts_of_their_own() -> None:
     assert weigh(war(3), FAST).figure_contrasts == ()
 
@@ -202,6 +216,14 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "counterclaim", "weigh", *arguments], capture_output=True, text=True, check=False
     )
+
+
+def test_the_command_draws_as_many_as_asked_and_says_when_that_was_too_few(tmp_path: Path) -> None:
+    table = tmp_path / "counts.csv"
+    table.write_text("figure,source,role,value\nbridge,monitor,neutral,40\nbridge,ministry,own,90\n")
+    done = run(str(table), "--draws", "100")
+    assert "4 chains of 100 draws" in done.stdout
+    assert "--draws runs longer" in done.stdout
 
 
 def test_the_command_prints_json_on_standard_output_only(tmp_path: Path) -> None:

@@ -176,6 +176,32 @@ def test_a_tied_person_is_known_on_the_pages_of_incident_and_figure(client: Test
     assert case.verify().findings == ()
 
 
+def test_persons_near_an_incident_wait_for_a_decision_and_looking_is_on_record(client: TestClient, post: Post) -> None:
+    case = case_of(client)
+    incident, person = next(
+        (figure.incident.id, near[0].person.id) for figure in case.figures() if (near := case.victims.proposed(figure))
+    )
+    page = f"/incidents/{incident}/persons"
+    assert page in client.get(f"/incidents/{incident}").text
+    before = views(case)
+    assert f'href="/persons/{person}"' in client.get(page).text
+    assert views(case) == before + 1
+    assert post(f"/persons/{person}/tie", incident=incident, reason="both lists say so", holds="true", back=page) == 303
+    assert f'href="/persons/{person}"' not in client.get(page).text
+    assert person in case.victims.named(incident).persons
+
+
+def test_persons_near_an_incident_are_named_to_reviewers_only(team: TestClient) -> None:
+    case = case_of(team)
+    incident = next(figure.incident.id for figure in case.figures() if case.victims.proposed(figure))
+    sign_in(team, "reader")
+    assert team.get(f"/incidents/{incident}/persons").status_code == 403
+    sign_in(team, "analyst")
+    page = team.get(f"/incidents/{incident}/persons").text
+    assert "not shown to your role" in page
+    assert SAMER not in page
+
+
 def test_consent_and_marks_are_recorded_and_shown(client: TestClient, post: Post) -> None:
     case = case_of(client)
     person = person_of(case, "haddad")

@@ -11,8 +11,11 @@ from counterclaim.model import EntryKind
 from counterclaim.web.app import create_app
 from counterclaim.web.settings import Settings
 from tests.case import fakes
+from tests.case.test_regroup_part import read
 from tests.web.conftest import ME, case_of
 
+#: stages of an invented language whose even numbers are said of a day
+DATED = {**fakes.STAGES, "read": read}
 WITNESS = "41 killed in Orvale, said the Baker"
 
 
@@ -54,6 +57,21 @@ def test_looking_at_one_is_recorded(guarded: TestClient, path: str) -> None:
     asked = path.format(figure=figure.id, claim=figure.claims[0], incident=figure.incident.id)
     assert "Orvale" in guarded.get(asked).text
     assert views(guarded) == [figure.claims[0] if "claims" in path else figure.id]
+
+
+def test_the_models_answer_to_one_is_recorded_and_a_list_of_answers_holds_none(tmp_path: Path) -> None:
+    for name, text in (("a", "40 killed in Orvale, said the Baker"), ("b", "46 killed in Orvale, said the Front")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    with Case.create(str(tmp_path / "case"), by=ME) as case:
+        case.add([str(tmp_path / f"{name}.txt") for name in "ab"], by=ME, protected=True, **DATED)
+        case.weighing.switch_on(reason="two differ", by=ME)
+    with TestClient(create_app(Settings(str(tmp_path / "case"), user=ME)), follow_redirects=False) as client:
+        answers = client.get("/api/weighing").json()["item"]["figures"]
+        figure = answers[0]["figure"]
+        assert answers == [{"figure": figure, "protected": True}]
+        assert views(client) == []
+        assert client.get(f"/api/weighing/{figure}").status_code == 200
+        assert views(client) == [figure]
 
 
 def test_looking_at_what_is_open_is_not(guarded: TestClient) -> None:

@@ -74,7 +74,9 @@ class Case:
         self.memory = memory
         self._groups = _regroup.Groups(new_grouping)
         self._grouping = RLock()
-        self.victims = Victims(memory, self.regroup)
+        self._settled: _regroup.Height | None = None
+        self._directory = _regroup.Profiles()
+        self.victims = Victims(memory, self._settle)
 
     # Opening
 
@@ -128,7 +130,7 @@ class Case:
     @property
     def weighing(self) -> Weighed:
         """The model that weighs contradictory counts: off until a named person switches it on."""
-        return Weighed(self.memory, self.regroup, self.victims.floors)
+        return Weighed(self.memory, self._settle, self.victims.floors)
 
     # Putting in
 
@@ -231,9 +233,13 @@ class Case:
 
     def figure_of(self, claim_id: str) -> str | None:
         """The id of the figure that a claim answers."""
+        return self.figures_of([claim_id]).get(claim_id)
+
+    def figures_of(self, claim_ids: Sequence[str]) -> dict[str, str]:
+        """The ids of the figures that some claims answer, by claim; claims in no figure are left out."""
         self._settle()
         with self.memory.look() as connection:
-            return _find.figure_of(connection, claim_id)
+            return _find.figures_of_claims(connection, claim_ids)
 
     def count_figures(self, wanted: Filter = EVERYTHING) -> int:
         """How many figures a filter finds."""
@@ -254,7 +260,7 @@ class Case:
     def profiles(self) -> list[SourceProfile]:
         """What people wrote down about sources, as it stands."""
         with self.memory.look() as connection:
-            return _regroup.profiles(self.memory, connection)
+            return self._directory.standing(self.memory, connection)
 
     def lists(self) -> list[StoredList]:
         """The victim lists."""
@@ -430,9 +436,19 @@ class Case:
             return self.weighing.refresh() or changed
 
     def _settle(self) -> None:
-        """Regroup before a look, unless another thread is at it: then one sees what was grouped last and need not wait."""
+        """Regroup before a look, unless another thread is at it: then one sees what was grouped last and need not wait.
+
+        Where nothing at all was recorded or derived since the last time, which is a page's every look but its first, one
+        query says so.
+        """
+        with self.memory.look() as connection:
+            if self._settled is not None and _regroup.height(connection) == self._settled:
+                return
         if self._grouping.acquire(blocking=False):
             try:
                 self.regroup()
+                with self.memory.look() as connection:
+                    height = _regroup.height(connection)
+                    self._settled = None if _regroup.is_stale(connection) else height
             finally:
                 self._grouping.release()

@@ -18,6 +18,9 @@ from counterclaim.store.ledger import find_lines
 from counterclaim.store.packing import unpack
 from counterclaim.store.tables import claims, entries, figure_claims, figures, persons, readings, reports, snapshots
 
+#: names in one IN (...) of a query; SQLite allows 32,766
+_NAMES = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
@@ -121,7 +124,7 @@ def search_figures(
         query = query.where(figures.c.protected.is_(False))
     query = query.order_by(figures.c.rank, figures.c.claims.desc(), figures.c.id)
     for row in connection.execute(query.limit(limit).offset(offset)):
-        yield _figure(memory, row)
+        yield figure_of_row(memory, row)
 
 
 def figures_of_incidents(
@@ -130,7 +133,7 @@ def figures_of_incidents(
     """The figures of some incidents that a filter finds, disputed ones first."""
     query = figures_where(select(figures).where(figures.c.incident.in_(incidents)), wanted)
     for row in connection.execute(query.order_by(figures.c.rank, figures.c.id)):
-        yield _figure(memory, row)
+        yield figure_of_row(memory, row)
 
 
 def count_claims(connection: Connection, wanted: Filter) -> int:
@@ -146,30 +149,38 @@ def count_figures(connection: Connection, wanted: Filter) -> int:
 def find_figure(memory: Memory, connection: Connection, figure_id: str) -> Figure | None:
     """The figure with that id."""
     row = connection.execute(select(figures).where(figures.c.id == figure_id)).one_or_none()
-    return _figure(memory, row) if row is not None else None
+    return figure_of_row(memory, row) if row is not None else None
 
 
 def figures_of(memory: Memory, connection: Connection, ids: Sequence[str]) -> dict[str, Figure]:
     """Many figures at once, by id; at most a few thousand, which is what one query takes."""
     rows = connection.execute(select(figures).where(figures.c.id.in_(ids)))
-    return {row.id: _figure(memory, row) for row in rows}
+    return {row.id: figure_of_row(memory, row) for row in rows}
 
 
-def figure_of(connection: Connection, claim_id: str) -> str | None:
-    """The id of the figure that a claim is in."""
-    query = select(figure_claims.c.figure).where(figure_claims.c.claim == claim_id).order_by(figure_claims.c.figure)
-    found: str | None = connection.scalar(query.limit(1))
+def figures_of_claims(connection: Connection, claim_ids: Sequence[str]) -> dict[str, str]:
+    """The ids of the figures that some claims are in, by claim; claims that are in none are left out."""
+    found: dict[str, str] = {}
+    for first in range(0, len(claim_ids), _NAMES):
+        some = figure_claims.c.claim.in_(claim_ids[first : first + _NAMES])
+        for row in connection.execute(select(figure_claims).where(some).order_by(figure_claims.c.figure.desc())):
+            found[row.claim] = row.figure  # of two, the first by name
     return found
 
 
 def claim_of_row(memory: Memory, row: Any) -> FoundClaim:
     """The claim of a row of the table."""
+    return FoundClaim(row.report, opened_claim(memory, row), bool(row.rejected), bool(row.decided))
+
+
+def opened_claim(memory: Memory, row: Any) -> Claim:
+    """The claim of a row's id, data and protection."""
     key = memory.key(row.protected)
-    claim = _open_claim(row.data) if key is None else revive(Claim, unpack(row.data, f"claim {row.id}", key))
-    return FoundClaim(row.report, claim, bool(row.rejected), bool(row.decided))
+    return _open_claim(row.data) if key is None else revive(Claim, unpack(row.data, f"claim {row.id}", key))
 
 
-def _figure(memory: Memory, row: Any) -> Figure:
+def figure_of_row(memory: Memory, row: Any) -> Figure:
+    """The figure of a row of the table."""
     key = memory.key(row.protected)
     return _open_figure(row.data) if key is None else revive(Figure, unpack(row.data, f"figure {row.id}", key))
 

@@ -14,8 +14,8 @@ from counterclaim.case.memory import Memory
 from counterclaim.case.persons import find_persons
 from counterclaim.case.ties import incidents_of
 from counterclaim.model.ledger import EntryKind
-from counterclaim.store.ledger import get_state
-from counterclaim.store.tables import entries, memberships, records
+from counterclaim.store.ledger import get_state, last_of
+from counterclaim.store.tables import memberships, records
 
 #: entries that can change a line
 _CHANGES = (
@@ -77,7 +77,7 @@ def fold(text: str) -> str:
 
 def refresh(memory: Memory, connection: Connection, register: Register) -> None:
     """Bring the lines up to date. Raises CaseError where the case is sealed and its passphrase was not given."""
-    seen = max(_last(connection, kind) for kind in _CHANGES)
+    seen = last_of(connection, _CHANGES)
     if seen != register.seen:
         register.lines, register.grouped = _lines(memory, connection), ""
         register.seen = seen
@@ -90,12 +90,6 @@ def refresh(memory: Memory, connection: Connection, register: Register) -> None:
             for line in register.lines
         }
         register.grouped = grouped
-
-
-def _last(connection: Connection, kind: EntryKind) -> int:
-    """The number of the last entry of a kind; by its index, however many there are."""
-    query = select(entries.c.sequence).where(entries.c.kind == kind.value).order_by(entries.c.sequence.desc())
-    return int(connection.scalar(query.limit(1)) or 0)
 
 
 def search(register: Register, wanted: PersonFilter, may: Callable[[str], bool] = lambda role: True) -> list[str]:

@@ -14,21 +14,21 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from counterclaim.case import reading as stages
+from counterclaim.case.find import figure_of_row, opened_claim
 from counterclaim.case.memory import TOOL, Memory, database_errors
 from counterclaim.case.regroup_part import digest, keep, old_figures, outside, part_of
 from counterclaim.case.rulings import anchored
 from counterclaim.case.spoken import Spoken, spoken
 from counterclaim.model.canonical import make_id
-from counterclaim.model.claim import Claim
 from counterclaim.model.codec import plain, revive
 from counterclaim.model.decision import Decision, DecisionKind
 from counterclaim.model.figure import Figure, GroupingDecision, Status
 from counterclaim.model.ledger import EntryKind
 from counterclaim.model.reading import Reading
 from counterclaim.model.source import SourceProfile
-from counterclaim.store.ledger import find_lines, get_state, lock_head, set_state
+from counterclaim.store.ledger import find_lines, get_state, last_of, lock_head, set_state
 from counterclaim.store.packing import pack, text, unpack
-from counterclaim.store.tables import claims, entries, figure_claims, figures, readings, rulings, weighings
+from counterclaim.store.tables import claims, figure_claims, figures, readings, rulings, state, weighings
 
 #: entries that can change a figure
 _CHANGES = (EntryKind.READING, EntryKind.PROFILE, EntryKind.DECISION, EntryKind.WITHDRAWAL, EntryKind.ERASURE)
@@ -52,9 +52,19 @@ class Groups:
     reports: set[str] | None = None
 
 
+#: the states in which the ledger, the figures and what was weighed of them stand
+Height = tuple[tuple[str, str], ...]
+
+
+def height(connection: Connection) -> Height:
+    """How high the ledger is, and up to where figures were grouped and weighed."""
+    query = select(state.c.key, state.c.value).where(state.c.key.in_(("head", "grouped", "weighed")))
+    return tuple((row.key, row.value) for row in connection.execute(query.order_by(state.c.key)))
+
+
 def is_stale(connection: Connection) -> bool:
     """Whether something that can change a figure was recorded since the figures were grouped."""
-    return _last_change(connection) > int(get_state(connection, "grouped") or "0")
+    return last_of(connection, _CHANGES) > int(get_state(connection, "grouped") or "0")
 
 
 def regroup(memory: Memory, groups: Groups, *, anyway: bool = False) -> bool:
@@ -84,16 +94,16 @@ def _regroup_part(
 ) -> None:
     """Group what changed with what it may be one event with; or all, where that is too much, or rules changed."""
     grouping.decisions = grouping_decisions(memory, connection)
-    decided = {claim for decision in grouping.decisions for claim in decision.claims}
-    named = decided | set(json.loads(get_state(connection, "decided") or "[]"))
-    set_state(connection, "decided", json.dumps(sorted(decided)))
+    standing = {_stamp(decision) for decision in grouping.decisions}
+    before_now = {tuple(one) for one in json.loads(get_state(connection, "decided") or "[]")}
+    turned = {claim for stamp in standing ^ before_now for claim in stamp[2:]}
+    set_state(connection, "decided", json.dumps(sorted(standing)))
     stamp = make_id("profiles", [TOOL, [plain(profile) for profile in known]])
     since = int(get_state(connection, "grouped") or "0")
     part = None
     if since and not anyway and get_state(connection, "filed") == stamp:
         fresh = list(all_readings(memory, connection, after=since))
-        present = set(connection.scalars(select(readings.c.report).where(readings.c.unreadable.is_(None))))
-        part = part_of(memory, connection, grouping, fresh, named, present)
+        part = part_of(memory, connection, grouping, fresh, turned)
     if part is None:
         for reading in all_readings(memory, connection):
             grouping.add(reading)
@@ -107,7 +117,7 @@ def _regroup_part(
     seniors = outside(connection, homes, part.accounts | part.before)
     grouping.set_outside({homes[home]: senior for home, senior in seniors.items()})
     made = {figure.id: figure for figure in grouping.refresh().figures}
-    before = stored_figures(memory, connection, old_figures(connection, part.incidents, named))
+    before = stored_figures(memory, connection, old_figures(connection, part.incidents, part.decided | turned))
     changed = [figure for ident, figure in made.items() if before.get(ident) != figure]
     _write(memory, connection, changed, sorted(before.keys() - made.keys()), False)
     keep(memory, connection, grouping.kept(), part.before)
@@ -142,7 +152,7 @@ def stored_figures(memory: Memory, connection: Connection, idents: Collection[st
     for first in range(0, len(ordered), _NAMES):
         query = select(figures).where(figures.c.id.in_(ordered[first : first + _NAMES]))
         for row in connection.execute(query):
-            found[row.id] = revive(Figure, unpack(row.data, f"figure {row.id}", memory.key(row.protected)))
+            found[row.id] = figure_of_row(memory, row)
     return found
 
 
@@ -168,7 +178,7 @@ def all_readings(
     for head in heads:
         found = []
         while row is not None and row.report == head.report:
-            found.append(revive(Claim, unpack(row.data, f"claim {row.id}", memory.key(row.protected))))
+            found.append(opened_claim(memory, row))
             row = next(rows, None)
         data = unpack(head.data, f"reading {head.report}", memory.key(head.sealed))
         yield replace(revive(Reading, data), claims=tuple(found))
@@ -179,25 +189,43 @@ def profiles(memory: Memory, connection: Connection) -> list[SourceProfile]:
     return [revive(SourceProfile, content) for _, content in _standing(memory, connection, EntryKind.PROFILE)]
 
 
+class Profiles:
+    """The source profiles that stand, kept until one is written down, withdrawn or erased."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, list[SourceProfile]] | None = None
+
+    def standing(self, memory: Memory, connection: Connection) -> list[SourceProfile]:
+        """They, in the order in which they were written down."""
+        last = last_of(connection, (EntryKind.PROFILE, EntryKind.WITHDRAWAL, EntryKind.ERASURE))
+        if self._kept is None or self._kept[0] != last:
+            self._kept = (last, profiles(memory, connection))
+        return list(self._kept[1])
+
+
 def grouping_decisions(memory: Memory, connection: Connection) -> list[GroupingDecision]:
     """The merges and splits that stand, in their order, on the claims that their words hold now."""
     found = []
-    for row, content in _standing(memory, connection, EntryKind.DECISION):
+    kinds = (DecisionKind.MERGE.value, DecisionKind.SPLIT.value)
+    for row, content in _standing(memory, connection, EntryKind.DECISION, kinds):
         decision = revive(Decision, content)
-        if decision.kind in (DecisionKind.MERGE, DecisionKind.SPLIT):
-            held = tuple(claim for claim in anchored(memory, connection, decision) if claim is not None)
-            at = datetime.fromisoformat(row.at)
-            found.append(GroupingDecision(decision.kind, held, REVIEWER, decision.reason, at))
+        held = tuple(claim for claim in anchored(memory, connection, decision) if claim is not None)
+        at = datetime.fromisoformat(row.at)
+        found.append(GroupingDecision(decision.kind, held, REVIEWER, decision.reason, at))
     return found
 
 
-def _last_change(connection: Connection) -> int:
-    query = select(entries.c.sequence).where(entries.c.kind.in_([kind.value for kind in _CHANGES]))
-    return int(connection.scalar(query.order_by(entries.c.sequence.desc()).limit(1)) or 0)
+def _stamp(decision: GroupingDecision) -> tuple[str, ...]:
+    """What tells a decision from others: when it was taken, its kind, and the claims that its words hold now."""
+    return (str(decision.at), decision.kind.value, *decision.claims)
 
 
-def _standing(memory: Memory, connection: Connection, kind: EntryKind) -> Iterator[tuple[Any, Any]]:
+def _standing(
+    memory: Memory, connection: Connection, kind: EntryKind, subkinds: Sequence[str] = ()
+) -> Iterator[tuple[Any, Any]]:
     query = select(rulings).where(rulings.c.kind == kind.value, rulings.c.withdrawn.is_(None))
+    if subkinds:
+        query = query.where(rulings.c.subkind.in_(subkinds))
     rows = connection.execute(query.order_by(rulings.c.sequence)).all()
     lines = find_lines(connection, [row.sequence for row in rows]) if rows else {}
     for row in rows:
@@ -220,7 +248,11 @@ def _write(memory: Memory, connection: Connection, made: Sequence[Figure], gone:
             connection.execute(delete(weighings).where(weighings.c.subject.in_(some)))
             connection.execute(delete(figure_claims).where(figure_claims.c.figure.in_(some)))
             connection.execute(delete(figures).where(figures.c.id.in_(some)))
-    hidden = set(connection.scalars(select(claims.c.id).where(claims.c.protected)))
+    held = sorted({claim for figure in made for claim in figure.claims})
+    hidden: set[str] = set()
+    for first in range(0, len(held), _NAMES):
+        among = claims.c.id.in_(held[first : first + _NAMES])
+        hidden.update(connection.scalars(select(claims.c.id).where(claims.c.protected, among)))
     said = spoken(connection, made)
     rows = [_row(memory, figure, not hidden.isdisjoint(figure.claims), said[figure.id]) for figure in made]
     pairs = [{"figure": figure.id, "claim": claim} for figure in made for claim in dict.fromkeys(figure.claims)]

@@ -4,6 +4,7 @@ The tables `filings`, `filing_blocks` and `filing_parts` say where each account 
 them: they are kept as digests, under the case's key where it is sealed.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -13,8 +14,9 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from counterclaim.case.memory import Memory
 from counterclaim.case.reading import Kept, PartGrouping
+from counterclaim.model.figure import GroupingDecision
 from counterclaim.model.reading import Reading
-from counterclaim.store.tables import claims, figure_claims, figures, filing_blocks, filing_parts, filings
+from counterclaim.store.tables import claims, figure_claims, figures, filing_blocks, filing_parts, filings, readings
 
 #: accounts beyond which the whole case is grouped anew: reading them one by one would take longer
 MOST = 5_000
@@ -24,12 +26,14 @@ _NAMES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`accounts` to group, of `reports`; `before`: accounts whose rows are to be replaced; `incidents` they told of."""
+    """`accounts` to group, of `reports`; `before`: accounts whose rows are to be replaced; `incidents` they told of;
+    `decided`: claims of the decisions that concern them."""
 
     accounts: set[str]
     reports: set[str]
     before: set[str]
     incidents: set[str]
+    decided: set[str]
 
 
 def digest(memory: Memory, key: Iterable[str]) -> int:
@@ -44,26 +48,28 @@ def part_of(
     connection: Connection,
     grouping: PartGrouping,
     fresh: Sequence[Reading],
-    named: Collection[str],
-    present: Collection[str],
+    turned: Collection[str],
 ) -> Part | None:
     """What must be grouped anew with the readings that changed; None where it is too much, or too crowded.
 
-    `named` are claims that people's decisions name, `present` the reports that there are.
+    `turned` are claims of the people's decisions that came or went. Decisions that stand bind the reports that hold their
+    claims: one that concerns a report of the part brings in all of its own.
     """
     new = [holding for reading in fresh for holding in grouping.holdings(reading)]
     changed = {reading.report.id for reading in fresh}
-    stored = set(connection.scalars(select(filings.c.report).distinct()))
-    removed = changed | (stored - set(present))
+    there = readings.c.unreadable.is_(None) & (readings.c.report == filings.c.report)
+    gone = select(filings.c.report).where(~select(readings.c.report).where(there).exists()).distinct()
+    removed = changed | set(connection.scalars(gone))
     old = _rows(connection, filings.c.report, removed)
     looks = {digest(memory, key) for holding in new for key in holding.looks}
     homes = {digest(memory, holding.home) for holding in new} | {row.home for row in old}
     seeds = {row.account for row in old}
     seeds |= set(_scalars(connection, select(filing_blocks.c.account), filing_blocks.c.block, looks))
     seeds |= _seniors_of(connection, homes, {row.account for row in old})
-    holders = set(_scalars(connection, select(claims.c.report), claims.c.id, named))
+    holders = set(_scalars(connection, select(claims.c.report), claims.c.id, turned))
     seeds |= {row.account for row in _rows(connection, filings.c.report, holders)}
-    reached = _closure(connection, seeds)
+    bonds = _bonds(connection, grouping.decisions)
+    reached = _closure(connection, seeds, changed, bonds)
     if reached is None or len(reached) + len(new) > MOST:
         return None
     kept = _rows(connection, filings.c.account, reached)
@@ -76,6 +82,7 @@ def part_of(
         {row.report for row in stay} | changed,
         {row.account for row in kept},
         {row.incident for row in kept},
+        {claim for bond in bonds if bond.reached for claim in bond.claims},
     )
 
 
@@ -121,19 +128,54 @@ def keep(memory: Memory, connection: Connection, kept: Iterable[Kept], before: C
             connection.execute(insert(table), data)
 
 
-def _closure(connection: Connection, seeds: set[str]) -> set[str] | None:
-    """All accounts that share components with these, directly or through others; None where they are too many."""
+@dataclass(slots=True)
+class _Bond:
+    """A decision's claims, and the accounts of the reports that hold them; whether the part has reached it."""
+
+    claims: tuple[str, ...]
+    reports: set[str]
+    accounts: set[str]
+    reached: bool = False
+
+
+def _bonds(connection: Connection, decisions: Sequence[GroupingDecision]) -> list[_Bond]:
+    named = {claim for decision in decisions for claim in decision.claims}
+    homes = defaultdict(set)
+    for some in _slices(named):
+        for row in connection.execute(select(claims.c.id, claims.c.report).where(claims.c.id.in_(some))):
+            homes[row.id].add(row.report)
+    held = defaultdict(set)
+    for row in _rows(connection, filings.c.report, {report for found in homes.values() for report in found}):
+        held[row.report].add(row.account)
+    bonds = []
+    for decision in decisions:
+        reports = {report for claim in decision.claims for report in homes[claim]}
+        bonds.append(_Bond(decision.claims, reports, {account for report in reports for account in held[report]}))
+    return bonds
+
+
+def _closure(
+    connection: Connection, seeds: set[str], changed: Collection[str], bonds: Sequence[_Bond]
+) -> set[str] | None:
+    """All accounts that share components or decisions with these, directly or through others; None where they are too
+    many. `changed` are reports that were read anew: they may not be filed yet."""
     reached: set[str] = set(seeds)
     edge = set(seeds)
     seen: set[str] = set()
-    while edge:
+    while True:
         parts = set(_scalars(connection, select(filing_parts.c.part), filing_parts.c.account, edge)) - seen
         seen |= parts
-        edge = set(_scalars(connection, select(filing_parts.c.account), filing_parts.c.part, parts)) - reached
+        edge = set(_scalars(connection, select(filing_parts.c.account), filing_parts.c.part, parts))
+        for bond in bonds:
+            if not bond.reached and not (bond.accounts.isdisjoint(reached | edge) and bond.reports.isdisjoint(changed)):
+                bond.reached = True
+                edge |= bond.accounts
+        edge -= reached
         reached |= edge
+        if not edge:
+            return reached
         if len(reached) > MOST:
             return None
-    return reached
 
 
 def _seniors_of(connection: Connection, homes: set[int], without: set[str]) -> set[str]:

@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, select, update
 
 from counterclaim.case.applying import Ruled, locate
+from counterclaim.case.find import opened_claim
 from counterclaim.case.memory import Memory
-from counterclaim.model.claim import Claim
 from counterclaim.model.codec import revive
 from counterclaim.model.decision import Decision, DecisionKind
 from counterclaim.model.ledger import EntryKind
 from counterclaim.store.ledger import find_lines
-from counterclaim.store.packing import unpack
 from counterclaim.store.tables import claims, concerns, rulings
 
 
@@ -50,7 +49,6 @@ def anchored(memory: Memory, connection: Connection, decision: Decision) -> list
         rows = connection.execute(
             select(claims.c.id, claims.c.data, claims.c.protected).where(claims.c.report == anchor.report)
         )
-        there = [revive(Claim, unpack(row.data, f"claim {row.id}", memory.key(row.protected))) for row in rows.all()]
-        claim = locate(anchor, there)
+        claim = locate(anchor, [opened_claim(memory, row) for row in rows.all()])
         found.append(claim.id if claim else None)
     return found

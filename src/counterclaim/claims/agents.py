@@ -88,7 +88,7 @@ def _named(page: Page, at: int, last: int) -> tuple[int, str]:
     if (
         page.pos[at] == "PROPN"
         and page.plain[page.start[at]].isupper()
-        and not (is_time(page, at) or _impersonal(page, at))
+        and not (is_time(page, at) or impersonal(page, at))
     ):
         end = at + 1
         while end < last and page.pos[end] == "PROPN" and page.plain[page.start[end]].isupper():
@@ -204,7 +204,8 @@ def _with_members(page: Page, end: int, last: int) -> int:
     return end
 
 
-def _impersonal(page: Page, at: int) -> bool:
+def impersonal(page: Page, at: int) -> bool:
+    """Whether a word is for a strike, a munition, a fight or nature, or for people: no name of somebody who acts."""
     word = page.lower[at]
     return any(word in blame(topic) for topic in ("strike", "munition", "fight", "natural")) or word in person_nouns()
 

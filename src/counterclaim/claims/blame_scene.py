@@ -7,7 +7,12 @@ from counterclaim.claims.agents import agents
 from counterclaim.claims.counted import Counted
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
-from counterclaim.claims.triggers import Trigger
+from counterclaim.claims.triggers import RIGHT, Trigger
+
+#: how a verb hangs on the one whose subject it shares, and how many of those are climbed
+_FOLLOWS = frozenset({"advcl", "conj", "xcomp", "ccomp"})
+_CHAIN = 4
+_APART = frozenset({"while", "but", "whereas", ";"})  # words that set the clauses around them against each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,34 @@ class Scene:
                 at = k
                 break
         return at
+
+    def subject(self) -> int | None:
+        """The token that is the subject of an active harm, as the parse has it: its verb's own, or that of the verb which it
+        follows from ("shelled the port, killing 12"). None where that verb is passive, speaks, or has none."""
+        page, at = self.page, self.verb
+        if not (self.trigger.slot == RIGHT or self._takes_pronoun(at)) or self.is_a_find() or self.nominal():
+            return None
+        for _ in range(_CHAIN):
+            if any(page.head[k] == at and page.dep[k] == "nsubjpass" for k in range(self.first, self.last)):
+                return None
+            if page.lower[at] in words("blame", "accident"):
+                return None
+            own = [k for k in range(self.first, at) if page.head[k] == at and page.dep[k] == "nsubj"]
+            if own:
+                return own[-1]
+            above = page.head[at]
+            if page.dep[at] not in _FOLLOWS or not self.first <= above < at or page.pos[above] != "VERB":
+                return None
+            if page.lower[above] in words("words", "speech") or not _APART.isdisjoint(page.lower[above:at]):
+                return None
+            at = above
+        return None
+
+    def _takes_pronoun(self, at: int) -> bool:
+        """ "dragged six men from a chapel and killed them": its people stand before it, and it is active all the same."""
+        page = self.page
+        after = range(at + 1, min(self.last, at + 3))
+        return page.tag[at] == "VBD" and any(page.lower[k] in ("them", "him", "her") for k in after)
 
     def between(self, at: int) -> float:
         """Words between a token and the harm."""

@@ -35,6 +35,8 @@ def _strike_price(scene: Scene, at: int) -> float | None:
         return None  # "thwarted an attack, killing two"
     if "since" in page.lower[min(at, trigger.last) : max(at, trigger.first)]:
         return None
+    if at == scene.subject():
+        return 1.0  # "Ostrian missiles struck a station full of travellers, killing 12"
     before = page.lower[begin - 1] if begin > scene.first else ""
     if at < trigger.first:
         return (

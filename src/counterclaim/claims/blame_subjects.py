@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator
 
-from counterclaim.claims.agents import NAME, PARTY, PEOPLE, Agent, blame, strike_follows
+from counterclaim.claims.agents import (
+    NAME,
+    PARTY,
+    PEOPLE,
+    Agent,
+    begin_of,
+    blame,
+    impersonal,
+    is_time,
+    strike_follows,
+)
 from counterclaim.claims.blame_scene import Scene, Tie
+from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.triggers import EVENT, RIGHT
 from counterclaim.places import country_names, default_gazetteer
 
+_UNLISTED = 6.0  # words dearer for who is on no list
 _PARTS_OF_SPEECH = ("ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV")
 
 
@@ -25,10 +37,19 @@ def subject(scene: Scene, agent: Agent) -> Iterator[Tie]:
         ):
             yield Tie(1.0, agent.first, agent.last, "subject of the harm")
             return
+    sent = page.head[agent.head] if page.dep[agent.head] == "nsubj" else None
+    if sent is not None and page.lower[sent] in blame("launched") and _of_munition(scene, sent):
+        yield Tie(2 + scene.between(agent.last) * 0.2, agent.first, agent.last, "owner of the strike")
+        return
     if agent.last > trigger.first and not _after_opens(scene, agent):
         return
+    if agent.kind != NAME and _heads(scene, agent) and not _beside_preposition(scene, agent):
+        own = page.head[agent.head] == scene.verb
+        rule = "subject of the harm" if own else "subject of the clause it follows from"
+        yield Tie(2 + scene.between(agent.last) * 0.15, agent.first, agent.last, rule)
+        return
     verb = _verb_of(scene, agent)
-    if verb is None:
+    if verb is None or page.lower[verb] in blame("accident"):
         return
     distance = scene.between(agent.last)
     if agent.kind == NAME and (page.dep[agent.head] != "nsubj" or _is_place(scene, agent)):
@@ -50,7 +71,8 @@ def subject(scene: Scene, agent: Agent) -> Iterator[Tie]:
             price = 2 + distance * 0.15 if sure else 3 + distance * 0.5
             yield Tie(price, agent.first, agent.last, "subject of the clause it follows from")
         return
-    if word in blame("attacks") and page.tag[verb].startswith("VB") and agent.kind != NAME:
+    named = agent.kind != NAME or _sends(scene, verb)
+    if word in blame("attacks") and page.tag[verb].startswith("VB") and named:
         beside = distance if verb < trigger.first else float(verb - trigger.last)
         yield Tie(7 + max(0.0, beside) * 0.5, agent.first, agent.last, "attacked in a clause beside it")
     elif (
@@ -62,6 +84,49 @@ def subject(scene: Scene, agent: Agent) -> Iterator[Tie]:
         and page.pos[verb] == "VERB"
     ):
         yield Tie(10 + abs(verb - trigger.last) * 0.5, agent.first, agent.last, "attacked in a clause beside it")
+
+
+def by_the_parse(scene: Scene) -> Iterator[Tie]:
+    """The subject of the harm by grammar alone, where no list knows it: "The White Wolves expelled 40 families"."""
+    page, at = scene.page, scene.subject()
+    if at is None or any(agent.first <= at < agent.last and agent.kind != NAME for agent in scene.agents):
+        return
+    first = begin_of(page, at, scene.first)
+    if scene.is_harmed(first, at + 1) or not _can_act(scene, at):
+        return
+    yield Tie(_UNLISTED + scene.between(at + 1) * 0.15, first, at + 1, "subject of the harm, by grammar alone")
+
+
+def _can_act(scene: Scene, at: int) -> bool:
+    """Whether a noun that no list knows is for people or bodies of them: a name in the plural or of a body, a word for a
+    group, or one made with the endings of those who do something."""
+    page, word = scene.page, scene.page.lower[at]
+    if word in blame("group"):
+        return True
+    if (
+        page.pos[at] not in ("NOUN", "PROPN")
+        or impersonal(page, at)
+        or is_time(page, at)
+        or word in words("words", "thing")
+    ):
+        return False
+    if page.plain[page.start[at]].isupper():
+        begin = begin_of(page, at, scene.first)
+        name = page.plain[page.start[begin] : page.end[at]]
+        return at > scene.first and not default_gazetteer().named(name.removeprefix("The ").removeprefix("the "))
+    return page.tag[at] == "NNS" and word.endswith(("ers", "ors", "eers", "men"))
+
+
+def harmless(scene: Scene, agent: Agent) -> bool:
+    """Whether the words are for civilians."""
+    noun = person_nouns().get(scene.page.lower[agent.head])
+    return agent.kind == PEOPLE and noun is not None and noun.status == "civilian"
+
+
+def _heads(scene: Scene, agent: Agent) -> bool:
+    """Whether somebody is the subject of the clause that the harm follows from, as the parse has it: past relative clauses
+    and chains of verbs ("The guerrillas mined the bridge and then shot at the bus that stopped, killing seven")."""
+    return agent.last <= scene.trigger.first and scene.subject() == agent.head
 
 
 def pronoun(scene: Scene) -> Iterator[Tie]:
@@ -77,6 +142,21 @@ def pronoun(scene: Scene) -> Iterator[Tie]:
             return
         if page.pos[k] not in ("AUX", "ADV", "PART"):
             return
+
+
+def _of_munition(scene: Scene, verb: int) -> bool:
+    """ "a charge that the Front had buried": whether a verb of launching tells of the strike or munition before it."""
+    page, above = scene.page, scene.page.head[verb]
+    return page.dep[verb] in ("acl", "relcl") and page.lower[above] in blame("strike") | blame("munition")
+
+
+def _sends(scene: Scene, verb: int) -> bool:
+    """ "launched 70 drones and 12 missiles": whether what a verb of attack has as its object flies or explodes."""
+    page = scene.page
+    things = blame("munition") | blame("machine") | blame("strike")
+    return any(
+        page.head[k] == verb and page.dep[k] == "dobj" and page.lower[k] in things for k in range(verb, scene.last)
+    )
 
 
 def _passive(scene: Scene, verb: int) -> bool:

@@ -7,6 +7,8 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc
 
+from counterclaim.claims.broken import joined
+
 
 class Columns:
     """Columns of the tokens of `doc`: words, lower case, tags, heads (indices), character offsets, sentence starts.
@@ -18,8 +20,8 @@ class Columns:
         kept = [t for t in doc if not t.is_space or "\n" in t.text]
         own = {t.i: i for i, t in enumerate(kept)}
         self.plain = doc.text  # spaCy joins its tokens anew at every call
-        self.words = [t.text for t in kept]
-        self.low = [t.lower_ for t in kept]
+        self.words = [joined(t.text) for t in kept]
+        self.low = [joined(t.lower_) for t in kept]
         self.pos = [t.pos_ for t in kept]
         self.tag = [t.tag_ for t in kept]
         self.dep = [t.dep_ for t in kept]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted
-from counterclaim.claims.harms import PAST, harm_words, nouns, verbs
+from counterclaim.claims.harms import GERUND, PAST, harm_words, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
 from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
@@ -52,6 +52,8 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
         and trigger.harm is not Harm.EVACUATED
     ):
         return None  # homes are emptied of people; what else happens to homes happens to walls
+    if trigger.people and trigger.slot == LEFT and _named_by_harm(page, number):
+        return None  # "400 evacuees in 12 shelters"
     if page.lower[number.after : trigger.first] in (["of", "the"], ["of", "those"]) and trigger.slot in (LEFT, INSIDE):
         return _NAMED_BY_IT  # "one of the wounded died"
     if number.first < trigger.last and trigger.first < number.end:
@@ -70,6 +72,12 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
     pair = _Pair(page, trigger, number, page.lower[between.start : between.stop], gap, right)
     price = {RIGHT: _right, LEFT: _left, EVENT: _event, TOLL: _toll}[trigger.slot](pair)
     return None if price is None else max(_BEST, price + trigger.bias - _parsed(page, trigger, number))
+
+
+def _named_by_harm(page: Page, number: Counted) -> bool:
+    """Whether the people are called after what befell them, of which where they stay says nothing more."""
+    frames = nouns().get(page.lower[number.head], ()) if number.head is not None else ()
+    return any(frame == "people" and harm is not Harm.DISPLACED for harm, frame in frames)
 
 
 def _inside(trigger: Trigger, number: Counted) -> float | None:
@@ -213,6 +221,9 @@ def _own_harm(page: Page, end: int) -> bool:
     """Whether a participle of harm follows that has no number after it: "15 injured in", not "15 wounding 30"."""
     if end >= len(page.lower) or page.lower[end] not in harm_words():
         return False
+    verb = verbs().get(page.lower[end])
+    if verb is not None and GERUND in verb.forms:
+        return False  # "killed 12 people fleeing the town"
     after = page.lower[end + 1] if end + 1 < len(page.lower) else ""
     return not (after[:1].isdigit() or page.pos[min(end + 1, len(page.pos) - 1)] == "NUM")
 

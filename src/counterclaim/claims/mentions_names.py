@@ -15,7 +15,9 @@ from counterclaim.claims.numerals import TENS, UNITS
 from counterclaim.places import Entry, Gazetteer, country_names, demonyms
 
 #: prepositions after which a capitalised unknown is a place; after "of", "to" or "against" it may be anything
-_AT = frozenset({"in", "near", "at", "around", "outside", "from", "across", "throughout", "inside", "within", "into"})
+_AT = frozenset(
+    {"in", "near", "at", "around", "outside", "from", "across", "throughout", "inside", "within", "into", "off"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Names:
             or (settled and not columns.titled(start, STOP_WORDS))
             or beside
             or (before == "loc" and self._like_a_place(start, end))
+            or (before == "loc verb" and self._stormed(start, end))
         ):
             return Named(start, end, None)
         return None
@@ -140,6 +143,18 @@ class Names:
             return False
         entry = self.gazetteer.best(self.columns.text(stop, end), self.weights)
         return entry is not None and (entry.country in self.weights or entry.kind == "country")
+
+    def _stormed(self, start: int, end: int) -> bool:
+        """ "shelled Karta", "entered Karta": a name that is the whole object of a verb which takes little but places."""
+        columns = self.columns
+        verb = start - 2 if columns.low[start - 1] == "the" else start - 1
+        return (
+            columns.low[verb] in self.lexicon["storming"]
+            and columns.low[end : end + 1] != ["of"]
+            and columns.dep[end - 1] == "dobj"
+            and columns.pos[end - 1] == "PROPN"
+            and not columns.titled(start, STOP_WORDS)
+        )
 
     def _like_a_place(self, start: int, end: int) -> bool:
         """A capitalised unknown after "in" or "near" is a place; after "of" or "against" it may be anything."""

@@ -7,6 +7,8 @@ Spans are cut from the report's own text by the same offsets, so its words stay 
 
 import re
 
+from counterclaim.claims.broken import join_broken, letters_for_digits
+
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″", '"'),
@@ -27,8 +29,9 @@ _ACRONYM = re.compile(r"(?<=[\[(])[A-Z]{2,6}(?=[\])])")
 
 def repair(text: str) -> str:
     """A text of the same length that suits the parser."""
-    plain = _digits_for_letters(text.translate(_PLAIN))
+    plain = letters_for_digits(_digits_for_letters(text.translate(_PLAIN)))
     plain = "".join(_lower_capitals(piece) for piece in re.split(r"(\n\s*\n)", plain))
+    plain = join_broken(plain)
     plain = _SOFT_BREAK.sub(" ", plain)
     plain = _TIGHT_COMMA.sub(" ", plain)
     return _mark_titles(plain)

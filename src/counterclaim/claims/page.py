@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from counterclaim.claims.actors import Actor, Actors, general_actors
+from counterclaim.claims.broken import joined
 from counterclaim.claims.lexicon import lowered
 from counterclaim.model import Span
 
-_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter")
+_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter|exodus|homeless|uproot|evict")
 _DISPLACED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|evacu|uprooted")
 _EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
 
@@ -63,7 +64,7 @@ class Page:
         kept = [token for token in doc if not token.is_space or "\n" in token.text]
         own = {token.i: index for index, token in enumerate(kept)}
         for index, token in enumerate(kept):
-            page.lower.append(token.lower_)
+            page.lower.append(joined(token.lower_))
             page.start.append(token.idx)
             page.end.append(token.idx + len(token))
             page.tag.append(token.tag_)

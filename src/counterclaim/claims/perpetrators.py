@@ -6,13 +6,13 @@ The nearest tie of the strongest kind wins. Who speaks is not blamed by speaking
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from counterclaim.claims.blame_accused import accused
+from counterclaim.claims.blame_accused import accused, accused_by_the_parse
 from counterclaim.claims.blame_by import agent_by
 from counterclaim.claims.blame_scene import Scene, Tie
 from counterclaim.claims.blame_strikes import owners
-from counterclaim.claims.blame_subjects import pronoun, subject
+from counterclaim.claims.blame_subjects import by_the_parse, harmless, pronoun, subject
 from counterclaim.claims.counted import Counted
 from counterclaim.claims.page import Page
 from counterclaim.claims.triggers import LOSSES, Trigger
@@ -20,6 +20,7 @@ from counterclaim.model import Harm, Span
 
 #: harms that nobody need have caused on purpose: no perpetrator is looked for
 _BLAMELESS = frozenset({Harm.MISSING, Harm.RETURNED, Harm.EVACUATED, Harm.REFUGEES})
+_BYSTANDER = 8.0  # words dearer for civilians, who stand beside a harm more often than they do it
 _REACH = 30.0  # price in words beyond which a tie is too loose
 
 
@@ -76,8 +77,11 @@ def _ties(scene: Scene) -> Iterator[Tie]:
     for agent in scene.agents:
         yield from agent_by(scene, agent)
         if not suffers:
-            yield from subject(scene, agent)
+            for tie in subject(scene, agent):
+                yield replace(tie, price=tie.price + _BYSTANDER) if harmless(scene, agent) else tie
         yield from accused(scene, agent)
     yield from owners(scene)
+    yield from accused_by_the_parse(scene)
     if not suffers:
+        yield from by_the_parse(scene)
         yield from pronoun(scene)

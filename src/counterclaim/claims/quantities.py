@@ -12,6 +12,8 @@ from functools import cache
 from counterclaim.claims.dates import date_spans
 from counterclaim.claims.lexicon import lowered, rows
 from counterclaim.claims.numerals import COUNTED, NUMERAL, SCALES, TENS, TOGETHER, UNITS, spell, value
+from counterclaim.claims.quantities_ranges import spanning
+from counterclaim.claims.quantities_shares import shares
 from counterclaim.model import Hedge, Quantity
 
 
@@ -128,32 +130,10 @@ def find(text: str, *, whole: bool = False) -> list[Found]:
 
 
 _MINUS = re.compile(r"\bminus[- ]$|(?<![\w.])[-−]$|[$€£][-−]$", re.IGNORECASE)
-_SHARE_WORDS = re.compile(
-    r"\b(?:(?:(?P<about>almost|nearly|about|around|roughly|some|approximately)|(?P<more>more than|over)|(?P<less>less than|under))"
-    r" )?(?:(?:(?P<one>a|one)|(?P<two>two)|(?P<three>three))[- ](?P<part>third|quarter|fifth)s?(?= of\b(?! an?\b))"
-    r"|(?P<half>half)(?= of\b(?! an?\b)))",
-    re.I,
-)
-
-
-_SHARE_HEDGES = {"about": Hedge.ABOUT, "more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
 
 
 def _below_zero(text: str, found: Found) -> bool:
     return bool(found.start == found.core and _MINUS.search(text, max(0, found.start - 7), found.start))
-
-
-def _shares(text: str) -> list[Quantity]:
-    """ "a third of", "two-thirds of", as numbers below one."""
-    result = []
-    for match in _SHARE_WORDS.finditer(text):
-        count = 2 if match["two"] else 3 if match["three"] else 1
-        number = count / {"third": 3, "quarter": 4, "fifth": 5, "half": 2}[(match["part"] or match["half"]).lower()]
-        hedge = next((h for name, h in _SHARE_HEDGES.items() if match[name]), Hedge.EXACT)
-        low = None if hedge is Hedge.AT_MOST else number
-        high = None if hedge is Hedge.AT_LEAST else number
-        result.append(Quantity(*match.span(), match[0], low, high, hedge))
-    return result
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -161,7 +141,7 @@ def quantities(text: str) -> list[Quantity]:
 
     Dates, years, clock times, ordinals and numbers that are names are left out.
     """
-    result = _shares(text)
+    result = shares(text)
     for f in find(text):
         if any(f.start < r.end and r.start < f.end for r in result) or (
             f.hedge is not Hedge.VAGUE and _is_name(text, f)
@@ -171,7 +151,7 @@ def quantities(text: str) -> list[Quantity]:
         if low is not None and high is not None and f.hedge is not Hedge.RANGE and _below_zero(text, f):
             low, high = -high, -low
         result.append(Quantity(f.start, f.end, text[f.start : f.end], low, high, f.hedge))
-    return sorted(result, key=lambda quantity: quantity.start)
+    return spanning(text, sorted(result, key=lambda quantity: quantity.start))
 
 
 def _float(number: float | None) -> float | None:
@@ -340,7 +320,8 @@ _BRAND = re.compile(
     r"\b(?:Fortune|S&P|S P|Route|Highway|Flight|Boeing|Airbus|Apollo|Formula|Channel|Area|Chapter|Article|Section"
     r"|Version|Windows|iPhone|SP|sp|Category|category|Covid|COVID|COVID -|Part|Phase|Group|Level|No\.?|Resolution|Unit|Brigade"
     r"|Season|Game|Act|Rule|Type|Model|Room|[Pp]age|[Cc]hapter|[Ff]igure|[Ss]ection|[Ee]pisode|Volume|Round|Stage|Gate"
-    r"|Platform|Lane|Exhibit|Table|War|Week|Day|Grade|Tier|Division|Class|Xbox|PS|iOS|[Rr]ule|[Aa]rticle|[Ss]ize)\s$"
+    r"|Platform|Lane|Exhibit|Table|War|Week|Day|Grade|Tier|Division|Class|Xbox|PS|iOS|[Rr]ule|[Aa]rticle|[Ss]ize|[Rr]oom|[Aa]partment|[Ff]lat"
+    r"|[Gg]ate|[Pp]latform|[Hh]ighway|[Rr]oute|[Cc]ell|[Ll]ine|[Bb]us|[Tt]ram|[Aa]isle|[Rr]ow|[Ee]xit|[Ii]tem|[Nn]umber)\s$"
 )
 
 

@@ -33,6 +33,10 @@ class Trigger:
     bias: float = 0.0
 
 
+#: a phrase for where people stay gives way to a word for what was done to them: "killed 12 people staying in a camp"
+_LOOSE = 1.5
+_JOINT = 3  # tokens between two words of harm that share their people
+_MOVED = (Harm.DISPLACED, Harm.EVACUATED, Harm.REFUGEES)
 #: marks around a verb that a report will not call its own
 QUOTES = ('"', "“", "”", "''", "``", "'", "‘", "’")
 #: a participle without an auxiliary reads as passive, but a finite verb beside it comes first
@@ -62,18 +66,22 @@ def _both_harms(page: Page, found: list[Trigger]) -> list[Trigger]:
     """ "killed or wounded 20": two harms of one number that does not say how many of each. The second tells the side."""
     merged: list[Trigger] = []
     gone: set[Trigger] = set()
+    begin: dict[int, list[Trigger]] = {}
     for one in found:
-        for other in found:
+        begin.setdefault(one.first, []).append(one)
+    for one in found:
+        for other in (t for at in range(one.last, one.last + _JOINT + 1) for t in begin.get(at, ())):
             between = " ".join(page.lower[one.last : other.first])
             if (
                 {one.harm, other.harm} == {Harm.KILLED, Harm.INJURED}
-                and one.last <= other.first
                 and page.lower[max(0, one.first - 1)] not in ("the", "those")  # "one of the wounded died"
                 and between in ("", "or", "and", "and/or", "and / or", "or were", "or were still", "or otherwise")
             ):
                 gone |= {one, other}
                 rule = f"{one.rule} and {other.rule}"
                 merged.append(replace(other, first=one.first, harm=Harm.KILLED_OR_INJURED, rule=rule))
+            elif one.rule == "verb: affected" and other.harm in _MOVED and between == "and":
+                gone.add(one)  # "were affected and relocated": what befell them is the second
     return [one for one in found if one not in gone] + list(dict.fromkeys(merged))
 
 
@@ -94,6 +102,8 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
             rule, weak = f"phrase: {idiom.name}", base == "moved"
             for slot in slots:
                 bias = _BARE if slot == LEFT and len(slots) > 1 else 0.0
+                if slot == LEFT and needed and idiom.harm is Harm.DISPLACED:
+                    bias += _LOOSE
                 last_ = a + 1 if slot == RIGHT and base == "both" else b  # "forced 300 families from their homes"
                 yield Trigger(a, last_, idiom.harm, slot, rule, bool(needed) or weak, weak, bias)
             if base != "moved":

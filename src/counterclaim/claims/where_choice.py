@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from counterclaim.claims.columns import Columns
+from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.mentions import Mention
 from counterclaim.claims.mentions_words import place_words
 from counterclaim.model import Harm
@@ -18,6 +19,7 @@ WEIGHTS = {
     "clause": 1.8,  # in the clause of the number and its harm
     "attached": 0.5,  # hangs on a word of that clause
     "after": 0.9,
+    "where": 3.0,  # "Karta, where 12 were killed"
     "at once": 2.2,  # right after the number: "one in Karta"
     "of another": -2.2,  # right after another number
     "spoken": -3.6,  # where somebody spoke
@@ -28,13 +30,17 @@ WEIGHTS = {
     "acting state": -4.2,
     "loose": -0.5,  # after a preposition that may mean anything
     "sent from": -2.5,  # "shelling from Karta"
+    "origin": -4.0,  # "four nurses from Karta"
     "left": 3.0,  # where those who moved left from
+    "brought to": -5.0,  # where survivors were taken afterwards
     "came to": -1.5,
     "came back to": 1.5,
     "came back from": -1.5,
 }
+_TELLS = frozenset({"said", "reported", "reports", "says", "told", "wrote", "counted"})
 _IN = ("in", "near", "at")
 _TITLE = 4  # tokens from an office to where it is
+_WHERE = 14  # tokens from "where" to the number of its clause
 _FAR = 40  # tokens from which distance no longer grows
 #: harms of people who left: the place is where they left from
 _MOVED = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED})
@@ -70,6 +76,7 @@ class Choice:
             "attached": self._attached(mention),
             "after": mention.start >= self.number[1],
             "at once": mention.start - self.number[1] == 1 and preposition in _IN,
+            "where": self._where(mention),
             "spoken": self._where_spoken(mention),
             "stationed": self._stationed(mention),
             "of another": self._of_another(mention),
@@ -82,6 +89,15 @@ class Choice:
         sent = (preposition == "from" or preposition in _TOWARDS) and self._sent(mention)
         if sent and preposition == "from":
             found["sent from"] = 1.0
+        elif preposition == "from" and self._whence_told(mention):
+            found["spoken"] = 1.0
+        elif (
+            preposition == "from"
+            and self.harm not in _MOVED
+            and self.harm is not Harm.RETURNED
+            and self._origin(mention)
+        ):
+            found["origin"] = 1.0
         elif self.harm in _MOVED and preposition == "from" and "of another" not in found:
             found["left"] = 1.0
         elif self.harm in _MOVED and not sent and (preposition in _TOWARDS or self._arrived(mention)):
@@ -90,6 +106,8 @@ class Choice:
             found["came back to"] = 1.0
         elif self.harm is Harm.RETURNED and preposition == "from":
             found["came back from"] = 1.0
+        elif preposition in ("to", "into") and self._brought(mention):
+            found["brought to"] = 1.0
         elif preposition in ("from", "to", "of", "by"):
             found["loose"] = 1.0
         return found
@@ -97,6 +115,17 @@ class Choice:
     def _gap(self, mention: Mention) -> int:
         """Tokens between mention and number."""
         return max(0, mention.start - self.number[1], self.number[0] - mention.end)
+
+    def _where(self, mention: Mention) -> bool:
+        """Whether the clause that tells the harm begins with "where" right after the place."""
+        low = self.columns.low
+        tail = mention
+        while tail.within is not None:
+            tail = tail.within
+        at = tail.end + (low[tail.end : tail.end + 1] == [","])
+        between = low[at + 1 : self.number[0]]
+        opened = low[at : at + 1] == ["where"] and at < self.number[0]
+        return opened and len(between) <= _WHERE and not {"where", ";", "when", "while"} & set(between)
 
     def _attached(self, mention: Mention) -> bool:
         """Whether the place hangs on a word of the claim's clause, with no other verb between."""
@@ -166,6 +195,23 @@ class Choice:
         """Whether the place is one that people came to."""
         low, first = self.columns.low, max(0, mention.start - 3)
         return any(word in place_words()["arrivals"] for word in low[first : mention.start])
+
+    def _origin(self, mention: Mention) -> bool:
+        """Whether "from" says where people are from: "four nurses from Karta were killed in Lesh"."""
+        before = mention.start - 2
+        return before >= 0 and self.columns.low[before] in person_nouns()
+
+    def _whence_told(self, mention: Mention) -> bool:
+        """ "From Karta, aid workers reported": a place that opens the sentence, before whoever speaks."""
+        columns, first = self.columns, self.columns.sentence_at(mention.start)[0]
+        comma = columns.low[mention.end : mention.end + 1] == [","]
+        between = columns.low[mention.end : self.number[0]]
+        return mention.start - first == 1 and comma and not _TELLS.isdisjoint(between)
+
+    def _brought(self, mention: Mention) -> bool:
+        """Whether people were taken to the place: survivors to a hospital, the wounded to a town."""
+        low, first = self.columns.low, max(0, mention.start - 4)
+        return any(word in place_words()["brought"] for word in low[first : mention.start])
 
     def _aside(self, start: int, end: int) -> bool:
         """Whether the place stands in brackets that the number does not stand in."""

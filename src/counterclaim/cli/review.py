@@ -21,6 +21,9 @@ def command(
     claims: Annotated[
         bool, typer.Option("--claims", help="Of a case: list the claims and figures that wait, and stop.")
     ] = False,
+    decide: Annotated[
+        bool, typer.Option("--decide", help="With --claims: confirm, reject or correct the claims one by one.")
+    ] = False,
 ) -> None:
     """Judge pairs of records: the same person, different persons, or unsure, each with a reason. The pairs come in
     order of what they would change.
@@ -32,6 +35,8 @@ def command(
     Example:  counterclaim review linked --reviewer anna --limit 20
 
     Example:  counterclaim review casebook
+
+    Example:  counterclaim review casebook --claims --decide
     """
     from counterclaim.cli.casework import is_case
     from counterclaim.cli.reviewing import go_through, show_agreement
@@ -41,7 +46,11 @@ def command(
         from counterclaim.cli.review_case import CasePairs, show_claims
 
         with opened(where) as case:
-            if claims:
+            if claims and decide:
+                from counterclaim.cli.review_claims import decide_claims
+
+                decide_claims(case, who(reviewer), limit)
+            elif claims:
                 show_claims(case, limit)
             elif agreement:
                 show_agreement(case.victims.judgements())

@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+#: draws a chain up to which runs are lengthened, as in `posterior.Plan`
+MOST_DRAWS = 2000
+
 
 def command(
     claims: Annotated[
@@ -15,6 +18,9 @@ def command(
     fast: Annotated[bool, typer.Option("--fast", help="Approximate, in seconds for a million rows.")] = False,
     seed: Annotated[int, typer.Option(help="Seed of the chains; the same seed gives the same bytes.", min=0)] = 1,
     level: Annotated[float, typer.Option(help="Part of the posterior between low and high.")] = 0.9,
+    draws: Annotated[
+        int, typer.Option(help="Most draws a chain, where fewer have not converged.", min=100, max=100_000)
+    ] = MOST_DRAWS,
     sensitivity: Annotated[
         bool, typer.Option("--sensitivity", help="Also weigh under other presumptions, roles reversed among them.")
     ] = False,
@@ -46,6 +52,7 @@ def command(
     The result is a model's assessment, not a finding.
 
     Example:  counterclaim weigh counts.csv --sensitivity
+              counterclaim weigh bulletins.csv --as-of 2024-03-01 --draws 16000
               counterclaim weigh casebook --on "Two sides and three hospitals differ."
     """
     import json
@@ -58,10 +65,11 @@ def command(
     from counterclaim.estimates.weigh import Settings, weigh
     from counterclaim.estimates.weigh_table import read_table
     from counterclaim.model import plain
+    from counterclaim.stats.weighing.posterior import Plan
 
     if is_case(claims):
-        if sensitivity or as_of is not None or plot is not None:
-            raise UsageError("--sensitivity, --as-of and --plot go with a file of counts, not with a case.")
+        if sensitivity or as_of is not None or plot is not None or draws != MOST_DRAWS:
+            raise UsageError("--sensitivity, --as-of, --draws and --plot go with a file of counts, not with a case.")
         from counterclaim.cli.weigh_case import weigh_case
 
         weigh_case(claims, on=on, off=off, fast=fast, seed=seed, level=level, by=by, as_json=as_json)
@@ -74,7 +82,8 @@ def command(
             day = date.fromisoformat(as_of)
         except ValueError as error:
             raise UsageError(f"--as-of {as_of!r} is not a date. Write YYYY-MM-DD.") from error
-    settings = Settings(level=level, seed=seed, fast=fast, sensitivity=sensitivity, as_of=day)
+    plan = Plan(draws=min(1000, draws), most=draws)
+    settings = Settings(level=level, seed=seed, fast=fast, sensitivity=sensitivity, plan=plan, as_of=day)
     rows = read_table(Path(claims))
     with progress() as tick:
         result = weigh(rows, settings, where=Path(claims).name, tick=tick)

@@ -16,6 +16,8 @@ ROWS = 40
 WIDTH = 120
 #: columns of words, which may break
 BREAKING = frozenset({"figure", "source"})
+TYPICAL = "Of typical counts: a few that lie far from a source's others do not move it."
+MEANS = f"{TYPICAL} Those few do move the mean of exact running totals, each over the total of its day."
 #: seconds before a bar shows
 PATIENCE = 2.0
 
@@ -65,6 +67,8 @@ def page(result: Weighing, questions: Mapping[str, str] | None = None) -> None:
     if questions is None:
         console.print(_figures(result))
         _more(console.print, len(result.figures), "figures")
+        if len(_days(result)) > 1:
+            console.print("  Each total that grows is of its last counted day; --as-of DATE gives all of one day.")
     else:
         for figure in result.figures:
             console.print(f"[bold]{questions.get(figure.figure, figure.figure)}[/bold]", highlight=False)
@@ -76,8 +80,10 @@ def page(result: Weighing, questions: Mapping[str, str] | None = None) -> None:
         console.print(_contrasts(result))
     if result.figure_contrasts:
         console.print(_by_figure(result))
+        console.print(f"  {MEANS if any(each.mean for each in result.figure_contrasts) else TYPICAL}", highlight=False)
     if result.sources:
         console.print(_sources(result))
+        console.print("  Scatter is of a source's counts about their own level, not about the truth.", highlight=False)
         _more(console.print, len(result.sources), "sources")
     for other in result.sensitivity:
         console.print(
@@ -85,7 +91,7 @@ def page(result: Weighing, questions: Mapping[str, str] | None = None) -> None:
             "(median over figures).",
             highlight=False,
         )
-    console.print(_health(result), highlight=False)
+    console.print(_health(result, longer=questions is None), highlight=False)
     for limit in result.limits:
         console.print(f"[dim]{limit}[/dim]", highlight=False)
 
@@ -102,7 +108,7 @@ def _line(figure: WeighedFigure) -> str:
 
 def _figures(result: Weighing) -> "Table":
     shown = result.figures[:ROWS]
-    days = {figure.path[-1].as_of.isoformat() for figure in shown if figure.path}
+    days = _days(result)
     one_day = len(days) == 1 and all(figure.path for figure in shown)
     names = ["figure", "low", "best", "high", "claims", "originals", "prior's share", "status"]
     table = _table(f"Totals as of {days.pop()}" if one_day else "", *names, *([] if one_day or not days else ["as of"]))
@@ -120,12 +126,20 @@ def _figures(result: Weighing) -> "Table":
     return table
 
 
+def _days(result: Weighing) -> set[str]:
+    """The days whose totals are shown."""
+    return {figure.path[-1].as_of.isoformat() for figure in result.figures[:ROWS] if figure.path}
+
+
 def _by_figure(result: Weighing) -> "Table":
     pairs = list(dict.fromkeys((each.role, each.against) for each in result.figure_contrasts))
-    table = _table("The same on each figure that grows", "figure", *(f"{role} : {other}" for role, other in pairs))
+    title = "The same on each figure that grows"
+    table = _table(title, "figure", *(f"{role} : {other}" for role, other in pairs))
     by: dict[str, dict[tuple[str, str], str]] = {}
     for each in result.figure_contrasts:
         words = f"{each.factor:.2f} ({each.low:.2f}-{each.high:.2f})"
+        if each.mean is not None:
+            words += f"\nmean {each.mean:.2f} ({each.mean_low:.2f}-{each.mean_high:.2f})"
         by.setdefault(each.figure, {})[each.role, each.against] = words
     for figure, cells in list(by.items())[:ROWS]:
         table.add_row(figure, *(cells.get(pair, "") for pair in pairs))
@@ -133,7 +147,7 @@ def _by_figure(result: Weighing) -> "Table":
 
 
 def _contrasts(result: Weighing) -> "Table":
-    table = _table("How one role's counts compare with another's", "population", "contrast", "factor", "range")
+    table = _table("How one role's typical counts compare with another's", "population", "contrast", "factor", "range")
     for contrast in result.contrasts:
         table.add_row(
             contrast.population,
@@ -152,7 +166,7 @@ def _sources(result: Weighing) -> "Table":
         "population",
         "contrast",
         "range",
-        "usual error",
+        "scatter",
         "statements",
     )
     for source in result.sources[:ROWS]:
@@ -183,7 +197,7 @@ def _table(title: str, *columns: str) -> "Table":
     return table
 
 
-def _health(result: Weighing) -> str:
+def _health(result: Weighing, *, longer: bool) -> str:
     run = result.diagnostics
     if run["engine"] == "none":
         return ""
@@ -193,7 +207,9 @@ def _health(result: Weighing) -> str:
         f"{run['chains']} chains of {run['draws']} draws: R-hat {run['rhat']} (totals {run['rhat_totals']}), "
         f"effective draws {run['ess']:.0f} (totals {run['ess_totals']:.0f})."
     )
-    return words if run["converged"] else f"{words} Not converged: take the ranges as a first look."
+    if run["converged"]:
+        return words
+    return f"{words} Not converged: take the ranges as a first look{' (--draws runs longer)' if longer else ''}."
 
 
 def _more(write: Callable[[str], None], count: int, what: str) -> None:

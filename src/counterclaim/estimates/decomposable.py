@@ -1,5 +1,6 @@
 """Model averaging over decomposable graphs, with its sensitivity to the prior weight of a cell."""
 
+from collections.abc import Sequence
 from functools import cache
 from time import perf_counter
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from counterclaim.estimates.arrays import Array, counts, intervals
+from counterclaim.estimates.densities import as_drawn, whole_edges
 from counterclaim.estimates.settings import Settings
-from counterclaim.model import Estimate, Method, OverlapTable, Refusal
+from counterclaim.model import Estimate, Finding, Method, OverlapTable, Refusal
 from counterclaim.stats.decomposable import TAIL, Posterior, posterior
 from counterclaim.stats.decomposable_graphs import MOST_LISTS, edges, graphs
 
@@ -19,6 +21,8 @@ ASSUMPTION = (
 #: grid points times graphs beyond which an exact grid takes minutes
 MOST_EXACT = 2_000_000_000
 LISTED = 10
+#: above this share of the posterior the prior says more of the total than the documented do
+PRIOR_ALONE = 0.5
 
 
 @cache
@@ -66,6 +70,7 @@ def estimate(table: OverlapTable, settings: Settings) -> tuple[list[Estimate], l
             "grid_points": len(found.missed),
             "delta": delta,
             "graphs": len(found.graphs),
+            "saturated": saturated(found, lists),
             "listed": _listed(found, lists),
             "density": density(found, table.documented),
         },
@@ -74,21 +79,37 @@ def estimate(table: OverlapTable, settings: Settings) -> tuple[list[Estimate], l
     return [made], []
 
 
+def saturated(found: Posterior, lists: int) -> float:
+    """Posterior probability of the graph that joins all lists, under which the documented say nothing of the missed: their
+    chances given that one is documented are free, and so is the chance of being on no list, but for its prior."""
+    return float(found.graphs[found.codes == (1 << lists * (lists - 1) // 2) - 1].sum())
+
+
+def prior_alone(estimates: Sequence[Estimate]) -> tuple[Finding, ...]:
+    """A warning where that graph carries most of the posterior: the total is then the prior's."""
+    share = max((made.diagnostics.get("saturated", 0.0) for made in estimates), default=0.0)
+    if share <= PRIOR_ALONE:
+        return ()
+    text = (
+        f"All lists seem to depend on one another at once: {share:.0%} of the decomposable posterior is on the graph that "
+        "joins them all, under which the documented say nothing of the missed. Its total and interval rest on the prior."
+    )
+    return (Finding("prior_alone", "warning", text),)
+
+
 def quantiles(found: Posterior, level: float) -> tuple[float, float, float]:
     """Low, median and high of the number missed."""
     low, best, high = found.quantiles(np.array([(1 - level) / 2, 0.5, (1 + level) / 2]))
     return float(low), float(best), float(high)
 
 
-def density(found: Posterior, documented: int, points: int = 60) -> dict[str, list[float]]:
+def density(found: Posterior, documented: int) -> dict[str, list[float]]:
     """The posterior of the total for a picture, between its 0.1 % and 99.9 % points, as that of the latent classes."""
     low, high = (documented + float(value) for value in found.quantiles(np.array([0.001, 0.999])))
-    edges = np.geomspace(low * 0.999, high * 1.001 + 1, points + 1)
+    ends = whole_edges(low, high)
     # The mass of a knot stands for the whole numbers around it: drawn as it lies, it would show the knots.
     below = np.cumsum(found.mass) - found.mass / 2
-    held = np.diff(np.interp(edges, documented + found.missed, below, left=0.0, right=1.0))
-    heights = held / np.diff(edges)
-    return {"total": [float(v) for v in np.sqrt(edges[1:] * edges[:-1])], "density": [float(v) for v in heights]}
+    return as_drawn(ends, np.diff(np.interp(ends, documented + found.missed, below, left=0.0, right=1.0)))
 
 
 def _listed(found: Posterior, lists: int) -> list[dict[str, Any]]:
@@ -108,6 +129,7 @@ def delta_sensitivity(y: Array, level: float) -> list[dict[str, float]]:
     documented = float(y.sum())
     rows = []
     for delta in sorted({default_delta(lists) / 2, default_delta(lists), 2 * default_delta(lists), 0.5, 1.0}):
-        low, best, high = quantiles(posterior(y, delta), level)
-        rows.append({"delta": delta, "low": documented + low, "best": documented + best, "high": documented + high})
+        found = posterior(y, delta)
+        low, best, high = (documented + value for value in quantiles(found, level))
+        rows.append({"delta": delta, "low": low, "best": best, "high": high, "saturated": saturated(found, lists)})
     return rows

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from counterclaim.estimates.arrays import Array, counts, intervals
+from counterclaim.estimates.densities import given_chances
 from counterclaim.estimates.settings import Settings, seed_of
 from counterclaim.model import Estimate, Method, OverlapTable, Refusal
 from counterclaim.stats.latent_class import CLASSES, Sample, cell_chances, sample
@@ -67,20 +68,17 @@ def estimate(
             "exchanges": found.exchanges,
             "modes": modes(table.documented + found.missed.ravel()),
             "predictive": predictive(table, y, found, seed),
-            "density": density(table.documented + found.missed.ravel()),
+            "density": given_chances(table.documented, found.log_p0, *(table.documented + tails_of(found.missed))),
         },
         seconds=seconds,
     )
     return [made], []
 
 
-def density(totals: Array, points: int = 60) -> dict[str, list[float]]:
-    """The posterior of the total for a picture: a histogram on the log scale between its 0.1 % and 99.9 % points."""
-    low, high = np.quantile(totals, [0.001, 0.999])
-    edges = np.geomspace(low * 0.999, high * 1.001, points + 1)
-    held, _ = np.histogram(totals, edges)
-    heights = held / held.sum() / np.diff(edges)
-    return {"total": [float(v) for v in np.sqrt(edges[1:] * edges[:-1])], "density": [float(v) for v in heights]}
+def tails_of(missed: Array) -> Array:
+    """Between what a picture shows: the 0.1 % and 99.9 % points."""
+    ends: Array = np.quantile(missed, [0.001, 0.999])
+    return ends
 
 
 def predictive(table: OverlapTable, y: Array, found: Sample, seed: int) -> list[dict[str, Any]]:

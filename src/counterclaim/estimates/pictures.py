@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.estimates.report import row_of, shown
+from counterclaim.estimates.settings import LEFT_OUT_BY
 from counterclaim.model import Estimation
 from counterclaim.plots.cells import Cell, cells_svg
 from counterclaim.plots.densities import densities_svg
@@ -49,7 +50,7 @@ def _choices(found: Estimation, documented: float) -> dict[str, str]:
     rows = [
         Row(f"without {row['list']}, {key}", row[key]["low"], row[key]["best"], row[key]["high"])
         for row in found.sensitivity.get("left_out", [])
-        for key in ("loglinear", "decomposable")
+        for key in LEFT_OUT_BY
         if key in row
     ]
     if rows:

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from counterclaim.estimates.settings import LEFT_OUT_BY
 from counterclaim.model import Estimate, Estimation, Interval, Method
 from counterclaim.plots.intervals import Row, bar
 
@@ -180,11 +181,12 @@ def _sensitivity(found: Estimation) -> Iterator[RenderableType]:
     sensitivity = found.sensitivity
     if sensitivity.get("left_out"):
         page = Table(title="Each list left out in turn", title_justify="left", box=box.SIMPLE, pad_edge=False)
-        for column in ("without", "documented then", "log-linear, best BIC", "decomposable"):
+        shown = [key for key in LEFT_OUT_BY if any(key in row for row in sensitivity["left_out"])]
+        for column in ("without", "documented then", *(LEFT_OUT_BY[key] for key in shown)):
             page.add_column(column, justify="left" if column == "without" else "right")
         for row in sensitivity["left_out"]:
             against = "refused" if row.get("refused") else "none"
-            cells = [_triple(row.get(key), against) for key in ("loglinear", "decomposable")]
+            cells = [_triple(row.get(key), against) for key in shown]
             page.add_row(row["list"], f"{row['documented']:,}", *cells)
         yield page
     for key, title, first in (
@@ -195,8 +197,12 @@ def _sensitivity(found: Estimation) -> Iterator[RenderableType]:
             page = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False)
             page.add_column(first)
             page.add_column("total", justify="right")
+            alone = any("saturated" in row for row in sensitivity[key])
+            if alone:
+                page.add_column("rests on the prior", justify="right")
             for row in sensitivity[key]:
-                page.add_row(str(row[first]), _triple(row))
+                share = [f"{row['saturated']:.0%}" if "saturated" in row else ""] if alone else []
+                page.add_row(str(row[first]), _triple(row), *share)
             yield page
 
 

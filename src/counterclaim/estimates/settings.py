@@ -10,6 +10,12 @@ from counterclaim.stats.bootstrap import REPLICATES
 #: interactions of up to this many lists, by number of lists; every order up to four lists, pairs from five on, because
 #: with sparse tables the orders above fit the few persons on three lists and little else
 DEFAULT_ORDER = {3: 2, 4: 3}
+#: methods by which each list is left out in turn, as a page names them; stepwise where the first cannot be gone through
+LEFT_OUT_BY = {
+    "loglinear": "log-linear, best BIC",
+    "stepwise": "stepwise, given its model",
+    "decomposable": "decomposable",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def run(
 
 def _single(table: OverlapTable, settings: Settings, progress: Callable[[str], None]) -> Estimation:
     estimates, refused = run(table, settings, progress)
-    diagnosis = diagnose(table)
+    diagnosis = diagnose(table) + decomposable.prior_alone(estimates)
     sensitivity: Mapping[str, Any] = {}
     if estimates and set(settings.methods) == set(Method):
         progress("heterogeneity and sensitivity")
@@ -162,6 +162,7 @@ def _several(tables: tuple[OverlapTable, ...], settings: Settings, progress: Cal
             if finding.level != "note":
                 found.setdefault((table.stratum, finding.code, finding.lists), finding)
     diagnosis, sensitivity = tuple(dict.fromkeys(found.values())), {}
+    diagnosis += decomposable.prior_alone([made for part in parts for made in part.estimates])
     if len(strata) == 1 and combined and set(settings.methods) == set(Method):
         progress("heterogeneity and sensitivity of the first replicate")
         diagnosis += flag(tables[0], parts[0].estimates)

@@ -215,8 +215,27 @@ def figure_contrasts(layout: Layout, posterior: Posterior, level: float) -> tupl
                 for pair, cell in effects[role]:
                     weights[[pair, sizes.cell + cell]] += sign / len(effects[role])
             low, middle, high = (round(float(v), 3) for v in np.exp(posterior.combination(weights, level)))
-            found.append(FigureContrast(layout.figures[int(q)].name, first.value, second.value, middle, low, high))
+            mean_low, mean, mean_high = _of_means(posterior, effects[first], effects[second], level)
+            name = layout.figures[int(q)].name
+            found.append(FigureContrast(name, first.value, second.value, middle, low, high, mean, mean_low, mean_high))
     return tuple(found)
+
+
+def _of_means(
+    posterior: Posterior, first: set[tuple[int, int]], second: set[tuple[int, int]], level: float
+) -> tuple[float | None, float | None, float | None]:
+    """Low, median and high of the factor between the mean running totals of two roles' (pair, cell)s."""
+    if posterior.multiplier is None:
+        return None, None, None
+    sides = [posterior.multiplier[:, [cell for _, cell in sorted(of)]] for of in (first, second)]
+    # A source without exact running totals of the figure has no mean; where it is a role's only one, nor has the role.
+    kept = [draws[:, np.isfinite(draws[0])] for draws in sides]
+    if not all(draws.shape[1] for draws in kept):
+        return None, None, None
+    tail = (1.0 - level) / 2
+    logs = np.quantile(kept[0].mean(axis=1) - kept[1].mean(axis=1), [tail, 0.5, 1.0 - tail])
+    low, middle, high = (round(float(v), 3) for v in np.exp(logs))
+    return low, middle, high
 
 
 def _reference(layout: Layout, population: Population) -> int | None:

@@ -108,7 +108,7 @@ class Grouping:
         said: dict[Question, list[str]] = {}
         if self.decisions:
             groups, said = decided.apply(groups, self.decisions)
-            homes |= {asked.incident: homes[asked.incident[:-1]] for asked in groups if asked.incident not in homes}
+            homes |= {asked.incident: _home(asked.incident, homes) for asked in groups}
         parts = _parts_elsewhere(groups)
         ties = {name: self._incidents.why(name) for name in set(homes.values())}
         made = []
@@ -152,6 +152,13 @@ class Grouping:
             and (name := self._incidents.name_of(account.key)) is not None
         }
         return self._decided
+
+
+def _home(incident: Key, homes: Mapping[Key, Key]) -> Key:
+    """The incident that a split took a group out of: splits of splits lengthen its name, one part each."""
+    while incident not in homes:
+        incident = incident[:-1]
+    return homes[incident]
 
 
 def _among(ties: Sequence[tuple[str, str, str]], evidence: Sequence[Evidence]) -> list[str]:

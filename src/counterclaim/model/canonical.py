@@ -1,9 +1,14 @@
 """Canonical JSON (RFC 8785) and the digests made of it: the same value gives the same bytes on every machine."""
 
 import hashlib
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import rfc8785
+
+#: printable ASCII that JSON writes as it stands
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")
 
 
 def canonical_json(value: Any) -> bytes:
@@ -34,3 +39,14 @@ def make_id(kind: str, value: Any, length: int = 20) -> str:
     20 digits are 80 bits: among a million million items a chance collision is still below one in a hundred thousand.
     """
     return f"{kind}-{sha256(canonical_json([kind, value]))[:length]}"
+
+
+def make_ids(kind: str, texts: Iterable[str], length: int = 20) -> list[str]:
+    """What `make_id` makes of each text. Most texts are plain, and the canonical JSON of those is known."""
+    head, tail = canonical_json([kind, "?"]).rsplit(b"?", 1)
+    return [
+        f"{kind}-{sha256(head + text.encode() + tail)[:length]}"
+        if _PLAIN.fullmatch(text)
+        else make_id(kind, text, length)
+        for text in texts
+    ]

@@ -140,7 +140,11 @@ class RoleContrast:
 
 @dataclass(frozen=True, slots=True)
 class FigureContrast:
-    """By what factor one role's running counts of one figure exceed another's, averaged over the sources of each."""
+    """By what factor one role's running counts of one figure exceed another's, averaged over the sources of each.
+
+    `factor` is of typical counts, `mean` of the arithmetic mean of exact running totals, each over the total of its day:
+    a few counts far from a source's others carry that and not the first. None without chains, or without such totals.
+    """
 
     figure: str
     role: str
@@ -148,6 +152,9 @@ class FigureContrast:
     factor: float
     low: float
     high: float
+    mean: float | None = None
+    mean_low: float | None = None
+    mean_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

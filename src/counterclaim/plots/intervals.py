@@ -47,8 +47,13 @@ def intervals_svg(rows: Sequence[Row], documented: float, title: str) -> str:
 
 
 def ticks_between(left: float, right: float) -> list[float]:
-    """One, two and five times powers of ten inside the range."""
-    return [m * 10.0**e for e in range(13) for m in (1, 2, 5) if left <= m * 10.0**e <= right]
+    """One, two and five times powers of ten inside the range; every digit where these are fewer than three."""
+
+    def inside(*digits: float) -> list[float]:
+        return [m * 10.0**e for e in range(13) for m in digits if left <= m * 10.0**e <= right]
+
+    ticks = inside(1, 2, 5)
+    return ticks if len(ticks) > 2 else inside(1, 1.2, 1.5, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
 def bar(row: Row, left: float, right: float, width: int = 40) -> str:

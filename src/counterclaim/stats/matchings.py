@@ -10,6 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+#: messages that move less than this in a round are taken to have settled
+STILL = 1e-6
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -35,6 +38,7 @@ def matching_marginals(items: int, left: Ints, right: Ints, log_odds: Floats, ro
     odds = np.exp(np.minimum(log_odds, 60.0))
     sums = np.empty(items)
     for _ in range(rounds):
+        moved = 0.0
         sums[:] = 1.0
         for e in range(pairs):
             sums[left[e]] += odds[e] * to_left[e]
@@ -43,8 +47,11 @@ def matching_marginals(items: int, left: Ints, right: Ints, log_odds: Floats, ro
             own_left, own_right = odds[e] * to_left[e], odds[e] * to_right[e]
             new_right = 1.0 / max(1.0, sums[left[e]] - own_left)
             new_left = 1.0 / max(1.0, sums[right[e]] - own_right)
+            moved = max(moved, abs(new_right - to_right[e]), abs(new_left - to_left[e]))
             to_right[e] = 0.5 * to_right[e] + 0.5 * new_right  # damped: loops make plain messages swing
             to_left[e] = 0.5 * to_left[e] + 0.5 * new_left
+        if moved < STILL:
+            break
     out = np.empty(pairs)
     for e in range(pairs):
         both = odds[e] * to_left[e] * to_right[e]
@@ -105,13 +112,13 @@ def agglomerate(
 @njit(cache=True)
 def sweep_partition(
     part: Ints, active: Ints, group: Ints, single: npt.NDArray[np.bool_], start: Ints, other: Ints, log_odds: Floats,
-    absent: float, sweeps: int, seed: int,
+    odds: Floats, absent: float, sweeps: int, seed: int,
 ) -> Ints:  # fmt: skip
     """Gibbs sweeps: each active item leaves its part and joins a neighbour's part, or stands alone, by the product of
     pair odds.
 
     `part` holds labels 0..n-1 and is changed in place; so P(partition) is proportional to the product of odds of
-    pairs in one part.
+    pairs in one part. `odds` are exp(log_odds): most neighbours stand alone, and for those nothing else is needed.
     """
     np.random.seed(seed)
     items = len(part)
@@ -143,6 +150,40 @@ def sweep_partition(
             if first[p] == -1:
                 free[top] = p
                 top += 1
+            # most neighbours stand alone or are taken: then each place is an option by itself, or none
+            quick, norm, mine = start[i + 1] - start[i] < len(weights), 1.0, group[i]
+            for place in range(start[i], start[i + 1]):
+                if not quick:
+                    break
+                j = first[part[other[place]]]
+                weights[place - start[i]] = odds[place]
+                if single[mine]:
+                    k = j
+                    while k != -1:
+                        if group[k] == mine:
+                            weights[place - start[i]] = 0.0
+                            break
+                        k = after[k]
+                if after[j] != -1 and weights[place - start[i]] > 0.0:
+                    quick = False
+                norm += weights[place - start[i]]
+            if quick:
+                u = np.random.random() * norm
+                choice = -1
+                for place in range(start[i], start[i + 1]):
+                    u -= weights[place - start[i]]
+                    if u < 0.0:
+                        choice = part[other[place]]
+                        break
+                if choice == -1:
+                    top -= 1
+                    choice = free[top]
+                part[i] = choice
+                after[i] = first[choice]
+                if first[choice] != -1:
+                    before[first[choice]] = i
+                first[choice] = i
+                continue
             count = 0
             for place in range(start[i], start[i + 1]):
                 q = part[other[place]]
@@ -195,6 +236,43 @@ def sweep_partition(
                 before[first[choice]] = i
             first[choice] = i
     return part
+
+
+@njit(cache=True)
+def sweep_matching(
+    mate: Ints,
+    taken: npt.NDArray[np.bool_],
+    start: Ints,
+    other: Ints,
+    odds: npt.NDArray[np.float32],
+    sweeps: int,
+    seed: int,
+) -> None:
+    """Gibbs sweeps over a matching of two groups: each left item leaves its mate and takes a right item that is free, or
+    none, by the odds of its pairs.
+
+    Left item i has the pairs `start[i]:start[i + 1]` with right items `other`; `mate` is the right item of each left one
+    (-1: none), `taken` says which right items are held. Both are changed in place; P(matching) is proportional to the
+    product of its odds, those of right items that are held by nobody here staying as they are.
+    """
+    np.random.seed(seed)
+    for _ in range(sweeps):
+        for i in range(len(mate)):
+            if mate[i] >= 0:
+                taken[mate[i]] = False
+            norm = 1.0
+            for place in range(start[i], start[i + 1]):
+                if not taken[other[place]]:
+                    norm += odds[place]
+            left = np.random.random() * norm
+            mate[i] = -1
+            for place in range(start[i], start[i + 1]):
+                if not taken[other[place]]:
+                    left -= odds[place]
+                    if left < 0.0:
+                        mate[i] = other[place]
+                        taken[other[place]] = True
+                        break
 
 
 @njit(cache=True)

@@ -27,6 +27,10 @@ def without_password(location: str) -> str:
     return f"{scheme}://…@{rest.rsplit('@', 1)[1]}"
 
 
+#: connections kept open: as many as threads of a server look at once (starlette's default), so that none is made anew
+AT_ONCE = 40
+
+
 #: a case's file: readers never wait (WAL), each commit is flushed, what is deleted is overwritten
 _LASTING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 #: a scratch file: gone in a minute
@@ -38,6 +42,7 @@ def sqlite_engine(file: Path, *, lasting: bool = True) -> Engine:
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(file)),
         connect_args={"timeout": PATIENCE, "check_same_thread": False},
+        pool_size=AT_ONCE,
     )
 
     @event.listens_for(engine, "connect")
@@ -64,7 +69,7 @@ def postgres_engine(address: str) -> Engine:
     """
     try:
         url = make_url(address.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+pg8000")
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, pool_size=AT_ONCE)
     except ArgumentError as error:
         raise CaseError(
             "The address is not understood. Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE."

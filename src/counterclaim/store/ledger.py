@@ -1,7 +1,7 @@
 """Rows of the ledger: locking its head, adding entries with their openings, reading them back in order."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -142,6 +142,15 @@ def sequence_of(connection: Connection, entry_id: str) -> int | None:
     """The number of the entry with that id."""
     number: int | None = connection.scalar(select(entries.c.sequence).where(entries.c.id == entry_id))
     return number
+
+
+def last_of(connection: Connection, kinds: Iterable[EntryKind]) -> int:
+    """The number of the last entry of some kinds, 0 where there is none; by their index, however many there are."""
+    found = 0
+    for kind in kinds:
+        query = select(entries.c.sequence).where(entries.c.kind == kind.value).order_by(entries.c.sequence.desc())
+        found = max(found, int(connection.scalar(query.limit(1)) or 0))
+    return found
 
 
 def count_entries(connection: Connection) -> int:

@@ -10,12 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from counterclaim.victims.block_sizes import BLANK, Keys, large, mixed, pairs_of
 
 #: most pairs in one block: beyond a million a shared key says too little (a placeholder, or one name for all)
 BLOCK = 1_000_000
-#: pairs compared per row and rule, and the least that is always allowed; 12 rules of 4 keep a million rows under a
-#: minute
-PER_ROW, LEAST = 4.0, 1_500_000
+#: pairs compared per row and rule, and the least that is always allowed; some twenty rules of 2.5 keep a million rows
+#: under a minute
+PER_ROW, LEAST = 2.5, 1_500_000
 
 _YEAR = "cast(birth_year as integer)"
 _BAND = "cast(floor(birth_year / 5) as integer)"
@@ -62,7 +67,7 @@ LADDERS: dict[str, tuple[tuple[str, ...], ...]] = {
 #: on small lists all pairs are compared and no rule is needed: as many as one block may hold
 EVERY = "case when full_m is not null then 'every' end"
 #: rules that single facts make, for lists of some thousand rows; taken where they fit `LOOSE_PAIRS`, and passed over
-#: else
+#: else, or without a look where there are many rows
 LOOSE: dict[str, tuple[str, ...]] = {
     "given": ("given_s",),
     "family": ("family_s",),
@@ -73,7 +78,7 @@ LOOSE: dict[str, tuple[str, ...]] = {
     "place, year": ("place", _YEAR),
     "postcode": ("postcode",),
 }
-LOOSE_PAIRS = 400_000
+LOOSE_PAIRS, LOOSE_ROWS = 400_000, 300_000
 #: what splits a block that is too large, in this order
 _SPLITS = ("coalesce(sex, '')", f"coalesce(cast({_YEAR} as varchar), '')",
            "coalesce(family_m, '')", "coalesce(father_m, '')",
@@ -94,50 +99,55 @@ class Blocks:
 def make_keys(
     connection: duckdb.DuckDBPyConnection, *, within: bool, ladders: Sequence[str] = tuple(LADDERS)
 ) -> Blocks:
-    """Create the table `keyed`: the table `rows` with one column of block keys a rule (null: in no block).
+    """Create the table `keyed`: the table `rows` (numbered in order by `row`) with one column of block keys a rule (null: in no block).
 
-    `within`: pairs inside one list count too.
+    `within`: pairs inside one list count too. Keys are hashes of 63 bits: two different ones that meet make a pair more
+    to compare, and nothing else.
     """
-    total = connection.execute("select count(*) from rows").fetchall()[0][0]
-    budget = max(LEAST, PER_ROW * total)
-    connection.execute("create or replace table keyed as select * from rows")
-    columns: list[str] = []
+    sources = connection.execute("select source_dataset from rows").fetchnumpy()["source_dataset"]
+    lists = pd.factorize(sources)[0].astype(np.int64)
+    budget = max(LEAST, PER_ROW * len(lists))
+    made: dict[str, Keys] = {}
     rules: list[str] = []
     sizes: list[int] = []
     refused: list[str] = []
     keys: list[tuple[str, ...]] = []
-    every = _pairs(connection, EVERY, within)
+    every = pairs_of(_keys(connection, (EVERY,)), lists, within)
     small = ladders == tuple(LADDERS) and 0 < every <= BLOCK
     chosen: dict[str, tuple[tuple[str, ...], ...]] = {"every pair": ((EVERY,),)} if small else {}
     if not small:
-        loose = {rule: key for rule, key in LOOSE.items() if 0 < _pairs(connection, _key(key), within) <= LOOSE_PAIRS}
-        chosen = {rule: (key,) for rule, key in loose.items()} | {rule: LADDERS[rule] for rule in ladders}
+        loose = {
+            rule: (key,)
+            for rule, key in (LOOSE.items() if len(lists) <= LOOSE_ROWS else ())
+            if 0 < pairs_of(_keys(connection, key), lists, within) <= LOOSE_PAIRS
+        }
+        chosen = loose | {rule: LADDERS[rule] for rule in ladders}
     for rule, ladder in chosen.items():
         for key in ladder:
-            expression = _key(key)
-            pairs = _pairs(connection, expression, within)
-            if 0 < pairs <= budget or (key is ladder[-1] and pairs > 0):
+            values = _keys(connection, key)
+            pairs = pairs_of(values, lists, within)
+            if 0 < pairs <= budget:
                 break
         if pairs == 0:
             continue
-        column = f"block_{len(columns)}"
-        connection.execute(f"alter table keyed add column {column} varchar")
-        connection.execute(f"update keyed set {column} = {expression}")
-        lost = _split(connection, column, within)
+        lost = _split(connection, values, lists, within)
         if lost:
             refused.append(
                 f"{lost} rows share one key of the rule '{rule}' and nothing tells them apart: not compared by it"
             )
-        left = _pairs(connection, column, within)
+        left = pairs if lost is None else pairs_of(values, lists, within)
         if left > 3 * budget:
-            connection.execute(f"alter table keyed drop column {column}")
             refused.append(f"the rule '{rule}' would compare {left:,} pairs and was left out")
             continue
-        columns.append(column)
+        made[f"block_{len(made)}"] = values
         rules.append(rule)
         keys.append(key)
         sizes.append(left)
-    return Blocks(tuple(columns), tuple(rules), tuple(sizes), tuple(refused), tuple(keys))
+    columns = {name: pa.array(values, mask=values == BLANK) for name, values in made.items()}
+    connection.register("made_keys", pa.table({"of_row": np.arange(len(lists)), **columns}))
+    connection.execute("create or replace table keyed as select * exclude (of_row) from rows positional join made_keys")
+    connection.unregister("made_keys")
+    return Blocks(tuple(made), tuple(rules), tuple(sizes), tuple(refused), tuple(keys))
 
 
 def apply_keys(connection: duckdb.DuckDBPyConnection, blocks: Blocks, rows: str = "rows", keyed: str = "keyed") -> None:
@@ -148,30 +158,28 @@ def apply_keys(connection: duckdb.DuckDBPyConnection, blocks: Blocks, rows: str 
 
 
 def _key(parts: Sequence[str]) -> str:
-    """The SQL of a key: its parts joined; null where any part is null, so that silence never agrees with silence."""
-    return " || '|' || ".join(f"cast({part} as varchar)" for part in parts)
+    """The SQL of a key: a hash of its parts; null where any part is null, so that silence never agrees with
+    silence."""
+    given = " and ".join(f"({part}) is not null" for part in parts)
+    return f"case when {given} then cast(hash({', '.join(parts)}) >> 1 as bigint) end"
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection, expression: str, within: bool) -> int:
-    same = "0" if within else "sum(n * n)"
-    minus = "sum(n)" if within else "0"
-    sql = f"""select coalesce(sum(pairs), 0) from (select (sum(n) * sum(n) - {same} - {minus}) / 2 as pairs from
-        (select {expression} as key, source_dataset, count(*)::double as n from keyed group by 1, 2)
-        where key is not null group by key)"""
-    return int(connection.execute(sql).fetchall()[0][0])
+def _keys(connection: duckdb.DuckDBPyConnection, parts: Sequence[str]) -> Keys:
+    """The keys of all rows in their order, `BLANK` where there is none."""
+    sql = f"select coalesce({_key(parts)}, {BLANK}) as key from rows"  # a scan keeps the order of rows
+    return np.asarray(connection.execute(sql).fetchnumpy()["key"], np.int64)
 
 
-def _split(connection: duckdb.DuckDBPyConnection, column: str, within: bool) -> int:
-    """Split the blocks of a key column that are too large; returns how many rows had to be taken out of it."""
-    same = "0" if within else "sum(n * n)"
-    large = f"""(select key from (select {column} as key, source_dataset, count(*)::double as n from keyed
-        where {column} is not null         group by 1, 2)
-        group by key having (sum(n) * sum(n) - {same}) / 2 > {BLOCK})"""
+def _split(connection: duckdb.DuckDBPyConnection, values: Keys, lists: Keys, within: bool) -> int | None:
+    """Split the blocks that are too large, in place; returns how many rows had to be taken out of them, None where
+    nothing was split."""
+    crowded = large(values, lists, within, BLOCK)
+    if not len(crowded):
+        return None
     for finer in _SPLITS:
-        if connection.execute(f"select count(*) from {large}").fetchall()[0][0] == 0:
+        values[crowded] = mixed(values[crowded], _keys(connection, (finer,))[crowded])
+        crowded = large(values, lists, within, BLOCK)
+        if not len(crowded):
             return 0
-        connection.execute(f"update keyed set {column} = {column} || '|' || {finer} where {column} in {large}")
-    lost = connection.execute(f"select count(*) from keyed where {column} in {large}").fetchall()[0][0]
-    if lost:
-        connection.execute(f"update keyed set {column} = null where {column} in {large}")
-    return int(lost)
+    values[crowded] = BLANK
+    return len(crowded)

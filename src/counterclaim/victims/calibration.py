@@ -29,6 +29,7 @@ from scipy.special import expit
 
 from counterclaim.victims.decoys import Decoys
 from counterclaim.victims.engine import Scored, take
+from counterclaim.victims.features import design_of, feature_names, linear, standing_of
 from counterclaim.victims.kinship import Mixture
 from counterclaim.victims.kinship import fit as fit_mixture
 
@@ -36,15 +37,10 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
-#: log odds of the mixture at which the curve may bend
-KNOTS = (-4.0, 0.0, 4.0)
 #: prior means of intercept and slope: the mixture is believed as it is; and prior standard deviations of intercept,
 #: slope, bends and effects of levels and rarity (a nat, or a nat a nat): our own choice, of the size by which simulated lists differ
 PRIOR_INTERCEPT, PRIOR_SLOPE = 0.0, 1.0
 PRIOR_SD = {"intercept": 0.3, "slope": 0.1, "bend": 0.1, "level": 0.2, "rarity": 0.05}
-#: log odds below 0 over which the effects of levels come in: further down only the evidence speaks, because there all
-#: pairs are different and tell c
-RAMP = 7.0
 #: records that are hard to match have relatives that are hard to match, so c and s are let move (on their logit or
 #: log, these standard deviations: all, similar pairs, by field);
 #: pairs of the least weight, which are all different, tell them
@@ -56,6 +52,8 @@ AT_ONCE = 200_000
 #: a mutually best pair is sure from this probability on
 SURE = 0.9
 ROUNDS = 4
+#: more pairs than this are first fitted by a sixth of them
+THINNED = 30_000
 #: of the mutually best pairs, the share with most evidence that the first round takes for sure
 FIRST_SURE = 0.3
 
@@ -78,13 +76,12 @@ class Calibration:
     def log_odds(self, pairs: Scored, coefficients: Floats | None = None) -> Floats:
         """Log odds (natural) that each pair is one person, under these or other coefficients."""
         used = self.coefficients if coefficients is None else coefficients
-        parts = [np.arange(first, min(first + AT_ONCE, len(pairs))) for first in range(0, len(pairs), AT_ONCE)]
-        return np.concatenate([np.zeros(0), *(self.design(pairs, rows) @ used for rows in parts)])
+        return linear(pairs, self.features, self.evidence(pairs), used)
 
     def design(self, pairs: Scored, rows: Ints) -> Floats:
         """The features of these pairs (rows by features): log odds are its product with coefficients."""
         some = take(pairs, rows)
-        return _design(some, self.features, self.evidence(some))
+        return design_of(some, self.features, self.evidence(some))
 
     def evidence(self, pairs: Scored) -> Floats:
         """The log odds that the calibrator starts from."""
@@ -138,7 +135,7 @@ def calibrate(
         known, chance, shares = known_different(pairs, lists, sure, holds)
         rivals = _rivals(names, take(pairs, chosen), odds[chosen], known[chosen], chance[chosen])
         fitted, warm = _fit(names, [rivals, *against, judged], warm)
-        told = _design(take(pairs, heaviest), names, odds[heaviest]) @ fitted.coefficients
+        told = linear(take(pairs, heaviest), names, odds[heaviest], fitted.coefficients)
         again = np.zeros(len(pairs), bool)
         again[heaviest[told >= np.log(SURE / (1 - SURE))]] = True
         if not again.any() or (again == sure).all():
@@ -220,46 +217,6 @@ def known_different(pairs: Scored, lists: Ints, sure: Bools, holds: Bools) -> tu
     return known, chance, told
 
 
-def _standing(pairs: Scored, odds: Floats) -> Floats:
-    """What moves the chance of being known: relatives are listed together, so both are matched more often; sparse
-    rows less often; and similar pairs otherwise than pairs that share nothing."""
-    columns = [np.ones(len(odds)), _ramp(odds)]
-    for level in pairs.levels.values():
-        columns += [((level >= 1) & (level <= 3)).astype(float), (level == 0).astype(float)]
-    return np.column_stack(columns)
-
-
-def _ramp(odds: Floats) -> Floats:
-    return np.clip(1 + odds / RAMP, 0.0, 1.0)
-
-
-def feature_names(pairs: Scored) -> tuple[str, ...]:
-    """Intercept, weight and its bends, one effect for each level of each comparison, rarity of each."""
-    names = ["intercept", "slope", *(f"bend:{knot:g}" for knot in KNOTS)]
-    for comparison, levels in pairs.levels.items():
-        names += [f"level:{comparison}:{level}" for level in range(int(levels.max(initial=0)) + 1)]
-    return (*names, *(f"rarity:{comparison}" for comparison in pairs.rarity))
-
-
-def _design(pairs: Scored, names: Sequence[str], odds: Floats) -> Floats:
-    columns = []
-    ramp = _ramp(odds)
-    for name in names:
-        kind, _, rest = name.partition(":")
-        if kind == "intercept":
-            columns.append(np.ones(len(odds)))
-        elif kind == "slope":
-            columns.append(odds)
-        elif kind == "bend":
-            columns.append(np.maximum(0.0, odds - float(rest)))
-        elif kind == "level":
-            comparison, level = rest.rsplit(":", 1)
-            columns.append((pairs.levels[comparison] == int(level)) * ramp)
-        else:
-            columns.append(pairs.rarity[rest] * ramp)
-    return np.column_stack(columns)
-
-
 @dataclass(frozen=True, slots=True)
 class _Term:
     """Pairs of one kind of evidence: their features, what was `seen` of each, and how p gives P(seen).
@@ -284,7 +241,7 @@ def _judged(names: Sequence[str], pairs: Scored, odds: Floats, labels: Sequence[
     rows = np.array([i for i, _ in found], np.int64)
     seen = np.array([same for _, same in found], float)
     return _Term(
-        _design(take(pairs, rows), names, odds[rows]),
+        design_of(take(pairs, rows), names, odds[rows]),
         seen,
         lambda p, eta: (p, p * (1 - p), np.zeros_like(p)),
         np.zeros(len(rows)),
@@ -300,7 +257,7 @@ def _rivals(names: Sequence[str], pairs: Scored, odds: Floats, known: Bools, cha
         return c * (1 - p), -c * p * (1 - p), c * (1 - c) * (1 - p)
 
     offset = np.log(np.clip(chance, 1e-6, 1 - 1e-6) / np.clip(1 - chance, 1e-6, 1))
-    return _Term(_design(pairs, names, odds), known.astype(float), seen, offset, _standing(pairs, odds))
+    return _Term(design_of(pairs, names, odds), known.astype(float), seen, offset, standing_of(pairs, odds))
 
 
 def _against(
@@ -327,11 +284,18 @@ def _against(
     for (one, other), value in decoys.per_pair.items():
         ratio[one, other] = value
     return _Term(
-        np.vstack([_design(pairs, names, odds), _design(decoys.pairs, names, of_decoys)]),
+        np.vstack([design_of(pairs, names, odds), design_of(decoys.pairs, names, of_decoys)]),
         np.concatenate([np.zeros(len(pairs)), np.ones(len(decoys.pairs))]),
         seen,
         np.log(np.maximum(ratio[ends[:, 0], ends[:, 1]] / share, 1e-9)),
-        np.vstack([_standing(pairs, odds), _standing(decoys.pairs, of_decoys)]),
+        np.vstack([standing_of(pairs, odds), standing_of(decoys.pairs, of_decoys)]),
+    )
+
+
+def _thinned(term: _Term) -> _Term:
+    """Every sixth pair of a term."""
+    return replace(
+        term, design=term.design[::6], seen=term.seen[::6], offset=term.offset[::6], standing=term.standing[::6]
     )
 
 
@@ -368,6 +332,10 @@ def _fit(names: tuple[str, ...], terms: Sequence[_Term], start: Floats | None = 
         return value, gradient, information
 
     b = centre.copy() if start is None or len(start) != len(centre) else start
+    if (
+        start is None and sum(len(term.seen) for term in terms) > THINNED
+    ):  # far from the mode a part of the pairs tells the way
+        b = _fit(names, [_thinned(term) for term in terms], centre.copy())[1]
     value, gradient, information = at(b)
     for _ in range(100):
         step, size = np.linalg.solve(information, gradient), 1.0

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import splink.comparison_level_library as cll
 import splink.comparison_library as cl
@@ -75,10 +76,7 @@ def _name(field: str, elsewhere: str, guesses: tuple[tuple[float, float], ...]) 
 
 
 def _elsewhere(field: str) -> str:
-    return (
-        f"(instr(tokens_l, ' ' || {field}_m_r || ' ') > 0 and instr(tokens_r, ' ' || {field}_m_l || ' ') > 0)"
-        f" or instr(tokens_l, ' ' || {field}_m_r || ' ') > 0 or instr(tokens_r, ' ' || {field}_m_l || ' ') > 0"
-    )
+    return f"instr(tokens_l, ' ' || {field}_m_r || ' ') > 0 or instr(tokens_r, ' ' || {field}_m_l || ' ') > 0"
 
 
 _SWAPPED = (
@@ -175,6 +173,11 @@ ALL: Mapping[str, tuple[str, Comparison]] = {
 
 def usable(rows: pd.DataFrame) -> tuple[Comparison, ...]:
     """The comparisons that these lists can make: their field stands in two lists, or in the only one."""
-    shares = rows.notna().groupby(rows["source_dataset"]).mean()
-    needed = min(2, len(shares))
-    return tuple(one for column, one in ALL.values() if int((shares[column] >= USED).sum()) >= needed)
+    sources, names = pd.factorize(rows["source_dataset"])
+    sizes = np.bincount(sources, minlength=len(names))
+    held = {
+        column: np.bincount(sources[rows[column].notna().to_numpy()], minlength=len(names))
+        for column, _ in ALL.values()
+    }
+    needed = min(2, len(names))
+    return tuple(one for column, one in ALL.values() if int((held[column] >= USED * sizes).sum()) >= needed)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -41,9 +42,8 @@ class Dates:
 def parse(column: pd.Series) -> Dates:
     """Dates of a column as written. The order of day and month is decided by the column, day first where it is
     silent."""
-    text = column.fillna("").map(lambda cell: str(cell).translate(_DIGITS).strip().lower())
-    unique = text.unique()
-    parts = [(int(m[1]), int(m[2])) for cell in unique if (m := _PARTS.match(cell))]
+    code, text = _cells(column)
+    parts = [(int(m[1]), int(m[2])) for cell in text if (m := _PARTS.match(cell))]
     first, second = any(a > 12 for a, _ in parts), any(b > 12 for _, b in parts)
     day_first = first or not second
     notes: tuple[str, ...] = (
@@ -51,46 +51,50 @@ def parse(column: pd.Series) -> Dates:
     )
     if parts and not first and not second:
         notes = ("the order of day and month cannot be told; dates were read day first",)
-    found = {cell: _date(cell, day_first) for cell in unique}
-    day = text.map({cell: value[0] for cell, value in found.items()})
-    year = text.map({cell: value[1] for cell, value in found.items()}).astype(float)
-    unread = int(((text != "") & year.isna()).sum())
+    found = [_date(cell, day_first) for cell in text]
+    day = np.array([one or None for one, _ in found], object)[code]
+    year = np.array([one for _, one in found], float)[code]
+    unread = int((np.array([cell != "" for cell in text], bool)[code] & np.isnan(year)).sum())
     if unread:
         notes += (f"{unread} dates cannot be read and count as not given",)
-    return Dates(pd.Series([one or None for one in day], dtype=object), year, 0.0, notes)
+    return Dates(pd.Series(day, dtype=object), pd.Series(year), 0.0, notes)
 
 
 def without_placeholders(dates: Dates) -> Dates:
     """The same with placeholder days blanked: their year stays, unless one whole date holds too much of the column."""
-    given = dates.day.dropna()
-    if len(given) < PLACEHOLDER_ROWS:
+    code, days = pd.factorize(dates.day)  # -1 where none is given
+    times = np.bincount(code[code >= 0], minlength=len(days))
+    given = int(times.sum())
+    if given < PLACEHOLDER_ROWS:
         return dates
-    counts = Counter(day[5:] for day in given)
-    limit = max(PLACEHOLDER_ROWS, PLACEHOLDER_RATIO * len(given) / 365.25)
+    counts: Counter[str] = Counter()
+    for day, many in zip(days, times.tolist(), strict=True):
+        counts[day[5:]] += many
+    limit = max(PLACEHOLDER_ROWS, PLACEHOLDER_RATIO * given / 365.25)
     invented_days = {day for day, count in counts.items() if count > limit}
-    whole = Counter(given)
-    invented_dates = {
-        day for day, count in whole.items() if count > max(PLACEHOLDER_ROWS, PLACEHOLDER_DATE * len(given))
-    }
-    bad_day = dates.day.map(lambda day: day is not None and day[5:] in invented_days).astype(bool)
-    bad_date = dates.day.map(lambda day: day in invented_dates).astype(bool)
+    of_day = np.array([*(day[5:] in invented_days for day in days), False], bool)[code]
+    of_date = np.append(times > max(PLACEHOLDER_ROWS, PLACEHOLDER_DATE * given), False)[code]
     notes = dates.notes
     if invented_days:
         notes += (
             f"{', '.join(sorted(invented_days))} (month-day) stands for an unknown day; only its year is compared",
         )
-    return Dates(
-        pd.Series([None if bad else one for one, bad in zip(dates.day, bad_day | bad_date, strict=True)], dtype=object),
-        dates.year.where(~bad_date),
-        float((bad_day | bad_date).sum() / len(given)),
-        notes,
-    )
+    bad = of_day | of_date
+    kept = dates.day.to_numpy(object, copy=True)
+    kept[bad] = None
+    return Dates(pd.Series(kept, dtype=object), dates.year.where(~of_date), float(bad.sum() / given), notes)
 
 
 def ages(column: pd.Series) -> pd.Series:
     """Ages in years as floats; "3 months" and "12 days" are fractions of a year, ranges their middle, the rest nan."""
-    text = column.fillna("").map(lambda cell: str(cell).translate(_DIGITS).strip().lower())
-    return text.map({cell: _age(cell) for cell in text.unique()}).astype(float)
+    code, text = _cells(column)
+    return pd.Series(np.array([_age(cell) for cell in text], float)[code], column.index)
+
+
+def _cells(column: pd.Series) -> tuple[npt.NDArray[np.int64], list[str]]:
+    """Each cell's number, and what each different one says: digits made western, in lower case."""
+    code, unique = pd.factorize(column.fillna(""))
+    return code, [str(cell).translate(_DIGITS).strip().lower() for cell in unique]
 
 
 def heaping(values: pd.Series) -> float:

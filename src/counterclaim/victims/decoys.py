@@ -29,7 +29,7 @@ LEFT_ROWS = 20_000
 #: rows of all combinations beyond which decoys are not drawn: competition tells enough there, and they would cost most
 #: of the run
 MOST_ROWS = 200_000
-_WHOLE = ("full_m", "middles", "tokens")
+_WHOLE = ("full_m", "tokens")
 #: columns masked with the one that is silent in the other list's row
 _MASKED = {
     **{
@@ -112,14 +112,16 @@ def _scored(
         select {number} as row, 0 as side, combination, {plain} from decoy_left join keyed using (row)
         union all by name
         select {number} + 1 as row, 1 as side, combination, {", ".join(f'"{name}"' for name in _masked_columns())},
-            nullif(concat(given_m, father_m, grandfather_m, family_m), '') as full_m, null as middles,
+            nullif(concat(given_m, father_m, grandfather_m, family_m), '') as full_m,
             nullif(concat(' ', concat_ws(' ', given_m, father_m, grandfather_m, family_m), ' '), '  ') as tokens
         from (select r.combination, a.row, {masked}
             from decoy_right r join keyed a on a.row = r.row join keyed b on b.row = r.mask)"""
     )
     apply_keys(connection, blocks, rows="decoy_rows", keyed="decoy_keyed")
     for column in blocks.columns:
-        connection.execute(f"update decoy_keyed set {column} = combination || '|' || {column}")
+        connection.execute(
+            f"update decoy_keyed set {column} = cast(hash(combination, {column}) >> 1 as bigint) where {column} is not null"
+        )
         connection.execute(
             f"""update decoy_keyed set {column} = null where {column} in
             (select {column} from decoy_keyed group by 1 having sum(1 - side) * sum(side)::double > {BLOCK})"""

@@ -25,6 +25,8 @@ from counterclaim.victims.comparisons import Comparison
 
 #: pairs drawn to learn how often unrelated records agree (u), and most pairs of one EM session
 RANDOM_PAIRS, SESSION_PAIRS = 2_000_000, 1_000_000
+#: pairs that Splink makes to find out how many a session would have; rows are sampled to about so many
+PROBE_PAIRS = 4_000_000
 #: m and u are kept off 0 and 1: a level that the sample did not show is rare, not impossible (half a count in
 #: RANDOM_PAIRS)
 FLOOR_U, FLOOR_M = 1 / (2 * RANDOM_PAIRS), 1e-4
@@ -96,8 +98,11 @@ def train(
         _try(lambda: linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed))
         settings = linker.misc.save_model_to_json()
         for rule in SESSIONS:
-            if set(rule) <= filled and _pairs(connection, rule, within) >= SESSION_LEAST:
-                if not _try(partial(_session, linker, rule)):  # a session that fails half-way leaves a broken model
+            pairs = _pairs(connection, rule, within) if set(rule) <= filled else 0
+            if pairs >= SESSION_LEAST:
+                if not _try(
+                    partial(_session, linker, rule, pairs)
+                ):  # a session that fails half-way leaves a broken model
                     linker = duckdb_linker(connection, settings, lists)
                 settings = linker.misc.save_model_to_json()
     return _repaired(settings, untrained, _least_prior(connection, within))
@@ -113,9 +118,10 @@ def _least_prior(connection: duckdb.DuckDBPyConnection, within: bool) -> float:
     return max(LEAST_PRIOR, LEAST_MATCHED * matched / max(1.0, possible))
 
 
-def _session(linker: Linker, rule: Sequence[str]) -> None:
+def _session(linker: Linker, rule: Sequence[str], pairs: int) -> None:
+    probe = min(1.0, (PROBE_PAIRS / pairs) ** 0.5)
     linker.training.estimate_parameters_using_expectation_maximisation(
-        block_on(*rule), record_sample_proportion=1.0, max_pairs=SESSION_PAIRS
+        block_on(*rule), record_sample_proportion=probe, max_pairs=SESSION_PAIRS
     )
 
 
@@ -171,7 +177,7 @@ def split_lists(connection: duckdb.DuckDBPyConnection, lists: Sequence[str]) -> 
     """Create the tables `list_0`, ... from `keyed`: what Splink takes as its inputs."""
     for number, name in enumerate(lists):
         connection.execute(
-            f"create or replace table list_{number} as select * exclude (source_dataset, unique_id) from keyed"
+            f"create or replace table list_{number} as select * exclude (source_dataset) from keyed"
             " where source_dataset = ?",
             [name],
         )

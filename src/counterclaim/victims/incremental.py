@@ -16,7 +16,7 @@ from counterclaim.victims import engine
 from counterclaim.victims.blocking import apply_keys
 from counterclaim.victims.crossing import crossing
 from counterclaim.victims.judged_pairs import with_judged
-from counterclaim.victims.linking import Linkage, connect
+from counterclaim.victims.linking import Linkage, connect, load_rows
 from counterclaim.victims.lists import ListRows
 from counterclaim.victims.output import person_ids
 from counterclaim.victims.persons import decide
@@ -112,12 +112,10 @@ def _scored(before: Linkage, rows: pd.DataFrame, fresh: npt.NDArray[np.bool_]) -
         return engine.take(before.pairs, np.zeros(len(before.pairs), bool))
     connection = connect()
     try:
-        connection.register("rows", rows.assign(row=np.arange(len(rows)), fresh=fresh))
+        load_rows(connection, rows.assign(fresh=fresh))
         apply_keys(connection, before.blocks)
-        connection.execute(
-            "create table list_0 as select * exclude (source_dataset, unique_id, fresh) from keyed where fresh"
-        )
-        connection.execute("create table list_1 as select * exclude (source_dataset, unique_id, fresh) from keyed")
+        connection.execute("create table list_0 as select * exclude (source_dataset, fresh) from keyed where fresh")
+        connection.execute("create table list_1 as select * exclude (source_dataset, fresh) from keyed")
         found = engine.score(connection, before.model, ("fresh", "all"), kind="link_only", tables=("list_0", "list_1"))
     finally:
         connection.close()

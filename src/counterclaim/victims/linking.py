@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from counterclaim.errors import Fault, InputError
 from counterclaim.model.judgement import Judgement, Verdict
@@ -26,7 +27,7 @@ Ints = npt.NDArray[np.int64]
 #: tells how far a long run is: (step, done share of the whole)
 Progress = Callable[[str, float], None]
 #: memory that DuckDB may take before it spills to disk
-MEMORY = "2GB"
+MEMORY = "1600MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,10 @@ def link(
     comparisons = usable(rows)
     connection = connect()
     try:
-        connection.register("rows", _table(rows))
+        load_rows(connection, rows)
         progress("choosing pairs", 0.15)
         blocks = make_keys(connection, within=within)
+        connection.unregister("rows")
         model, pairs, decoys = None, _none(comparisons), None
         if blocks.columns and comparisons:
             engine.split_lists(connection, names)
@@ -153,10 +155,10 @@ def connect() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    numbered = rows.copy(deep=False)
-    numbered["row"] = np.arange(len(rows))
-    return numbered
+def load_rows(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:
+    """Register these standardised rows as `rows`, numbered in order by `row`."""
+    numbered = rows.drop(columns="unique_id").assign(row=np.arange(len(rows)))
+    connection.register("rows", pa.Table.from_pandas(numbered, preserve_index=False))
 
 
 def _none(comparisons: Sequence[Comparison]) -> engine.Scored:

@@ -5,23 +5,26 @@ list is in
 Arabic, in Arabic letters, and rows that have only a Latin name are rewritten word by word (see `crossing`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from counterclaim.victims.lists import ListRows
-from counterclaim.victims.names import Name, NameReader, Script, convention_for
+from counterclaim.victims.name_table import COMPONENTS, NameTable, Words, keyed_columns, numbered, read_names
+from counterclaim.victims.names import NameReader, Script, convention_for
 
 Column = npt.NDArray[np.object_]
+Ints = npt.NDArray[np.int64]
 #: one joined Latin word to the Arabic word that it most likely renders, or None where nothing fits
 Rewrite = Callable[[str], str | None]
 #: (Latin words, Arabic words of the run) to a rewriter
 Crossing = Callable[[Sequence[str], Sequence[str]], Rewrite]
 
-COMPONENTS = ("given", "father", "grandfather", "family")
 _ARABIC = "[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"
 _LATIN = "[A-Za-z\u00c0-\u024f]"
 #: a list "has" names in a script where this share of its named rows does
@@ -55,9 +58,11 @@ def texts_of(one: ListRows) -> NameTexts:
     for text in (whole, _text(one, "name_latin") if "name_latin" in one.columns else None):
         if text is None:
             continue
-        series = pd.Series(text)
-        in_arabic = series.str.contains(_ARABIC, regex=True).to_numpy(bool)
-        in_latin = ~in_arabic & series.str.contains(_LATIN, regex=True).to_numpy(bool)
+        strings = pa.array(text, pa.string())
+        in_arabic, with_latin = (
+            pc.match_substring_regex(strings, letters).to_numpy(zero_copy_only=False) for letters in (_ARABIC, _LATIN)
+        )
+        in_latin = ~in_arabic & with_latin
         arabic = np.where(in_arabic & (arabic == ""), text, arabic)
         latin = np.where(in_latin & (latin == ""), text, latin)
     return NameTexts(arabic, latin, parts)
@@ -75,83 +80,65 @@ def script_of_run(texts: Sequence[NameTexts]) -> Script:
 def name_columns(texts: Sequence[NameTexts], crossing: Crossing | None) -> tuple[dict[str, Column], Script, bool]:
     """The columns of all rows, the script they are in, and whether some names were rewritten from Latin."""
     script = script_of_run(texts)
-    own = NameReader(convention_for(script))
-    latin = NameReader(convention_for(Script.LATIN))
-    read: list[list[Name | None]] = [[] for _ in texts]
-    foreign: set[str] = set()
-    native: set[str] = set()
-    for names, one in zip(read, texts, strict=True):
+    own, latin = NameReader(convention_for(script)), NameReader(convention_for(Script.LATIN))
+    words, groups = Words(), []
+    foreign: set[int] = set()
+    native: set[int] = set()
+    first = 0
+    for one in texts:
         mine = one.arabic if script is Script.ARABIC else one.latin
-        for text, other in zip(mine, one.latin, strict=True):
-            name: Name | None
-            if text:
-                name = own.read(text)
-                native.update(name.tokens)
-            else:
-                name = latin.read(other) if other and script is Script.ARABIC else None
-                foreign.update(name.tokens if name else ())
-            names.append(name)
+        at = np.flatnonzero(mine != "")
+        of_own = read_names(own, mine[at], words)
+        native.update(np.unique(of_own.codes).tolist())
+        groups.append((one, at, first, of_own))
+        if script is Script.ARABIC:
+            at = np.flatnonzero((mine == "") & (one.latin != ""))
+            of_latin = read_names(latin, one.latin[at], words)
+            foreign.update(np.unique(of_latin.codes).tolist())
+            groups.append((one, at, first, of_latin))
+        first += len(mine)
     rewrite: Rewrite | None = None
     if foreign and crossing is not None:
-        rewrite = crossing(sorted(foreign), sorted(native))
-    columns = _Columns(own, latin, script, rewrite)
-    for names, one in zip(read, texts, strict=True):
-        columns.add(names, one, script)
-    return columns.arrays(), script, rewrite is not None
+        rewrite = crossing(*(sorted(words.all[number] for number in some) for some in (foreign, native)))
+    chosen = [_parts(one, at, table, words, own, latin, script) for one, at, _, table in groups]
+    keys = _keys(words, own, rewrite, script)
+    names = [f"{part}{key}" for part in COMPONENTS for key in ("", "_m", "_s")]
+    columns = {name: np.full(first, None, object) for name in (*names, "tokens", "full_m")}
+    for (_, at, start, table), parts in zip(groups, chosen, strict=True):
+        for name, values in keyed_columns(table, *keys, parts).items():
+            columns[name][start + at] = values
+    return columns, script, rewrite is not None
 
 
-class _Columns:
-    """Gathers the columns; each word's keys are looked up once."""
+def _parts(
+    one: NameTexts, at: Ints, table: NameTable, words: Words, own: NameReader, latin: NameReader, script: Script
+) -> dict[str, Ints]:
+    """The components of these rows: a part that stands in a column of its own goes before what the name says."""
+    parts = dict(table.parts)
+    for part, column in one.parts.items():
+        codes, texts = pd.factorize(column[at])
+        told = numbered([_part_word(part, text, own, latin, script) for text in texts], words)[codes]
+        parts[part] = np.where(table.named & (told >= 0), told, parts[part])
+    return parts
 
-    def __init__(self, own: NameReader, latin: NameReader, script: Script, rewrite: Rewrite | None) -> None:
-        self._own, self._latin, self._script, self._rewrite = own, latin, script, rewrite
-        self._known: dict[str, tuple[str, str, str] | None] = {}
-        names = [f"{part}{key}" for part in COMPONENTS for key in ("", "_m", "_s")]
-        self._out: dict[str, list[str | None]] = {name: [] for name in (*names, "middles", "tokens", "full_m")}
 
-    def arrays(self) -> dict[str, Column]:
-        return {name: np.array(values, object) for name, values in self._out.items()}
+def _part_word(part: str, text: str, own: NameReader, latin: NameReader, script: Script) -> str | None:
+    """A family name is one word however many it is written in; of the other parts, their first word."""
+    reader = own if script is Script.LATIN or not text.isascii() else latin
+    tokens = reader.read(text).tokens if text else ()
+    return ("".join(tokens) if part == "family" else tokens[0]) if tokens else None
 
-    def add(self, names: Iterable[Name | None], one: NameTexts, script: Script) -> None:
-        lookup, out = self._lookup, self._out
-        overrides = {part: self._part_words(part, column, script) for part, column in one.parts.items()}
-        appenders = [(out[part].append, out[f"{part}_m"].append, out[f"{part}_s"].append) for part in COMPONENTS]
-        for row, name in enumerate(names):
-            words: list[str | None] = [None] * 4
-            tokens: tuple[str, ...] = ()
-            if name is not None and not name.placeholder:
-                words = [name.given, name.father, name.grandfather, name.family]
-                tokens = name.tokens
-                for i, part in enumerate(COMPONENTS):
-                    if part in overrides and overrides[part][row] is not None:
-                        words[i] = overrides[part][row]
-            for word, (form, medium, skeleton) in zip(words, appenders, strict=True):
-                keys = lookup(word) if word else None
-                form(keys[0] if keys else None)
-                medium(keys[1] if keys else None)
-                skeleton(keys[2] if keys else None)
-            keyed = [keys[1] for token in tokens if (keys := lookup(token))]
-            out["middles"].append(f" {' '.join(keyed[1:-1])} " if len(keyed) > 2 else None)
-            out["tokens"].append(f" {' '.join(keyed)} " if keyed else None)
-            out["full_m"].append("".join(keyed) or None)
 
-    def _part_words(self, part: str, column: Column, script: Script) -> list[str | None]:
-        """A part's own column: a family name is one word however many it is written in, the others their first word."""
-        cache: dict[str, str | None] = {}
-        for text in set(column):
-            reader = self._own if script is Script.LATIN or not text.isascii() else self._latin
-            tokens = reader.read(text).tokens if text else ()
-            cache[text] = ("".join(tokens) if part == "family" else tokens[0]) if tokens else None
-        return [cache[text] for text in column]
-
-    def _lookup(self, word: str) -> tuple[str, str, str] | None:
-        known = self._known
-        if word not in known:
-            own: str | None = word
-            if self._script is Script.ARABIC and word.isascii():
-                own = self._rewrite(word) if self._rewrite is not None else None
-            known[word] = (own, *self._own.keys(own)) if own else None
-        return known[word]
+def _keys(words: Words, own: NameReader, rewrite: Rewrite | None, script: Script) -> tuple[Column, Column, Column]:
+    """Form, medium key and skeleton by word number, None where a word cannot be read in the run's script; then None."""
+    out = np.full((3, len(words.all) + 1), None, object)
+    for number, word in enumerate(words.all):
+        form: str | None = word
+        if script is Script.ARABIC and word.isascii():
+            form = rewrite(word) if rewrite is not None else None
+        if form:
+            out[:, number] = form, *own.keys(form)
+    return out[0], out[1], out[2]
 
 
 def _text(one: ListRows, field: str) -> Column:

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from counterclaim import __version__
-from counterclaim.model.canonical import make_id
+from counterclaim.model.canonical import make_ids
 from counterclaim.victims.linking import Linkage
 from counterclaim.victims.replicates import Overlaps, of_the_dead
 
@@ -82,11 +82,16 @@ def person_ids(linkage: Linkage) -> npt.NDArray[np.object_]:
     first = np.full(len(part), len(part))
     np.minimum.at(first, part, np.arange(len(part)))
     known = linkage.extra.get("person_ids", {})
-    made = {
-        row: known.get(linkage.records[row]) or make_id("person", str(linkage.records[row]))
-        for row in np.unique(first[part])
-    }
-    return np.array([made[row] for row in first[part]], object)
+    heads = np.unique(first[part])
+    ids = np.full(len(part), None, object)
+    ids[heads] = [known.get(record) or made for record, made in zip(*_made(linkage.records[heads]), strict=True)]
+    return np.asarray(ids[first[part]], object)
+
+
+def _made(records: npt.NDArray[np.object_]) -> tuple[Sequence[str], Sequence[str]]:
+    """Record ids, and the person's id that each gives."""
+    said = [str(record) for record in records]
+    return said, make_ids("person", said)
 
 
 def persons_table(linkage: Linkage) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import brentq
 
 from counterclaim.stats.matchings import adjacency, agglomerate, matching_marginals
 from counterclaim.victims.engine import KEEP_BITS, Scored
@@ -17,7 +18,7 @@ Ints = npt.NDArray[np.int64]
 ABSENT = KEEP_BITS * float(np.log(2))
 #: log odds that a person's judgement gives: our own choice, which takes reviewers to err once in some 400 clear pairs
 JUDGED = 6.0
-_ROUNDS, _BISECTIONS = 30, 25
+_ROUNDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +78,15 @@ def _constrained(rows: int, left: Ints, right: Ints, log_odds: Floats) -> tuple[
     ends_left, ends_right = ends[: len(left)], ends[len(left) :]
     items = int(ends.max()) + 1
     expected = float(np.sum(1 / (1 + np.exp(-log_odds))))
-    low, high = (
-        0.0,
-        8.0,
-    )  # the factor is 1 / ((1 - share matched) of either list): at least 1; e**8 stands for "all are matched"
-    for _ in range(_BISECTIONS):
-        middle = (low + high) / 2
-        if matching_marginals(items, ends_left, ends_right, log_odds + middle, _ROUNDS).sum() < expected:
-            low = middle
-        else:
-            high = middle
-        if high - low < 0.01:
-            break
+
+    def short(factor: float) -> float:
+        """How many matches too few there are in expectation."""
+        return expected - float(matching_marginals(items, ends_left, ends_right, log_odds + factor, _ROUNDS).sum())
+
+    # the factor is 1 / ((1 - share matched) of either list): at least 1; e**8 stands for "all are matched"
+    low, high = 0.0, 8.0
+    if short(low) > 0:
+        low = high if short(high) > 0 else float(brentq(short, low, high, xtol=0.01))
     raised = log_odds + low
     return raised, matching_marginals(items, ends_left, ends_right, raised, 2 * _ROUNDS)
 

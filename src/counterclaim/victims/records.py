@@ -11,8 +11,8 @@ import pandas as pd
 from counterclaim.model.victim import Consent, Fate, Use, VictimRecord
 from counterclaim.victims.dates import ages
 from counterclaim.victims.lists import ListRows
+from counterclaim.victims.name_table import COMPONENTS
 from counterclaim.victims.names import script_of
-from counterclaim.victims.naming import COMPONENTS
 from counterclaim.victims.standard import EPOCH, standardise
 
 #: fields that are shown as read, in this order; keys of comparison are not among them

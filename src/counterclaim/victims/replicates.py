@@ -13,26 +13,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from counterclaim.model.victim import Fate
-from counterclaim.stats.matchings import adjacency, history_counts, sweep_partition
+from counterclaim.stats.matchings import history_counts
 from counterclaim.victims.linking import Linkage
-from counterclaim.victims.persons import ABSENT
 from counterclaim.victims.records import words_for
+from counterclaim.victims.sampling import sampled
 
 Ints = npt.NDArray[np.int64]
 
+_OF_DEATH = (Fate.DEAD, Fate.UNKNOWN)
 #: replicates drawn; enough for the 2.5 and 97.5 % points of a sum to within a tenth of its spread
 REPLICATES = 100
-#: Gibbs sweeps from one replicate to the next
-SWEEPS = 8
-#: pairs with a probability nearer to 0 or 1 than this are not resampled
-SETTLED = 1e-3
-#: a pair whose odds were moved further than this (nats) was judged by a person, and is not resampled away
-BOUND = 40.0
-#: standard deviation, in log odds, of an error that all pairs share beyond the calibrator's own posterior (see
-#: docs/methods/linkage.md)
-SHARED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +66,13 @@ def overlaps(linkage: Linkage, replicates: int = REPLICATES) -> Overlaps:
 
 def of_the_dead(linkage: Linkage) -> npt.NDArray[np.bool_]:
     """By row: whether it may be of a death. Missing is not dead; a row that says nothing of fate is as its list."""
-    words, told = words_for("fate"), []
+    words, told = words_for("fate"), [np.zeros(0, bool)]
     for one in linkage.about:
-        cells = one.column("fate")
-        fates = [""] * len(one.cells) if cells is None else [words.get(cell.strip().lower(), "") for cell in cells]
-        told += [(fate or one.about.fate) in (Fate.DEAD, Fate.UNKNOWN) for fate in fates]
-    return np.array(told, bool)
-
-
-def sampled(linkage: Linkage, replicates: int) -> list[Ints]:
-    """Partitions of the rows into persons, drawn with shared uncertainty of the calibrator."""
-    pairs, decided = linkage.pairs, linkage.decided
-    rng = np.random.default_rng([linkage.seed, 71])
-    part = decided.part.copy()
-    if not len(pairs):
-        return [part] * replicates
-    settled = np.log((1 - SETTLED) / SETTLED)
-    open_pairs = (np.abs(decided.log_odds) < settled) | ((decided.log_odds > 0) & (decided.marginal < 1 - SETTLED))
-    is_active = np.zeros(len(part), bool)
-    is_active[pairs.left[open_pairs]] = is_active[pairs.right[open_pairs]] = True
-    active = np.flatnonzero(is_active)
-    near = np.flatnonzero(is_active[pairs.left] | is_active[pairs.right])  # all that a sweep looks at
-    design = linkage.calibration.design(pairs, near)
-    at_mode = design @ linkage.calibration.coefficients
-    lift = decided.log_odds[near] - at_mode
-    bound = np.abs(lift) > BOUND
-    start, other, pair = adjacency(len(part), pairs.left[near], pairs.right[near])
-    out = []
-    for _ in range(replicates):
-        drawn = design @ linkage.calibration.draw(rng) + lift + SHARED * rng.standard_normal()
-        drawn = np.where(bound, decided.log_odds[near], drawn)
-        rng.shuffle(active)
-        seed = int(rng.integers(2**31))
-        part = sweep_partition(
-            part, active, linkage.lists, decided.single, start, other, drawn[pair], ABSENT, SWEEPS, seed
-        )
-        out.append(part.copy())
-    return out
+        of_all, cells = one.about.fate in _OF_DEATH, one.column("fate")
+        if cells is None:
+            told.append(np.full(len(one.cells), of_all))
+            continue
+        code, unique = pd.factorize(cells)
+        fates = [words.get(cell.strip().lower(), "") for cell in unique]
+        told.append(np.array([fate in _OF_DEATH if fate else of_all for fate in fates], bool)[code])
+    return np.concatenate(told)

@@ -2,13 +2,13 @@
 
 Columns, one row a record in the lists' order: `unique_id`, `source_dataset`; given, father, grandfather and family,
 each with `_m` and `_s`
-keys; `middles` and `tokens` (medium keys between spaces, to find a word elsewhere in a name); `full_m`; `sex`;
+keys; `tokens` (medium keys between spaces, to find a word elsewhere in a name); `full_m`; `sex`;
 `birth_date` (ISO, real
 days only); `birth_year`; `death_day` (days since 1970); `place`, `mother`, `occupation`, `postcode`, `identity`. None
 where not given.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,7 +81,7 @@ def _facts(one: ListRows, notes: list[str]) -> pd.DataFrame:
         notes += [f"{one.about.id}: {note}" for note in birth_seen.notes]
     age = one.column("age")
     years = ages(age) if age is not None else pd.Series(np.full(count, np.nan))
-    unread = int((years.isna() & (age.str.strip() != "")).sum()) if age is not None else 0
+    unread = int((age[years.isna()].str.strip() != "").sum()) if age is not None else 0
     if unread:
         notes.append(
             f"{one.about.id}: {unread} ages cannot be read and count as not given (a spreadsheet makes dates of ranges: 3-5)"
@@ -93,18 +93,25 @@ def _facts(one: ListRows, notes: list[str]) -> pd.DataFrame:
     sex = one.column("sex")
     return pd.DataFrame(
         {
-            "sex": sex.map(lambda cell: _SEX.get(cell.strip().lower())) if sex is not None else none,
+            "sex": by_cell(sex, lambda cell: _SEX.get(cell.strip().lower())) if sex is not None else none,
             "birth_date": birth_seen.day if birth_seen else none,
             "birth_year": birth_seen.year if birth_seen else np.nan,
             "age": years,
-            "death_day": pd.to_datetime(death.day, errors="coerce").map(_day) if death else np.nan,
+            "death_day": by_cell(death.day, _day).astype(float) if death else np.nan,
             **{field: _plain(one.column(field)) if field in one.columns else none for field in _PLAIN},
         }
     )
 
 
-def _day(stamp: pd.Timestamp) -> float:
-    return float("nan") if pd.isna(stamp) else float(stamp.toordinal() - EPOCH)
+def by_cell(column: pd.Series, read: Callable[[str], object]) -> pd.Series:
+    """What each cell says, each different one read once; None where there is none."""
+    code, unique = pd.factorize(column)
+    return pd.Series(np.array([*map(read, unique), None], object)[code], column.index, dtype=object)
+
+
+def _day(day: str) -> float | None:
+    stamp = pd.to_datetime(day, errors="coerce")
+    return None if pd.isna(stamp) else float(stamp.toordinal() - EPOCH)
 
 
 def _dates(one: ListRows, field: str, notes: list[str]) -> Dates | None:
@@ -151,5 +158,4 @@ def _plain(column: pd.Series | None) -> pd.Series:
         digits = "".join(letter for letter in cell if letter.isdigit())
         return " ".join(filter(None, (*words, digits))) or None
 
-    column = column if column is not None else pd.Series(dtype=object)
-    return column.map({cell: plain(cell) for cell in column.unique()}).astype(object)
+    return by_cell(column if column is not None else pd.Series(dtype=object), plain)

@@ -30,7 +30,7 @@ from counterclaim.victims.output import person_ids
 from counterclaim.victims.persons import Decided
 from counterclaim.victims.standard import Standard
 
-STATE, VERSION = "state", 1
+STATE, VERSION = "state", 2
 
 
 def save(linkage: Linkage, folder: Path) -> None:

@@ -85,7 +85,7 @@ def _strings(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _string(column: pd.Series) -> pd.Series:
-    if all(isinstance(cell, str) for cell in column):
+    if pd.api.types.infer_dtype(column, skipna=False) == "string":
         return column.reset_index(drop=True)
     return column.map(_cell).astype(object).reset_index(drop=True)
 

@@ -125,11 +125,16 @@ def estimate(
 
 @router.get("/weighing", responses={404: {"description": "The model is off, or there is nothing to weigh."}})
 def weighing(desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)]) -> Fact:
-    """What the weighing model makes of the case's figures and sources, and by whose decision it is on."""
+    """What the weighing model makes of the case's figures and sources, and by whose decision it is on; of protected
+    figures, the id."""
     switch, found = desk.case.weighing.switch, desk.case.weighing.all()
     if switch is None or found is None:
         raise HTTPException(404, "The weighing model is off in this case, or no figure has two original sources.")
-    return Fact(item={"switch": plain(switch), **plain(found)})
+    hidden = desk.case.protected_among([figure.figure for figure in found.figures])
+    answers = [
+        {"figure": one.figure, "protected": True} if one.figure in hidden else plain(one) for one in found.figures
+    ]
+    return Fact(item={"switch": plain(switch), **plain(found), "figures": answers})
 
 
 @router.get("/weighing/{figure_id}", responses={404: {"description": "The model has no answer."}})
@@ -140,4 +145,5 @@ def weighed(
     found = desk.case.weighing.figure(figure_id)
     if found is None:
         raise HTTPException(404, "The model has no answer to this figure.")
+    desk.viewed(figure_id, person)
     return Fact(item=plain(found))

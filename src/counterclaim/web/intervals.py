@@ -6,6 +6,7 @@ from typing import Any
 
 from counterclaim.case import StoredEstimate
 from counterclaim.estimates.example import PUBLISHED_TOTAL
+from counterclaim.estimates.settings import LEFT_OUT_BY
 from counterclaim.model import Estimation, Method, OverlapTable, Weighing
 
 Row = dict[str, Any]
@@ -88,10 +89,10 @@ def left_out(found: Estimation) -> dict[str, Any]:
         {
             "name": f"without {row['list']}, {method}",
             **row[method],
-            "kind": "answer" if method == "loglinear" else "bound",
+            "kind": "bound" if method == "decomposable" else "answer",
         }
         for row in found.sensitivity.get("left_out", [])
-        for method in ("loglinear", "decomposable")
+        for method in LEFT_OUT_BY
         if method in row
     ]
     return {"rows": rows, "documented": found.table.documented}

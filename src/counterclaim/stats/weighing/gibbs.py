@@ -25,6 +25,8 @@ from counterclaim.stats.weighing.trajectories import move_all
 
 #: figures x draws above which draws are thinned, so that a million statements fit in memory
 MAX_KEPT = 40_000_000
+#: paths that a call of `extend` keeps of a chain: their quantiles need no more, and each is 25 days of every figure
+KEPT_PATHS = 2_000
 #: trajectories of each growing figure, and steps of each series' noise, a sweep
 TRAJECTORIES, NOISE_STEPS = 1, 3
 
@@ -259,6 +261,16 @@ class Sampler:
             taken = np.log(rng.random(classes)) < there - here
             state.sigma2, here = np.where(taken, state.sigma2, before), np.where(taken, there, here)
 
+    def multipliers(self, shapes: Shapes) -> Floats:
+        """(U,) log of the mean over a source's exact running totals of a figure of what it says over the path."""
+        problem, state = self.problem, self.state
+        at = np.flatnonzero((problem.kind == Kind.EXACT) & (problem.cell >= 0) & ~shapes.daily)
+        over = np.exp(problem.y[at] - state.theta[problem.figure[at]] - state.offset[at])
+        count = np.bincount(problem.cell[at], minlength=problem.sizes.cells)
+        sums = np.bincount(problem.cell[at], over, minlength=problem.sizes.cells)
+        logs: Floats = np.log(np.where(count > 0, sums, np.nan) / np.maximum(count, 1))
+        return logs
+
     def _own_errors(self, e2: Floats, variance: Floats) -> Floats:
         """Squared errors over inflation, less what rounding did: each error is a sum of two normals, and one is drawn."""
         state, problem = self.state, self.problem
@@ -325,7 +337,9 @@ def run(
 def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None] | None = None) -> Draws:
     """`draws` further draws of a chain, after `warmup` sweeps that are thrown away."""
     thin = max(1, -(-sampler.problem.figures * draws // MAX_KEPT))
+    seldom = thin * max(1, draws // thin // KEPT_PATHS)
     theta, x, sigma, paths, weight = [], [], [], [], np.zeros(len(sampler.problem.y))
+    multiplier: list[Floats] = []
     hyper: dict[str, list[Floats]] = {name: [] for name in spreads(sampler.state)}
     for step in range(warmup + draws):
         sampler.tuning = step < warmup
@@ -339,11 +353,19 @@ def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None
         x.append(state.x)
         sigma.append(np.sqrt(state.sigma2))
         if sampler.shapes is not None and state.shapes is not None:
-            paths.append(sampler.shapes.path(state.shapes, state.theta))
+            if (step - warmup) % seldom == 0:
+                paths.append(sampler.shapes.path(state.shapes, state.theta))
+            multiplier.append(sampler.multipliers(sampler.shapes))
         weight += state.lam / sampler.variance()
         for name, value in spreads(state).items():
             hyper[name].append(value)
     stacked = {name: np.array(values) for name, values in hyper.items()}
     return Draws(
-        np.array(theta), np.array(x), np.array(sigma), stacked, weight / len(theta), np.array(paths) if paths else None
+        np.array(theta),
+        np.array(x),
+        np.array(sigma),
+        stacked,
+        weight / len(theta),
+        np.array(paths) if paths else None,
+        np.array(multiplier) if paths else None,
     )

@@ -14,7 +14,8 @@ their total in the condition, because their prior is cut.
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
-from scipy.linalg import cho_solve, cholesky, solve_triangular
+from scipy.linalg import cho_solve, cholesky
+from scipy.linalg.lapack import dpotrf, dtrtrs
 
 from counterclaim.stats.weighing.problem import Floats, Ints, Sizes
 
@@ -146,29 +147,59 @@ def add_prior(
     level_sd: float,
 ) -> None:
     """Adds to P and h, in place, the priors of pairs, cells, definitions, group means and levels."""
-    pairs, means = np.arange(sizes.pairs), sizes.mean + group
-    inv = 1.0 / spread2[group]
-    precision[pairs, pairs] += inv
-    precision[pairs, means] -= inv
-    precision[means, pairs] -= inv
-    at = np.arange(sizes.mean, sizes.level)
-    precision[at, at] += np.bincount(group, inv, minlength=sizes.groups) + 1.0 / mean_sd**2
-    shift[at] += mean / mean_sd**2
-    cells = np.arange(sizes.cell, sizes.definition)
-    precision[cells, cells] += 1.0 / cell2[cell_group]
-    others = np.arange(sizes.definition, sizes.mean)
-    precision[others, others] += 1.0 / definition_sd**2
-    scales = np.arange(sizes.level, sizes.total)
-    precision[scales, scales] += 1.0 / level_sd**2
-    shift[scales] += level / level_sd**2
+    parts = np.array([sizes.cell, sizes.definition, sizes.mean, sizes.level, sizes.total])
+    _add_prior(
+        precision, shift, parts, group, cell_group, spread2, cell2, mean, mean_sd, definition_sd, level, level_sd
+    )
+
+
+@njit(cache=True, nogil=True)
+def _add_prior(
+    precision: Floats,
+    shift: Floats,
+    parts: Ints,
+    group: Ints,
+    cell_group: Ints,
+    spread2: Floats,
+    cell2: Floats,
+    mean: Floats,
+    mean_sd: Floats,
+    definition_sd: float,
+    level: float,
+    level_sd: float,
+) -> None:
+    cell, definition, first, scale, total = parts
+    for pair in range(len(group)):
+        at, inv = first + group[pair], 1.0 / spread2[group[pair]]
+        precision[pair, pair] += inv
+        precision[at, at] += inv
+        precision[pair, at] -= inv
+        precision[at, pair] -= inv
+    for g in range(scale - first):
+        inv = 1.0 / mean_sd[g] ** 2
+        precision[first + g, first + g] += inv
+        shift[first + g] += mean[g] * inv
+    for m in range(definition - cell):
+        precision[cell + m, cell + m] += 1.0 / cell2[cell_group[m]]
+    for m in range(definition, first):
+        precision[m, m] += 1.0 / definition_sd**2
+    for m in range(scale, total):
+        precision[m, m] += 1.0 / level_sd**2
+        shift[m] += level / level_sd**2
 
 
 def draw(precision: Floats, shift: Floats, noise: Floats) -> Floats:
-    """One draw of N(P^-1 h, P^-1), from standard normal `noise`; with zeros, the mean."""
-    root = cholesky(precision, lower=True, check_finite=False, overwrite_a=True)
-    half = solve_triangular(root, shift, lower=True, check_finite=False) + noise
-    x: Floats = solve_triangular(root, half, lower=True, trans=1, check_finite=False)
-    return x
+    """One draw of N(P^-1 h, P^-1), from standard normal `noise`; with zeros, the mean. P is overwritten.
+
+    LAPACK is called by name: for a hundred coefficients the checks of scipy's own functions take as long as the work.
+    """
+    # The transpose of a symmetric matrix is itself, in the order that LAPACK has.
+    root, failed = dpotrf(precision.T, lower=1, overwrite_a=1, clean=0)
+    if failed:
+        raise np.linalg.LinAlgError(f"the precision of the coefficients is not positive definite at {failed}")
+    half, _ = dtrtrs(root, shift, lower=1)
+    x, _ = dtrtrs(root, half + noise, lower=1, trans=1)
+    return np.asarray(x, dtype=np.float64)
 
 
 def mean_and_covariance(precision: Floats, shift: Floats) -> tuple[Floats, Floats]:

@@ -50,7 +50,8 @@ class Posterior:
     """`quantiles` (3, Q): low, median, high of each total on the log scale; `modes` its two peaks, or nothing.
 
     `share` (Q,) is the prior's. `sigma` (S,) are median noise scales. `mean` and `covariance` are the coefficients',
-    `draws` (R, total) their draws where there are any; `hyper` has medians of the other parameters.
+    `draws` (R, total) their draws where there are any; `hyper` has medians of the other parameters; `multiplier` (R, U)
+    draws of the log mean of exact running totals over the path, where totals grow and there are draws.
     """
 
     quantiles: Floats
@@ -63,6 +64,7 @@ class Posterior:
     hyper: dict[str, Floats]
     diagnostics: Diagnostics
     paths: Floats | None = None
+    multiplier: Floats | None = None
 
     def combination(self, weights: Floats, level: float) -> Floats:
         """(3,) low, median and high of weights'x."""
@@ -155,6 +157,9 @@ def _joined(first: Draws, second: Draws) -> Draws:
         {name: np.concatenate([values, second.hyper[name]]) for name, values in first.hyper.items()},
         (first.weight * len(first.theta) + second.weight * len(second.theta)) / (len(first.theta) + len(second.theta)),
         None if first.paths is None or second.paths is None else np.concatenate([first.paths, second.paths]),
+        None
+        if first.multiplier is None or second.multiplier is None
+        else np.concatenate([first.multiplier, second.multiplier]),
     )
 
 
@@ -229,6 +234,9 @@ def _summary(
         hyper=hyper,
         diagnostics=diagnostics,
         paths=paths,
+        multiplier=None
+        if chains[0].multiplier is None
+        else np.concatenate([chain.multiplier for chain in chains if chain.multiplier is not None]),
     )
 
 

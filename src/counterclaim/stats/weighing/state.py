@@ -14,7 +14,8 @@ class Draws:
 
     `hyper` holds omega, upsilon (G), tau (T), sigma_0, a, nu (K), mean slacks (2), and where totals grow the swing rho
     and the return r of their paths (1). `weight` (N,) is the mean
-    precision of each statement over the chain.
+    precision of each statement over the chain. `multiplier` (draws, U) is the log of the mean of exact running totals over
+    the path, of each cell; NaN where a cell has none.
     """
 
     theta: Floats
@@ -23,6 +24,7 @@ class Draws:
     hyper: dict[str, Floats]
     weight: Floats
     paths: Floats | None = None
+    multiplier: Floats | None = None
 
 
 @dataclass(slots=True)

@@ -64,6 +64,13 @@ class NameReader:
         tokens = self._joined(raw)
         return Name(tokens, *_components(tokens))
 
+    def cleaned(self, raw: str) -> tuple[str, ...]:
+        """The words in one raw word, honorifics left out."""
+        known = self._words
+        if raw not in known:
+            known[raw] = tuple(w for w in self.convention.clean(raw) if w not in self.convention.honorifics)
+        return known[raw]
+
     def keys(self, word: str) -> Keys:
         """The keys of one joined word."""
         return self.convention.keys(word)
@@ -71,13 +78,7 @@ class NameReader:
     def _cleaned(self, text: str) -> list[str]:
         if "(" in text or "[" in text or "{" in text or "（" in text:
             text = _BRACKETS.sub(" ", text)
-        known = self._words
-        out: list[str] = []
-        for raw in text.split():
-            if raw not in known:
-                known[raw] = tuple(w for w in self.convention.clean(raw) if w not in self.convention.honorifics)
-            out += known[raw]
-        return out
+        return [word for raw in text.split() for word in self.cleaned(raw)]
 
     def _joined(self, raw: Iterable[str]) -> tuple[str, ...]:
         prefixes, suffixes, drop = self.convention.prefixes, self.convention.suffixes, self.convention.drop

@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from counterclaim.case import Filter
 from counterclaim.model import EntryKind, Figure, Harm, Scope, Status
-from counterclaim.web.deps import desk_of, reader
+from counterclaim.web.deps import analyst, desk_of, reader
 from counterclaim.web.desk import HERE, Desk, Person
 from counterclaim.web.dots import dots, place_points, points
 from counterclaim.web.named import named_of
@@ -68,6 +68,28 @@ def incident(
     return desk.page(
         request, "incident.html", person, figures=figures, incident=figures[0].incident, known=known,
         dots=dots(figures, known, desk.directory(), "plain"), points=points(figures), named=named_of(desk, incident_id),
+        lists=desk.case.victims.last_linkage() is not None,
+    )  # fmt: skip
+
+
+@router.get("/incidents/{incident_id}/persons")
+def proposed(
+    request: Request, incident_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)]
+) -> Response:  # fmt: skip
+    """Persons whom place and day put near an incident and who are tied to none: a person decides. Names shown are on record."""
+    figures = list(desk.case.figures(Filter(incident=incident_id)))
+    if not figures:
+        raise HTTPException(404, "There is no such incident. It may have been regrouped: look on the Incidents page.")
+    for figure in figures:
+        desk.viewed(figure.id, person)
+    near = {known.person.id: known for figure in figures for known in desk.case.victims.proposed(figure)}
+    found = [known for known in near.values() if person.may(known.open_to)]
+    if found[:AT_ONCE]:
+        shown = " ".join(known.person.id for known in found[:AT_ONCE])
+        desk.case.log_view(shown, by=person.name, purpose="browser: persons near an incident")
+    return desk.page(
+        request, "proposed.html", person, incident=figures[0].incident, figure=figures[0], persons=found[:AT_ONCE],
+        total=len(near), closed=len(near) - len(found),
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from counterclaim.model import Consent, EntryKind, Fate, Use
 from counterclaim.web import beside
 from counterclaim.web.deps import analyst, desk_of, reader, reviewer
 from counterclaim.web.desk import Desk, Person
+from counterclaim.web.security import local
+from counterclaim.web.wanted import day
 
 router = APIRouter()
 AT_ONCE = 50
@@ -35,10 +37,9 @@ def wanted_of(
 
 
 def _day(written: str) -> str | None:
-    try:
-        return date.fromisoformat(written).isoformat() if written else None
-    except ValueError:
-        return None
+    """A day as rows of lists have it."""
+    found = day(written)
+    return found.isoformat() if found else None
 
 
 @router.get("/persons")
@@ -127,7 +128,7 @@ def _recorded(desk: Desk, entries: list[str]) -> list[Any]:
 def tie(
     person_id: str, desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(analyst)],
     incident: Annotated[str, Form(pattern=r"\S", max_length=300)], reason: Annotated[str, Form(pattern=r"\S", max_length=4000)],
-    holds: Annotated[bool, Form()] = True,
+    holds: Annotated[bool, Form()] = True, back: Annotated[str, Form(max_length=300)] = "",
 ) -> Response:  # fmt: skip
     """The person belongs to an incident, or does not."""
     _may(desk, person_id, person)
@@ -137,7 +138,8 @@ def tie(
         )
     except UsageError as error:
         raise HTTPException(422, str(error)) from None
-    return RedirectResponse(f"/persons/{person_id}#incidents", status_code=303)
+    here = f"/persons/{person_id}#incidents"
+    return RedirectResponse(local(back, here) if back else here, status_code=303)
 
 
 @router.post("/persons/{person_id}/consent")

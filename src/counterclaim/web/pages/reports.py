@@ -93,7 +93,8 @@ def report(
     return desk.page(
         request, "report.html", person, report=found, text=marked_reading(found.text, reading), reading=reading,
         claims=claims, custody=custody, decisions=desk.case.decisions(report=report_id), choices=CHOICES, harms=list(Harm),
-        names=desk.names(), figure_of=desk.case.figure_of, hedges=list(Hedge), units=list(Unit), why=request.query_params.get("why"),
+        names=desk.names(), figures=desk.case.figures_of([one.claim.id for one in claims]), hedges=list(Hedge), units=list(Unit),
+        why=request.query_params.get("why"),
     )  # fmt: skip
 
 
