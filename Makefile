@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check soak lock docs clean system
+.PHONY: setup venv demo test check soak lock docs clean system
 .DEFAULT_GOAL := help
 
 help:
@@ -12,14 +12,19 @@ help:
 	@echo "make soak    the long runs: crashes, calibration, coverage"
 	@echo "make setup   build .venv only        make docs   paste command help into the documents"
 
-setup: .venv/.ready
+# What .venv is made from. `.ready` holds its hash, so that a checkout that changed is set up again whatever its files' times.
+MADE_FROM := requirements.lock pyproject.toml hatch_build.py tools/build_gazetteer.py src/counterclaim/places/names.py \
+    $(sort $(wildcard src/counterclaim/places/data/*.csv))
+HASH = cat $(MADE_FROM) | (sha256sum 2>/dev/null || shasum -a 256)
 
-.venv/.ready: requirements.lock pyproject.toml hatch_build.py tools/build_gazetteer.py src/counterclaim/places/names.py \
-    $(wildcard src/counterclaim/places/data/*.csv)
+setup:
+	@test -x $(BIN)/python && test "$$(cat .venv/.ready 2>/dev/null)" = "$$($(HASH))" || $(MAKE) --no-print-directory venv
+
+venv:
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch .venv/.ready
+	$(HASH) > .venv/.ready
 
 # Chromium and PostgreSQL, for the tests that drive a real browser and a real database (Debian's packages).
 system:
