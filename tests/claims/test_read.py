@@ -139,3 +139,19 @@ def test_a_count_of_what_was_told_before_is_of_its_time_place_and_scope() -> Non
 def test_neither_figure_speaks_of_two() -> None:
     text = "Aid groups say 300 people died. The governor says 90 died. Neither figure could be verified. Ten were hurt."
     assert [claim.flags for claim in reading(text).claims] == [("unverified",), ("unverified",), ()]
+
+
+@pytest.mark.parametrize(
+    ("between", "day"),
+    [
+        ("", date(2031, 5, 7)),
+        ("Both sides told of it. ", date(2031, 5, 7)),
+        ("Elsewhere the day was quiet. ", None),
+    ],
+)
+def test_the_day_of_an_event_is_known_from_a_sentence_before(between: str, day: date | None) -> None:
+    text = f"An air strike hit the grain market on Wednesday. {between}Officials said that the strike killed 44 people."
+    report = Report("r", text, published=date(2031, 5, 12))
+    (claim,) = next(read([report])).claims
+    assert claim.when is None
+    assert (claim.setting.from_ if claim.setting else None) == day

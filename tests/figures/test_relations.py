@@ -156,6 +156,14 @@ def test_the_words_rose_to_give_an_order():
     assert kinds(figure) == ["revises"]
 
 
+def test_a_count_that_one_report_tells_as_lowered_revises_the_first():
+    first = said(60, by="the Guild", content="reported 60 dead", **HERE)
+    later = said(44, by="the Guild", content="lowered the figure to 44", **HERE)
+    figure = figure_of(report("a", first, later))
+    assert kinds(figure) == ["revises"]
+    assert figure.assessments[0].high == 44
+
+
 def test_numbers_that_one_report_tells_in_passing_are_no_conflict():
     figure = figure_of(
         report(
