@@ -125,7 +125,8 @@ def test_the_cost_of_reading_with_the_parties_of_a_case_grows_with_the_length(pi
         return time.process_time() - began
 
     seconds(2)  # models and lexicons are loaded before the clock starts
-    assert seconds(160) < 10 * max(seconds(40), 0.1)
+    # the best of three: what else the machine does falls out
+    assert min(seconds(160) for _ in range(3)) < 10 * max(min(seconds(40) for _ in range(3)), 0.1)
 
 
 def test_a_count_of_what_was_told_before_is_of_its_time_place_and_scope() -> None:
