@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from counterclaim.claims.attribution import attribute
 from counterclaim.claims.labels import labels
@@ -37,7 +38,6 @@ class Voices:
         self._tellers = sorted(span for one in self._attributed if one.statement != "evaluation" for span in one.source)
         self._cues = sorted(span for one in self._attributed for span in one.cue)
         self._locator: Locator | None = None
-        self._clock: Clock | None = None
 
     def of(self, quantity: tuple[int, int], content: tuple[int, int], anchor: int) -> Said:
         """Whose claim the number is."""
@@ -62,17 +62,20 @@ class Voices:
 
     def when(self, quantity: tuple[int, int], content: tuple[int, int]) -> When | None:
         """When it happened, by the claim's sentence, counted from the report's date."""
-        if self._clock is None:
-            self._clock = Clock(self._page.doc, self._report.published)
-        when = self._clock.when_of(quantity, content, _near(self._cues, quantity))
-        return replace(when, words=self._report.text[when.start : when.end]) if when else None
+        return self._as_reported(self._clock.when_of(quantity, content, _near(self._cues, quantity)))
 
     def setting(self, quantity: tuple[int, int]) -> When | None:
         """The day of the event that a number is told of, from a sentence before its own."""
-        if self._clock is None:
-            self._clock = Clock(self._page.doc, self._report.published)
-        found = self._clock.setting_of(quantity)
-        return replace(found, words=self._report.text[found.start : found.end]) if found else None
+        return self._as_reported(self._clock.setting_of(quantity))
+
+    @cached_property
+    def _clock(self) -> Clock:
+        """Made when a first claim asks: a report without claims needs no calendar."""
+        return Clock(self._page.doc, self._report.published)
+
+    def _as_reported(self, when: When | None) -> When | None:
+        """A time in the report's own words, which repairs of the text do not touch."""
+        return replace(when, words=self._report.text[when.start : when.end]) if when else None
 
     def attributions(self) -> tuple[Attribution, ...]:
         """Every attribution of the report, with or without a number."""

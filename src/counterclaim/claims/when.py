@@ -59,8 +59,7 @@ class Clock:
         score, _, best = max(fit, key=lambda one: one[:2], default=(_LEAST, 0, None))
         if best is None or score <= _LEAST:
             return None
-        said = self.text[best.start : best.end]
-        return When(best.start, best.end, said, from_=best.first, to=best.last, precision=best.precision)
+        return self._told(best)
 
     def setting_of(self, quantity: tuple[int, int]) -> When | None:
         """The day of the event that a number is told of, from the nearest sentence before its own that tells of an event
@@ -72,11 +71,14 @@ class Clock:
         for k in range(index, max(0, index - _BACK) - 1, -1):
             first, last = self._breaks[k], self._breaks[k + 1] if k + 1 < len(self._breaks) else len(self.text)
             if k < index and (best := self._event_day(first, last)):
-                said = self.text[best.start : best.end]
-                return When(best.start, best.end, said, from_=best.first, to=best.last, precision=best.precision)
+                return self._told(best)
             if _TURN.match(self.text, first, last):
                 return None
         return None
+
+    def _told(self, one: TimeExpression) -> When:
+        said = self.text[one.start : one.end]
+        return When(one.start, one.end, said, from_=one.first, to=one.last, precision=one.precision)
 
     def _event_day(self, first: int, last: int) -> TimeExpression | None:
         """The day of the event that the sentence between two offsets tells of, nearest to the word for it."""
