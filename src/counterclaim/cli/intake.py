@@ -64,9 +64,10 @@ class Intake:
         if self.gazetteer is None:
             return None
         from counterclaim.places import overlaid
+        from counterclaim.sheets import read_text
 
         path = Path(self.gazetteer)
-        return overlaid(path.read_text(encoding="utf-8-sig"), path.name)
+        return overlaid(read_text(path), path.name)
 
     def _parties(self) -> "Actors | None":
         """The general actors with the list that was given, or None for the package's own."""
