@@ -89,6 +89,8 @@ def _inside(trigger: Trigger, number: Counted) -> float | None:
         return 0.0
     if trigger.slot == RIGHT and trigger.first == number.head:
         return 1.0  # "107 disfigured bodies of the passengers"
+    if trigger.slot == EVENT and number.kind == ELIDED:
+        return 1.0  # "six cases of arbitrary arrest"
     return 6.0 if trigger.slot == TOLL else None
 
 

@@ -103,8 +103,9 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
     )
     if quantity.hedge is Hedge.NONE and text[quantity.core : quantity.end].lower() in ("nobody", "no one"):
         return Counted(quantity, first, core, after, None, after, ELIDED)
-    head, end, kind = people_after(page, after, last)
-    if kind == OTHER:
+    told = after + 1 if _of_these(page, quantity, after) else after
+    head, end, kind = people_after(page, told, last)
+    if kind == OTHER or (kind == PERSON and _speaks(page, end, last)):
         return None
     if kind == ELIDED and end == after and following is not None and page.token_at(following) == after:
         return None  # two numbers in a row: the first belongs to something else ("page 4016 12 people")
@@ -113,13 +114,44 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
     if quantity.hedge in (Hedge.ALL, Hedge.NONE) and kind != PERSON:
         return None
     word = text[quantity.core : quantity.end].lower()
-    if word == "one" and kind == UNKNOWN:
+    if word == "one" and kind == UNKNOWN and (head is None or page.lower[head] not in nouns()):
+        return None
+    if word == "one" and kind == PERSON and page.lower[first - 1] in ("from", "of") and _all_of_one(page, head):
+        return None  # "nine people from one family"
+    if _an_age(page, first):
         return None
     if word == "one" and page.lower[after : after + 1] == ["of"] and kind != PERSON and not _of_them(page, after):
         return None
     if _ordinal_name(text, quantity) or _possessor(page, first):
         return None
     return Counted(quantity, first, core, after, head, max(end, after), kind)
+
+
+def _speaks(page: Page, at: int, last: int) -> bool:
+    """Whether a verb of saying follows whose subject the people are: "two residents | said", not "said to be dead"."""
+    if at >= last or page.lower[at] not in words("words", "says_it"):
+        return False
+    after = page.lower[at + 1 : at + 3]
+    return not after or (after[0] not in harm_words() and after[0] not in ("to", "by", "dead"))
+
+
+def _all_of_one(page: Page, head: int | None) -> bool:
+    return head is not None and page.lower[head] in ("family", "household")
+
+
+def _an_age(page: Page, first: int) -> bool:
+    """ "children | under ten", "a boy of 12": how old, not how many."""
+    person = person_nouns().get(page.lower[first - 1]) if first else None
+    return (
+        person is not None
+        and person.age_group == "child"
+        and page.lower[first] in ("under", "below", "over", "above")
+    )
+
+
+def _of_these(page: Page, quantity: Found, at: int) -> bool:
+    """ "most of | them women": a share of people whom the words before told."""
+    return quantity.low is None and quantity.high is None and page.lower[at : at + 1] in (["them"], ["whom"])
 
 
 def _of_them(page: Page, at: int) -> bool:
@@ -201,7 +233,13 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
             noun = people.get(word[:-1])
         if noun is not None and _is_head(page, at, last, noun):
             head = at
-            if following in people and _is_head(page, at + 1, last, people[following]) and not people[following].weak:
+            named = noun.plural and _speaks(page, at + 2, last)  # "killing four civilians | residents said"
+            if (
+                following in people
+                and _is_head(page, at + 1, last, people[following])
+                and not people[following].weak
+                and not named
+            ):
                 at += 1
                 continue
             if (
@@ -212,6 +250,9 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
             ):
                 return None, at + 1, OTHER
             return head, _second_people(page, at, last), PERSON
+        told = _cases(page, at, last)
+        if told is not None:
+            return None, told, ELIDED
         if word in words("words", "thing") and not (following in people and tag[at] not in ("NNS", "NNPS")):
             return None, at, OTHER
         if word in words("words", "skip") and not any(pos[k] in ("NOUN", "PROPN") for k in range(start, at)):
@@ -244,6 +285,18 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
     if tag[nominal] in ("NNS", "NNPS", "NNP", "JJ") and lower[nominal].endswith(_endings()):
         return nominal, nominal + 1, PERSON
     return nominal, at, UNKNOWN
+
+
+def _cases(page: Page, at: int, last: int) -> int | None:
+    """The end of "cases | of arbitrary arrest", each of somebody, or None."""
+    if page.lower[at] not in ("cases", "case", "instances") or page.lower[at + 1 : at + 2] != ["of"]:
+        return None
+    for k in range(at + 2, min(last, at + 6)):
+        if page.lower[k] in nouns():
+            return k + 1
+        if page.pos[k] not in ("ADJ", "NOUN", "ADV") and page.lower[k] not in ("and", "or", "-"):
+            return None
+    return None
 
 
 def _goes_on(page: Page, at: int, last: int) -> bool:
@@ -382,6 +435,8 @@ def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> lis
             continue
         if end < last and page.tag[end] in ("NN", "NNS") and page.lower[end] not in harm_words():
             continue
+        if _speaks(page, end, last):
+            continue  # "killing 27 troops, a councillor | said"
         here = (page.start[at], page.end[at])
         result.append(Counted(Found(*here, here[0], 1, 1, Hedge.EXACT), at, at, at + 1, head, end, kind, single=True))
     return result

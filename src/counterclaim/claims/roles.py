@@ -21,6 +21,7 @@ _BEAM = 40
 _BOTH_SIDES = 14.0  # a trigger with people on both sides: possible only where a subset follows
 _AGAIN = 3.0  # a second number on a trigger without a conjunction between the two
 _SUBSET = 2.0
+_GAPPED = 3.0  # "four were killed by shelling, three | by mines"
 _ELIDED_HARM = 2.0  # "the number of evacuees at 9,500 while Norland said the number of civilians was 7,500"
 
 
@@ -71,6 +72,8 @@ def assign(
                 joined = _join(page, numbers[k - 1], number)
                 if joined is not None and (id(previous) not in options or options[id(previous)][1] > joined):
                     options[id(previous)] = (previous, joined, "list")
+            if previous is not None and previous.slot == LEFT and _gapped(page, number):
+                options.setdefault(id(previous), (previous, _GAPPED, "list"))
             told = next((t for t, _, _ in reversed(state.choice) if t is not None), None)
             elided = told is not None and people_before(page, first, number) is not None
             if told is not None and elided and options.get(id(told), (told, none, ""))[1] > _ELIDED_HARM:
@@ -169,6 +172,9 @@ def _subset_of(page: Page, first: int, numbers: Sequence[Counted], k: int) -> in
         return whole if point >= 2 else None
     if _of_those(page, first, numbers[k - 1]) and number.kind != PERSON and number.first - numbers[k - 1].end <= 4:
         return k - 1
+    shared = number.quantity.low is None and number.quantity.high is None
+    if shared and page.lower[number.after : number.after + 1] in (["them"], ["whom"]):
+        return k - 1  # "most of them women"
     if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["which"], ["those"], ["these"]):
         return k - 1
     previous = _subset_of(page, first, numbers, k - 1)
@@ -177,6 +183,16 @@ def _subset_of(page: Page, first: int, numbers: Sequence[Counted], k: int) -> in
         if not any(word in verbs() for word in between) and len(between) <= 3:
             return previous
     return None
+
+
+def _gapped(page: Page, number: Counted) -> bool:
+    """Whether a bare number shares a passive with one before: "four were killed by shelling, | three by mines"."""
+    return (
+        number.kind == ELIDED
+        and number.end == number.after
+        and page.lower[number.after : number.after + 1] in (["by"], ["in"], ["near"], ["at"], ["when"])
+        and page.lower[number.first - 1] in (",", "and", ";")
+    )
 
 
 def _told_after(page: Page, number: Counted) -> bool:
@@ -212,6 +228,8 @@ def _join(page: Page, left: Counted, right: Counted) -> float | None:
         word = page.lower[k]
         if word in words("words", "linker") or word in words("words", "subset"):
             linked = True
+        elif word == "with" and page.tag[k + 1] == "PRP$":
+            linked = True  # "a vendor with her two children"
         elif (
             word in verbs()
             or (word in nouns() and word not in person_nouns())

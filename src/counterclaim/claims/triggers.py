@@ -224,6 +224,12 @@ def _of_a_thing(page: Page, at: int) -> bool:
     return page.head[at] == at + 1 and page.dep[at] == "amod" and page.lower[at + 1] not in person_nouns()
 
 
+def _opens_a_list(page: Page, at: int, first: int) -> bool:
+    """ "Among the dead | were five policemen": those harmed are told after."""
+    before, after = page.lower[max(first, at - 2) : at], page.lower[at + 1 : at + 2]
+    return before in (["among", "the"], ["among", "its"]) and after in (["are"], ["were"], ["is"], ["was"], [":"])
+
+
 def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
     for harm, frame in nouns()[page.lower[at]]:
         rule = f"noun: {page.lower[at]}"
@@ -233,6 +239,8 @@ def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
             yield Trigger(at, at + 1, harm, EVENT, rule)
         elif frame == "toll":
             yield Trigger(at, at + 1, harm, TOLL, rule)
-        elif frame == "state" and at > first and not _of_a_thing(page, at):
+        if frame in ("state", "count") and _opens_a_list(page, at, first):
+            yield Trigger(at, at + 1, harm, RIGHT, rule)
+        if frame == "state" and at > first and not _of_a_thing(page, at):
             yield Trigger(at, at + 1, harm, INSIDE, rule)
             yield Trigger(at, at + 1, harm, LEFT, rule)
