@@ -6,7 +6,7 @@ One rule for each side on which a trigger's people may stand; the dependency par
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted
+from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, is_armed
 from counterclaim.claims.harms import GERUND, PAST, harm_words, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
@@ -45,7 +45,15 @@ class _Pair:
 def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counted]) -> float | None:
     """What it costs to read a number as counting the people of a trigger; None where the words forbid it."""
     if trigger.people and number.kind != PERSON and not (number.kind == ELIDED and number.end == trigger.first):
-        return None
+        return None if not _after_people(trigger, number, numbers) else 2.0
+    if (
+        trigger.harm in _OF_THE_LIVING
+        and number.head is not None
+        and page.lower[number.head] in words("words", "remains")
+    ):
+        return None  # who pulls 37 bodies out evacuates nobody
+    if trigger.weak and number.head is not None and is_armed(page.lower[number.head]):
+        return None  # "two hundred soldiers entered the village"
     if (
         number.head is not None
         and page.lower[number.head] in words("words", "dwelling")
@@ -72,6 +80,18 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
     pair = _Pair(page, trigger, number, page.lower[between.start : between.stop], gap, right)
     price = {RIGHT: _right, LEFT: _left, EVENT: _event, TOLL: _toll}[trigger.slot](pair)
     return None if price is None else max(_BEST, price + trigger.bias - _parsed(page, trigger, number))
+
+
+#: harms that the dead cannot suffer
+_OF_THE_LIVING = frozenset({Harm.EVACUATED, Harm.DISPLACED, Harm.RETURNED, Harm.INJURED, Harm.DETAINED})
+_CAUGHT = frozenset({Harm.DETAINED, Harm.ABDUCTED})
+
+
+def _after_people(trigger: Trigger, number: Counted, numbers: Sequence[Counted]) -> bool:
+    """ "killed eight fighters and captured | four": a bare number at once after a verb of catching, people before it."""
+    told = any(one.kind == PERSON and one.end <= trigger.first for one in numbers)
+    bare = number.kind == ELIDED and number.end == number.after and number.first == trigger.last
+    return told and bare and trigger.slot == RIGHT and trigger.harm in _CAUGHT
 
 
 def _named_by_harm(page: Page, number: Counted) -> bool:

@@ -66,6 +66,12 @@ def person_nouns() -> dict[str, PersonNoun]:
     return table
 
 
+def is_armed(word: str) -> bool:
+    """Whether a word is for fighters or soldiers."""
+    noun = person_nouns().get(word)
+    return noun is not None and noun.status in ("fighter", "soldier")
+
+
 @cache
 def _endings() -> tuple[str, ...]:
     return tuple(row["form"] for row in rows("peoples") if row["kind"] == "ending")
@@ -102,9 +108,11 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
         page.token_at(quantity.end - 1) + 1,
     )
     if quantity.hedge is Hedge.NONE and text[quantity.core : quantity.end].lower() in ("nobody", "no one"):
-        return Counted(quantity, first, core, after, None, after, ELIDED)
+        return Counted(quantity, first, core, after, None, after, PERSON)
     told = after + 1 if _of_these(page, quantity, after) else after
     head, end, kind = people_after(page, told, last)
+    if kind in (ELIDED, UNKNOWN) and _party_of(page, first):
+        return Counted(quantity, first, core, after, None, after, PERSON)
     if kind == OTHER or (kind == PERSON and _speaks(page, end, last)):
         return None
     if kind == ELIDED and end == after and following is not None and page.token_at(following) == after:
@@ -132,7 +140,12 @@ def _speaks(page: Page, at: int, last: int) -> bool:
     if at >= last or page.lower[at] not in words("words", "says_it"):
         return False
     after = page.lower[at + 1 : at + 3]
-    return not after or (after[0] not in harm_words() and after[0] not in ("to", "by", "dead"))
+    return not after or (after[0] not in harm_words() and after[0] not in ("to", "dead"))
+
+
+def _party_of(page: Page, first: int) -> bool:
+    """ "a family of | six", "a mortar crew of seven"."""
+    return page.lower[max(0, first - 2) : first][1:] == ["of"] and page.lower[first - 2] in words("words", "party_of")
 
 
 def _all_of_one(page: Page, head: int | None) -> bool:
@@ -141,11 +154,11 @@ def _all_of_one(page: Page, head: int | None) -> bool:
 
 def _an_age(page: Page, first: int) -> bool:
     """ "children | under ten", "a boy of 12": how old, not how many."""
+    if first and page.lower[first - 1] in ("aged", "age", "ages"):
+        return True
     person = person_nouns().get(page.lower[first - 1]) if first else None
     return (
-        person is not None
-        and person.age_group == "child"
-        and page.lower[first] in ("under", "below", "over", "above")
+        person is not None and person.age_group == "child" and page.lower[first] in ("under", "below", "over", "above")
     )
 
 
@@ -253,6 +266,8 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
         told = _cases(page, at, last)
         if told is not None:
             return None, told, ELIDED
+        if page.tag[at] == "NNS" and any(frame == "event" for _, frame in nouns().get(word, ())) and word != "deaths":
+            return None, at, OTHER  # "12 massacres"
         if word in words("words", "thing") and not (following in people and tag[at] not in ("NNS", "NNPS")):
             return None, at, OTHER
         if word in words("words", "skip") and not any(pos[k] in ("NOUN", "PROPN") for k in range(start, at)):
@@ -423,7 +438,7 @@ def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> lis
     for at in range(first, last):
         if page.lower[at] not in ("a", "an") or any(item.first <= at < item.end for item in taken):
             continue
-        head, end, kind = people_after(page, at + 1, min(last, at + 6))
+        head, end, kind = people_after(page, at + 1, min(last, at + 9))
         if (
             kind != PERSON
             or head is None

@@ -10,7 +10,15 @@ _NAMES = re.findall(
 UNITS = {word: value for value, word in enumerate(_NAMES[:20])}
 TENS = dict(zip(_NAMES[20:], range(20, 100, 10), strict=True))
 TOGETHER = {ten + unit: TENS[ten] + UNITS[unit] for ten in TENS for unit in _NAMES[1:10]}  # "thirtythree"
-SCALES = {"hundred": 10**2, "thousand": 10**3, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9, "trillion": 10**12}
+SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "lakh": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
 

@@ -11,7 +11,10 @@ from counterclaim.claims.broken import joined
 from counterclaim.claims.lexicon import lowered
 from counterclaim.model import Span
 
-_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter|exodus|homeless|uproot|evict")
+_MOVED = re.compile(
+    r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter|exodus|homeless|uproot|evict"
+    r"|\bhhs?\b|newly arrived|new arrivals|transit site|\bpop(?:ulation)?\.? movement"
+)
 _DISPLACED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|evacu|uprooted")
 _EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
 

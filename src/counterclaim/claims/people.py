@@ -117,6 +117,8 @@ def _tail(page: Page, number: Counted) -> str:
     ):
         if page.lower[end] in words("words", "tail_ends") or page.lower[end] in verbs():
             break
+        if page.lower[end] == "and" and page.pos[end + 1 : end + 2] in (["DET"], ["NUM"]):
+            break  # "three members of the Front | and an army driver"
         end += 1
     return page.plain[page.start[at] : page.end[end - 1]]
 

@@ -45,6 +45,11 @@ _ABROAD = re.compile(
     r"\b(?:abroad|(?:over|across) the border|neighbou?ring countr\w+|the country|other countries|overseas|exile)\b",
     re.IGNORECASE,
 )
+#: what people are taken to hospital with who bear no wound
+_ILL = re.compile(
+    r"\b(?:gas\w*|chlorine|sarin|chemical|poison\w*|toxic|symptoms?|suffocat\w+|asphyxia\w*|breath\w*|smoke|cholera|measles|fever"
+    r"|ebola|malaria|dengue|covid\S*|virus|infect\w+|malnutrition|malnourished|dehydrat\w+|disease|diarrho?ea\w*|exhaustion|ill|sick)\b"
+)
 
 
 def triggers(page: Page, first: int, last: int) -> list[Trigger]:
@@ -119,6 +124,9 @@ def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
         and _ABROAD.search(page.plain, page.end[at], page.end[min(last, at + 7) - 1])
     ):
         harm = Harm.REFUGEES
+    if harm is Harm.OTHER_HARM and page.lower[at].startswith("hospital"):
+        ill = _ILL.search(page.low, page.start[first], page.end[last - 1])
+        harm = harm if ill else Harm.INJURED
     if not verb.object_:
         yield Trigger(at, at + 1, harm, LEFT, rule, verb.people)
         return
@@ -233,6 +241,12 @@ def _opens_a_list(page: Page, at: int, first: int) -> bool:
 def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
     for harm, frame in nouns()[page.lower[at]]:
         rule = f"noun: {page.lower[at]}"
+        if (
+            page.lower[at] == "victims"
+            and page.lower[at + 1 : at + 2] == ["of"]
+            and not nouns().keys().isdisjoint(page.lower[at + 2 : at + 4])
+        ):
+            harm = Harm.KILLED  # "victims of massacres"
         if frame in ("count", "people"):
             yield Trigger(at, at + 1, harm, INSIDE, rule, bias=5.0 if frame == "people" else 0.5)
         elif frame == "event":
