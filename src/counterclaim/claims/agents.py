@@ -5,11 +5,11 @@ parties, by words for people, by proper names.
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.dates import MONTHS
 from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import person_nouns
 from counterclaim.places import demonyms
 
 #: how surely a phrase names somebody who can have done it: a listed party or armed body, people, only a proper name

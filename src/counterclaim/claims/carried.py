@@ -7,10 +7,11 @@ own sentence lets nothing happen.
 import re
 from collections.abc import Sequence
 
-from counterclaim.claims.counted import ELIDED, PERSON, Counted, counted, is_armed
+from counterclaim.claims.counted import ELIDED, PERSON, Counted, counted
 from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import is_armed
 from counterclaim.claims.quantities import find
 from counterclaim.claims.roles import Match
 from counterclaim.claims.triggers import LEFT, Trigger, triggers

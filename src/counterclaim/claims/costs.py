@@ -6,10 +6,11 @@ One rule for each side on which a trigger's people may stand; the dependency par
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, is_armed
+from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted
 from counterclaim.claims.harms import GERUND, PAST, harm_words, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import is_armed
 from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
 from counterclaim.model import Harm
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from counterclaim.claims.counted_asides import all_of_one, an_age, cases_of, of_them, of_these, party_of, speaks
 from counterclaim.claims.harms import harm_words, nouns
 from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import PersonNoun, person_nouns
 from counterclaim.claims.quantities import Found
 from counterclaim.claims.shares import is_one_in_so_many, is_part_of
 from counterclaim.model import Hedge
@@ -15,19 +17,6 @@ from counterclaim.model import Hedge
 #: how the counted people are named: by a word for people, by a word that may be one, not at all
 PERSON, UNKNOWN, ELIDED, OTHER = "person", "unknown", "elided", "other"
 _REACH = 11  # words between a number and its noun: "30 | heavily armed men of the second northern border guard"
-
-
-@dataclass(frozen=True, slots=True)
-class PersonNoun:
-    """A word for people and what it says of them."""
-
-    status: str | None
-    sex: str | None
-    age_group: str | None
-    occupation: str | None
-    households: bool
-    weak: bool
-    plural: bool
 
 
 @dataclass(slots=True)
@@ -45,31 +34,6 @@ class Counted:
     end: int
     kind: str
     single: bool = False
-
-
-@cache
-def person_nouns() -> dict[str, PersonNoun]:
-    """Words for people, in both numbers."""
-    table: dict[str, PersonNoun] = {}
-    for row in rows("persons"):
-        for form, plural in ((row["plural"], True), (row["singular"], False)):
-            if form and form not in table:
-                table[form] = PersonNoun(
-                    row["status"] or None,
-                    row["sex"] or None,
-                    row["age_group"] or None,
-                    row["occupation"] or None,
-                    row["unit"] == "households",
-                    row["weak"] == "weak",
-                    plural,
-                )
-    return table
-
-
-def is_armed(word: str) -> bool:
-    """Whether a word is for fighters or soldiers."""
-    noun = person_nouns().get(word)
-    return noun is not None and noun.status in ("fighter", "soldier")
 
 
 @cache
@@ -109,11 +73,11 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
     )
     if quantity.hedge is Hedge.NONE and text[quantity.core : quantity.end].lower() in ("nobody", "no one"):
         return Counted(quantity, first, core, after, None, after, PERSON)
-    told = after + 1 if _of_these(page, quantity, after) else after
+    told = after + 1 if of_these(page, quantity, after) else after
     head, end, kind = people_after(page, told, last)
-    if kind in (ELIDED, UNKNOWN) and _party_of(page, first):
+    if kind in (ELIDED, UNKNOWN) and party_of(page, first):
         return Counted(quantity, first, core, after, None, after, PERSON)
-    if kind == OTHER or (kind == PERSON and _speaks(page, end, last)):
+    if kind == OTHER or (kind == PERSON and speaks(page, end, last)):
         return None
     if kind == ELIDED and end == after and following is not None and page.token_at(following) == after:
         return None  # two numbers in a row: the first belongs to something else ("page 4016 12 people")
@@ -124,52 +88,15 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
     word = text[quantity.core : quantity.end].lower()
     if word == "one" and kind == UNKNOWN and (head is None or page.lower[head] not in nouns()):
         return None
-    if word == "one" and kind == PERSON and page.lower[first - 1] in ("from", "of") and _all_of_one(page, head):
+    if word == "one" and kind == PERSON and page.lower[first - 1] in ("from", "of") and all_of_one(page, head):
         return None  # "nine people from one family"
-    if _an_age(page, first):
+    if an_age(page, first):
         return None
-    if word == "one" and page.lower[after : after + 1] == ["of"] and kind != PERSON and not _of_them(page, after):
+    if word == "one" and page.lower[after : after + 1] == ["of"] and kind != PERSON and not of_them(page, after):
         return None
     if _ordinal_name(text, quantity) or _possessor(page, first):
         return None
     return Counted(quantity, first, core, after, head, max(end, after), kind)
-
-
-def _speaks(page: Page, at: int, last: int) -> bool:
-    """Whether a verb of saying follows whose subject the people are: "two residents | said", not "said to be dead"."""
-    if at >= last or page.lower[at] not in words("words", "says_it"):
-        return False
-    after = page.lower[at + 1 : at + 3]
-    return not after or (after[0] not in harm_words() and after[0] not in ("to", "dead"))
-
-
-def _party_of(page: Page, first: int) -> bool:
-    """ "a family of | six", "a mortar crew of seven"."""
-    return page.lower[max(0, first - 2) : first][1:] == ["of"] and page.lower[first - 2] in words("words", "party_of")
-
-
-def _all_of_one(page: Page, head: int | None) -> bool:
-    return head is not None and page.lower[head] in ("family", "household")
-
-
-def _an_age(page: Page, first: int) -> bool:
-    """ "children | under ten", "a boy of 12": how old, not how many."""
-    if first and page.lower[first - 1] in ("aged", "age", "ages"):
-        return True
-    person = person_nouns().get(page.lower[first - 1]) if first else None
-    return (
-        person is not None and person.age_group == "child" and page.lower[first] in ("under", "below", "over", "above")
-    )
-
-
-def _of_these(page: Page, quantity: Found, at: int) -> bool:
-    """ "most of | them women": a share of people whom the words before told."""
-    return quantity.low is None and quantity.high is None and page.lower[at : at + 1] in (["them"], ["whom"])
-
-
-def _of_them(page: Page, at: int) -> bool:
-    """ "one of them", "one of the wounded", not "one of the worst days"."""
-    return not words("words", "harmed").isdisjoint(page.lower[at + 1 : at + 3])
 
 
 def _shares(page: Page, numbers: list[Counted]) -> list[Counted]:
@@ -246,7 +173,7 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
             noun = people.get(word[:-1])
         if noun is not None and _is_head(page, at, last, noun):
             head = at
-            named = noun.plural and _speaks(page, at + 2, last)  # "killing four civilians | residents said"
+            named = noun.plural and speaks(page, at + 2, last)  # "killing four civilians | residents said"
             if (
                 following in people
                 and _is_head(page, at + 1, last, people[following])
@@ -263,7 +190,7 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
             ):
                 return None, at + 1, OTHER
             return head, _second_people(page, at, last), PERSON
-        told = _cases(page, at, last)
+        told = cases_of(page, at, last)
         if told is not None:
             return None, told, ELIDED
         if page.tag[at] == "NNS" and any(frame == "event" for _, frame in nouns().get(word, ())) and word != "deaths":
@@ -300,18 +227,6 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
     if tag[nominal] in ("NNS", "NNPS", "NNP", "JJ") and lower[nominal].endswith(_endings()):
         return nominal, nominal + 1, PERSON
     return nominal, at, UNKNOWN
-
-
-def _cases(page: Page, at: int, last: int) -> int | None:
-    """The end of "cases | of arbitrary arrest", each of somebody, or None."""
-    if page.lower[at] not in ("cases", "case", "instances") or page.lower[at + 1 : at + 2] != ["of"]:
-        return None
-    for k in range(at + 2, min(last, at + 6)):
-        if page.lower[k] in nouns():
-            return k + 1
-        if page.pos[k] not in ("ADJ", "NOUN", "ADV") and page.lower[k] not in ("and", "or", "-"):
-            return None
-    return None
 
 
 def _goes_on(page: Page, at: int, last: int) -> bool:
@@ -450,7 +365,7 @@ def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> lis
             continue
         if end < last and page.tag[end] in ("NN", "NNS") and page.lower[end] not in harm_words():
             continue
-        if _speaks(page, end, last):
+        if speaks(page, end, last):
             continue  # "killing 27 troops, a councillor | said"
         here = (page.start[at], page.end[at])
         result.append(Counted(Found(*here, here[0], 1, 1, Hedge.EXACT), at, at, at + 1, head, end, kind, single=True))

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.costs import cost
-from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, people_before, person_nouns
+from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, people_before
 from counterclaim.claims.harms import harm_words, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import person_nouns
 from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
 from counterclaim.model import Hedge
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.harms import BASE, GERUND, PARTICIPLE, PAST, THIRD, idioms, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import person_nouns
 from counterclaim.model import Harm
 
 #: where the people stand: right of the trigger, left of it, in one noun phrase with it, after "of", after a total
