@@ -56,7 +56,7 @@ def polarity_of(before: str, between: str) -> tuple[Polarity, str]:
     near = _CLAUSE.split(before[-45:])[-1]
     before = _ASSERTS.split(before)[-1]  # "denied hitting homes, saying that the raid killed | 85 fighters"
     for value, rule, form in _patterns("polarity", "polarity"):
-        if form.search(between) or (form.search(before) if value == "denied" else form.search(near)):
+        if form.search(between) or form.search(near):
             return Polarity(value), rule
     return Polarity.ASSERTED, "nothing says otherwise"
 
