@@ -9,6 +9,8 @@ It is over 400 lines because it is the index of the package: every verb of a cas
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -65,6 +67,8 @@ from counterclaim.model.victim import VictimRecord
 from counterclaim.store.engine import scrub
 
 EVERYTHING = Filter()
+#: the cases that were settled in what is being answered; None where every look settles (`Case.settled_once`)
+_SETTLED: ContextVar[list["Case"] | None] = ContextVar("settled", default=None)
 
 
 class Case:
@@ -435,12 +439,29 @@ class Case:
             changed = _regroup.regroup(self.memory, self._groups, anyway=anyway)
             return self.weighing.refresh() or changed
 
+    @contextmanager
+    def settled_once(self) -> Iterator[None]:
+        """Within it the first look settles for all: a page that looks ten times need not ask each time, and shows one state."""
+        token = _SETTLED.set([])
+        try:
+            yield
+        finally:
+            _SETTLED.reset(token)
+
     def _settle(self) -> None:
         """Regroup before a look, unless another thread is at it: then one sees what was grouped last and need not wait.
 
         Where nothing at all was recorded or derived since the last time, which is a page's every look but its first, one
         query says so.
         """
+        told = _SETTLED.get()
+        if told is not None and self in told:
+            return
+        self._settle_now()
+        if told is not None:
+            told.append(self)
+
+    def _settle_now(self) -> None:
         with self.memory.look() as connection:
             if self._settled is not None and _regroup.height(connection) == self._settled:
                 return

@@ -7,21 +7,19 @@ two threads share nothing but the tables.
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from counterclaim.case import reading as stages
 from counterclaim.case.find import figure_of_row, opened_claim
+from counterclaim.case.held import Held
 from counterclaim.case.memory import TOOL, Memory, database_errors
 from counterclaim.case.regroup_part import digest, keep, old_figures, outside, part_of
-from counterclaim.case.rulings import anchored
 from counterclaim.case.spoken import Spoken, spoken
 from counterclaim.model.canonical import make_id
 from counterclaim.model.codec import plain, revive
-from counterclaim.model.decision import Decision, DecisionKind
 from counterclaim.model.figure import Figure, GroupingDecision, Status
 from counterclaim.model.ledger import EntryKind
 from counterclaim.model.reading import Reading
@@ -34,8 +32,6 @@ from counterclaim.store.tables import claims, figure_claims, figures, readings, 
 _CHANGES = (EntryKind.READING, EntryKind.PROFILE, EntryKind.DECISION, EntryKind.WITHDRAWAL, EntryKind.ERASURE)
 #: disputed figures come first
 _RANK = {Status.CONFLICTING: 0, Status.NOT_COMPARABLE: 1, Status.CONSISTENT: 2, Status.SINGLE_SOURCE: 3}
-#: who decided, in the sentences of figures: they are exported, and names are not; the ledger says who it was
-REVIEWER = "A reviewer"
 #: names in one IN (...) of a query; SQLite allows 32,766
 _NAMES = 5_000
 
@@ -50,6 +46,7 @@ class Groups:
     seen: int = 0
     profiles: tuple[SourceProfile, ...] = ()
     reports: set[str] | None = None
+    held: Held = field(default_factory=Held)
 
 
 #: the states in which the ledger, the figures and what was weighed of them stand
@@ -82,7 +79,7 @@ def regroup(memory: Memory, groups: Groups, *, anyway: bool = False) -> bool:
         known = tuple(profiles(memory, connection))
         grouping = groups.new(known)
         if isinstance(grouping, stages.PartGrouping):
-            _regroup_part(memory, connection, grouping, known, anyway)
+            _regroup_part(memory, connection, groups.held, grouping, known, anyway)
         else:
             _regroup_kept(memory, connection, groups, known, anyway, last)
         set_state(connection, "grouped", str(last))
@@ -90,10 +87,15 @@ def regroup(memory: Memory, groups: Groups, *, anyway: bool = False) -> bool:
 
 
 def _regroup_part(
-    memory: Memory, connection: Connection, grouping: stages.PartGrouping, known: Sequence[SourceProfile], anyway: bool
+    memory: Memory,
+    connection: Connection,
+    held: Held,
+    grouping: stages.PartGrouping,
+    known: Sequence[SourceProfile],
+    anyway: bool,
 ) -> None:
     """Group what changed with what it may be one event with; or all, where that is too much, or rules changed."""
-    grouping.decisions = grouping_decisions(memory, connection)
+    grouping.decisions = held.decisions(memory, connection)
     standing = {_stamp(decision) for decision in grouping.decisions}
     before_now = {tuple(one) for one in json.loads(get_state(connection, "decided") or "[]")}
     turned = {claim for stamp in standing ^ before_now for claim in stamp[2:]}
@@ -139,7 +141,7 @@ def _regroup_kept(
         grouping.remove(report)
     for reading in all_readings(memory, connection, after=0 if whole else groups.seen):
         grouping.add(reading)
-    grouping.decisions = grouping_decisions(memory, connection)
+    grouping.decisions = groups.held.decisions(memory, connection)
     change = grouping.refresh()
     _write(memory, connection, change.figures, change.gone, whole)
     groups.grouping, groups.seen, groups.profiles, groups.reports = grouping, last, known, present
@@ -205,14 +207,7 @@ class Profiles:
 
 def grouping_decisions(memory: Memory, connection: Connection) -> list[GroupingDecision]:
     """The merges and splits that stand, in their order, on the claims that their words hold now."""
-    found = []
-    kinds = (DecisionKind.MERGE.value, DecisionKind.SPLIT.value)
-    for row, content in _standing(memory, connection, EntryKind.DECISION, kinds):
-        decision = revive(Decision, content)
-        held = tuple(claim for claim in anchored(memory, connection, decision) if claim is not None)
-        at = datetime.fromisoformat(row.at)
-        found.append(GroupingDecision(decision.kind, held, REVIEWER, decision.reason, at))
-    return found
+    return Held().decisions(memory, connection)
 
 
 def _stamp(decision: GroupingDecision) -> tuple[str, ...]:
@@ -220,12 +215,8 @@ def _stamp(decision: GroupingDecision) -> tuple[str, ...]:
     return (str(decision.at), decision.kind.value, *decision.claims)
 
 
-def _standing(
-    memory: Memory, connection: Connection, kind: EntryKind, subkinds: Sequence[str] = ()
-) -> Iterator[tuple[Any, Any]]:
+def _standing(memory: Memory, connection: Connection, kind: EntryKind) -> Iterator[tuple[Any, Any]]:
     query = select(rulings).where(rulings.c.kind == kind.value, rulings.c.withdrawn.is_(None))
-    if subkinds:
-        query = query.where(rulings.c.subkind.in_(subkinds))
     rows = connection.execute(query.order_by(rulings.c.sequence)).all()
     lines = find_lines(connection, [row.sequence for row in rows]) if rows else {}
     for row in rows:

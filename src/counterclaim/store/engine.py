@@ -2,11 +2,12 @@
 
 import sqlite3
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Engine, MetaData, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from counterclaim.errors import CaseError
 
@@ -30,6 +31,9 @@ def without_password(location: str) -> str:
 #: connections kept open: as many as threads of a server look at once (starlette's default), so that none is made anew
 AT_ONCE = 40
 
+
+#: seconds after which a connection that lay idle is asked whether its server is still there
+IDLE = 20
 
 #: a case's file: readers never wait (WAL), each commit is flushed, what is deleted is overwritten
 _LASTING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
@@ -69,13 +73,31 @@ def postgres_engine(address: str) -> Engine:
     """
     try:
         url = make_url(address.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+pg8000")
-        return create_engine(url, pool_pre_ping=True, pool_size=AT_ONCE)
+        engine = create_engine(url, pool_size=AT_ONCE)
+        # many rows in one statement: the driver would send them one by one, each with an answer of its own
+        engine.dialect.use_insertmanyvalues_wo_returning = True
     except ArgumentError as error:
         raise CaseError(
             "The address is not understood. Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE."
         ) from error
     except ModuleNotFoundError as error:
         raise CaseError("PostgreSQL needs its driver: pip install 'counterclaim[postgres]'.") from error
+
+    @event.listens_for(engine, "checkin")
+    def _given_back(_connection: Any, record: Any) -> None:
+        record.info["used"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _asked(connection: Any, record: Any, _fairy: Any) -> None:
+        # A page looks some ten times: to ask before each look whether the server is there would be half of the questions.
+        if monotonic() - record.info.get("used", monotonic()) < IDLE:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+    return engine
 
 
 def make_tables(engine: Engine, metadata: MetaData) -> None:

@@ -146,11 +146,12 @@ def sequence_of(connection: Connection, entry_id: str) -> int | None:
 
 def last_of(connection: Connection, kinds: Iterable[EntryKind]) -> int:
     """The number of the last entry of some kinds, 0 where there is none; by their index, however many there are."""
-    found = 0
-    for kind in kinds:
-        query = select(entries.c.sequence).where(entries.c.kind == kind.value).order_by(entries.c.sequence.desc())
-        found = max(found, int(connection.scalar(query.limit(1)) or 0))
-    return found
+    queries = [
+        select(entries.c.sequence).where(entries.c.kind == kind.value).order_by(entries.c.sequence.desc()).limit(1)
+        for kind in kinds
+    ]
+    row = connection.execute(select(*(query.scalar_subquery() for query in queries))).one()
+    return max((int(number) for number in row if number is not None), default=0)
 
 
 def count_entries(connection: Connection) -> int:
