@@ -9,8 +9,6 @@ It is over 400 lines because it is the index of the package: every verb of a cas
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -45,7 +43,7 @@ from counterclaim.case.give import Given, Tier
 from counterclaim.case.incidents import Incidents
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
-from counterclaim.case.memory import Memory
+from counterclaim.case.memory import Memory, view
 from counterclaim.case.persons import Known
 from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.stored_estimates import StoredEstimate
@@ -67,8 +65,6 @@ from counterclaim.model.victim import VictimRecord
 from counterclaim.store.engine import scrub
 
 EVERYTHING = Filter()
-#: the cases that were settled in what is being answered; None where every look settles (`Case.settled_once`)
-_SETTLED: ContextVar[list["Case"] | None] = ContextVar("settled", default=None)
 
 
 class Case:
@@ -439,27 +435,17 @@ class Case:
             changed = _regroup.regroup(self.memory, self._groups, anyway=anyway)
             return self.weighing.refresh() or changed
 
-    @contextmanager
-    def settled_once(self) -> Iterator[None]:
-        """Within it the first look settles for all: a page that looks ten times need not ask each time, and shows one state."""
-        token = _SETTLED.set([])
-        try:
-            yield
-        finally:
-            _SETTLED.reset(token)
-
     def _settle(self) -> None:
         """Regroup before a look, unless another thread is at it: then one sees what was grouped last and need not wait.
 
-        Where nothing at all was recorded or derived since the last time, which is a page's every look but its first, one
-        query says so.
+        Where nothing at all was recorded or derived since the last time, one query says so; a page asks it once (`memory.one_view`).
         """
-        told = _SETTLED.get()
-        if told is not None and self in told:
+        page = view()
+        if page is not None and page.settled:
             return
         self._settle_now()
-        if told is not None:
-            told.append(self)
+        if page is not None:
+            page.settled = True
 
     def _settle_now(self) -> None:
         with self.memory.look() as connection:

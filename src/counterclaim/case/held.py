@@ -23,9 +23,7 @@ from counterclaim.store.tables import claims, concerns, readings, rulings
 #: who decided, in the sentences of figures: they are exported, and names are not; the ledger says who it was
 REVIEWER = "A reviewer"
 _KINDS = (DecisionKind.MERGE.value, DecisionKind.SPLIT.value)
-_STANDING = (
-    (rulings.c.kind == EntryKind.DECISION.value) & rulings.c.subkind.in_(_KINDS) & rulings.c.withdrawn.is_(None)
-)
+_STANDING = (rulings.c.kind == EntryKind.DECISION.value) & rulings.c.subkind.in_(_KINDS) & rulings.c.withdrawn.is_(None)
 #: reports in one IN (...) of a query
 _NAMES = 5_000
 

@@ -15,17 +15,17 @@ from sqlalchemy import Connection, delete, insert, select
 from counterclaim.case import reading as stages
 from counterclaim.case.find import figure_of_row, opened_claim
 from counterclaim.case.held import Held
-from counterclaim.case.memory import TOOL, Memory, database_errors
+from counterclaim.case.memory import Memory
+from counterclaim.case.named_sources import claims_naming, file_profiles
 from counterclaim.case.regroup_part import digest, keep, old_figures, outside, part_of
 from counterclaim.case.spoken import Spoken, spoken
-from counterclaim.model.canonical import make_id
 from counterclaim.model.codec import plain, revive
 from counterclaim.model.figure import Figure, GroupingDecision, Status
 from counterclaim.model.ledger import EntryKind
 from counterclaim.model.reading import Reading
 from counterclaim.model.source import SourceProfile
 from counterclaim.store.ledger import find_lines, get_state, last_of, lock_head, set_state
-from counterclaim.store.packing import pack, text, unpack
+from counterclaim.store.packing import pack, searched, text, unpack
 from counterclaim.store.tables import claims, figure_claims, figures, readings, rulings, state, weighings
 
 #: entries that can change a figure
@@ -74,7 +74,7 @@ def regroup(memory: Memory, groups: Groups, *, anyway: bool = False) -> bool:
         if not anyway and not is_stale(connection):
             return False
     memory.key(True)
-    with database_errors(memory.location), memory.engine.begin() as connection:
+    with memory.change() as connection:
         last, _ = lock_head(connection)
         known = tuple(profiles(memory, connection))
         grouping = groups.new(known)
@@ -100,10 +100,14 @@ def _regroup_part(
     before_now = {tuple(one) for one in json.loads(get_state(connection, "decided") or "[]")}
     turned = {claim for stamp in standing ^ before_now for claim in stamp[2:]}
     set_state(connection, "decided", json.dumps(sorted(standing)))
-    stamp = make_id("profiles", [TOOL, [plain(profile) for profile in known]])
+    profiles_changed = file_profiles(connection, known)
     since = int(get_state(connection, "grouped") or "0")
     part = None
-    if since and not anyway and get_state(connection, "filed") == stamp:
+    if since and not anyway and profiles_changed is not None:
+        if profiles_changed:
+            # roles in the model follow from all profiles
+            connection.execute(delete(weighings))
+            turned |= claims_naming(connection, profiles_changed)
         fresh = list(all_readings(memory, connection, after=since))
         part = part_of(memory, connection, grouping, fresh, turned)
     if part is None:
@@ -111,7 +115,6 @@ def _regroup_part(
             grouping.add(reading)
         _write(memory, connection, grouping.refresh().figures, (), True)
         keep(memory, connection, grouping.kept(), None)
-        set_state(connection, "filed", stamp)
         return
     for reading in all_readings(memory, connection, reports=part.reports):
         grouping.add(reading, part.accounts)
@@ -263,7 +266,7 @@ def _row(memory: Memory, figure: Figure, protected: bool, said: Spoken) -> dict[
         "scope": figure.scope.value,
         "status": figure.status.value,
         "rank": _RANK[figure.status],
-        "place": text(place.name) if place else None,
+        "place": searched(place.name) if place else None,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "from": figure.from_.isoformat() if figure.from_ and not protected else None,

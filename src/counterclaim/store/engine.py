@@ -1,11 +1,12 @@
 """Opening the database of a case: SQLite in a folder, or PostgreSQL at an address. Nothing else knows which it is."""
 
 import sqlite3
+import struct
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 
@@ -94,10 +95,17 @@ def postgres_engine(address: str) -> Engine:
             return
         try:
             engine.dialect.do_ping(connection)
-        except engine.dialect.loaded_dbapi.Error as error:
-            raise DisconnectionError from error
+        except (engine.dialect.loaded_dbapi.Error, OSError, struct.error) as error:
+            raise DisconnectionError from error  # pg8000 passes on what the socket says; the pool makes another
 
     return engine
+
+
+def one_state(connection: Connection) -> None:
+    """Let a transaction that has asked nothing yet see one state to its end. SQLite does so anyway; PostgreSQL would show
+    each query the latest."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def make_tables(engine: Engine, metadata: MetaData) -> None:

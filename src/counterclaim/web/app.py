@@ -19,7 +19,7 @@ from counterclaim.web.accounts import Accounts
 from counterclaim.web.deps import person_of
 from counterclaim.web.desk import HERE, TOUR, Desk, Person
 from counterclaim.web.jobs import WORKS, Jobs
-from counterclaim.web.looking import SettledOnce
+from counterclaim.web.looking import OneView
 from counterclaim.web.outbox import Outbox
 from counterclaim.web.pages import (
     estimates,
@@ -74,7 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
     )  # fmt: skip
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
-    app.add_middleware(SettledOnce, case=desk.case)
+    app.add_middleware(OneView)
     app.add_middleware(Guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for pages in (
