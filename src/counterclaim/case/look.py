@@ -71,10 +71,10 @@ def log_view(memory: Memory, subject: str, *, by: str, purpose: str = "") -> Ent
         return writer.record(EntryKind.VIEW, {"subject": subject, "purpose": purpose})
 
 
-def log_export(memory: Memory, *, format_: str, tier: str, sha256: str, by: str) -> Entry:
-    """Record that something left the case: the format, the release tier and the hash of what was written."""
+def log_export(memory: Memory, *, format_: str, tier: str, sha256: str, by: str, rows: int = 0) -> Entry:
+    """Record that something left the case: format, tier, the hash of what was written, how many rows of lists with names."""
     with writing(memory, by) as writer:
-        return writer.record(EntryKind.EXPORT, {"format": format_, "tier": tier, "sha256": sha256})
+        return writer.record(EntryKind.EXPORT, {"format": format_, "tier": tier, "sha256": sha256, "rows": rows})
 
 
 def note(memory: Memory, content: Any, *, by: str, protected: bool = False, about: str | None = None) -> Entry:

@@ -35,11 +35,16 @@ def show(figures: Sequence[Figure], known: Known, directory: Directory, console:
         return
     ordered = in_order(figures)
     disputed = sum(figure.status in (Status.CONFLICTING, Status.NOT_COMPARABLE) for figure in figures)
-    console.print(Text(f"{many(len(figures), 'figure')}, {disputed} disputed", style="bold"))
+    console.print(heading(len(figures), disputed))
     for figure in ordered[:SHOWN]:
         console.print(picture(figure, known, directory))
     if len(ordered) > SHOWN:
         console.print(f"... and {len(ordered) - SHOWN} more; --json gives all.")
+
+
+def heading(total: int, disputed: int) -> Text:
+    """How many figures there are, and how many of them are disputed."""
+    return Text(f"{many(total, 'figure')}, {disputed:,} disputed", style="bold")
 
 
 def picture(figure: Figure, known: Known, directory: Directory) -> RenderableType:

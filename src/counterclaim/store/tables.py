@@ -283,20 +283,32 @@ concerns = Table(
     Index("ix_concerns_subject", "subject"),
 )
 
+#: `latest`: the entry that says how the list is described now; an import may correct it
 lists = Table(
     "lists",
     metadata,
     Column("id", String(32), primary_key=True),
     Column("sequence", Integer, nullable=False, unique=True),
+    Column("latest", Integer, nullable=False),
 )
 
-#: rows of victim lists: where they are in the record. What they hold is protected and stays there
+#: rows of victim lists: where they are in the record, and (`latest`) which entry holds them as they were last corrected by an
+#: import. What they hold is protected and stays there
 records = Table(
     "records",
     metadata,
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     Column("list", String(32), ForeignKey("lists.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
+    Column("latest", Integer, nullable=False),
+)
+
+#: persons whom another case told of without the rows of its lists: which entry told it last
+told = Table(
+    "told",
+    metadata,
+    Column("person", String(32), primary_key=True),
+    Column("sequence", Integer, nullable=False, index=True),
 )
 
 #: who is whom, as the last linkage found it: numbers of records (their entries) and no value of any row

@@ -142,6 +142,7 @@ def upgrade() -> None:
         "lists",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("latest", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lists")),
         sa.UniqueConstraint("sequence", name=op.f("uq_lists_sequence")),
     )
@@ -281,10 +282,18 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("list", sa.String(length=32), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("latest", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["list"], ["lists.id"], name=op.f("fk_records_list")),
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_records")),
     )
     op.create_index(op.f("ix_records_list"), "records", ["list"], unique=False)
+    op.create_table(
+        "told",
+        sa.Column("person", sa.String(length=32), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_told")),
+    )
+    op.create_index(op.f("ix_told_sequence"), "told", ["sequence"], unique=False)
     op.create_table(
         "persons",
         sa.Column("id", sa.String(length=32), nullable=False),
