@@ -49,7 +49,7 @@ def polarity_of(before: str, between: str) -> tuple[Polarity, str]:
     before, between = lowered(before), lowered(between)
     near = _CLAUSE.split(before[-45:])[-1]
     for value, rule, form in _patterns("polarity", "polarity"):
-        if form.search(between) or (form.search(before) if value == "denied" else form.search(near)):
+        if form.search(between) or form.search(near):
             return Polarity(value), rule
     return Polarity.ASSERTED, "nothing says otherwise"
 
