@@ -30,6 +30,8 @@ PAGES = (
 )  # fmt: skip
 
 TOUR = "/tour"
+#: claims of a figure that a page of many figures fetches and draws: more are told by their number
+DRAWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Desk:
             title_of_case=_title(settings.location),
             model_rules=MODEL_RULES,
             at_page=at_page,
+            drawn=DRAWN,
         )
 
     def page(self, request: Request, template: str, person: Person, status: int = 200, **values: Any) -> Response:
@@ -94,9 +97,9 @@ class Desk:
         """Those of some figures that rest on protected contents: lists name them only, and looking at one is recorded."""
         return self.case.protected_among([figure.id for figure in figures])
 
-    def known(self, figures: Sequence[Figure]) -> dict[str, tuple[Claim, ReportHead]]:
-        """The claims of figures, by id, with the heads of their reports; fetched at once."""
-        return self.case.known(sorted({claim for figure in figures for claim in figure.claims}))
+    def known(self, figures: Sequence[Figure], each: int = DRAWN) -> dict[str, tuple[Claim, ReportHead]]:
+        """The first claims of `each` of some figures, by id, with the heads of their reports; fetched at once."""
+        return self.case.known(sorted({claim for figure in figures for claim in figure.claims[:each]}))
 
 
 def _title(location: str) -> str:

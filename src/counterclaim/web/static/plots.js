@@ -42,7 +42,7 @@
     if (!rows.length) { canvas.textContent = "No numbers to draw."; return; }
     const sides = [...new Set(rows.map((d) => d.side))].sort();
     const order = [...new Set(rows.map((d) => d.figure))];
-    const name = new Map(rows.map((d) => [d.figure, d.label]));
+    const name = new Map(data.labels.map((d) => [d.figure, d.label]));
     const bounds = data.bounds.filter((b) => b.low !== null && b.high !== null && name.has(b.figure));
     const all = rows.map((d) => d.at).concat(bounds.flatMap((b) => [b.low, b.high]));
     const colour = scale(sides);
