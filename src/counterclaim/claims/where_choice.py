@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from counterclaim.claims.columns import Columns
-from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.mentions import Mention
 from counterclaim.claims.mentions_words import place_words
+from counterclaim.claims.persons import person_nouns
 from counterclaim.model import Harm
 
 #: below this a mention in the sentence is somebody's address, not the claim's place
