@@ -14,11 +14,10 @@ from numba import njit
 from scipy.special import log_ndtr, ndtr
 
 from counterclaim.stats.weighing import linear
-from counterclaim.stats.weighing.gibbs import cell_groups
 from counterclaim.stats.weighing.linear import forget, gain
-from counterclaim.stats.weighing.noise import freedom_of_many, pooling_density
+from counterclaim.stats.weighing.noise import freedom_of_many, grids, pooling_density
 from counterclaim.stats.weighing.priors import Priors
-from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem
+from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem, cell_groups
 
 #: one total in so many may still move when the ascent stops: figures of two camps go to and fro long after all others rest
 STRAGGLERS = 1000
@@ -103,6 +102,7 @@ class _Ascent:
         self.sizes, self.start, self.columns = problem.sizes, problem.start, problem.columns
         self.level = self.sizes.level + problem.scale
         self.cell_group = cell_groups(problem)
+        self.grid = grids(priors)
         self.count = np.bincount(problem.noise, minlength=len(problem.noise_kind))
         self.kind = problem.noise_kind[problem.noise]
         n = len(problem.y)
@@ -140,10 +140,7 @@ class _Ascent:
         precision, shift = linear.accumulate(
             self.start, self.columns, self.level, w, self.site, inv_tau2, held, self.sizes.total
         )
-        linear.add_prior(
-            precision,
-            shift,
-            self.sizes,
+        prior = linear.CoefficientPrior(
             problem.group,
             self.cell_group,
             self.spread2,
@@ -154,6 +151,7 @@ class _Ascent:
             priors.level,
             priors.level_sd,
         )
+        linear.add_prior(precision, shift, self.sizes.parts, prior)
         self.x, self.covariance = linear.mean_and_covariance(precision, shift)
         total = linear.by_figure(self.start, w) + inv_tau2
         systematic = linear.fitted(self.columns, self.x)
@@ -191,7 +189,7 @@ class _Ascent:
         # The fit and the latent value of a bound move together, so only an exact statement's fit variance is added.
         e2, variance = (self.z - self.fit) ** 2 + np.where(hedged, self.z_var, self.fit_var), self.variance()
         scaled = e2 / variance
-        density = freedom_of_many(scaled, self.kind, len(self.nu), priors)
+        density = freedom_of_many(scaled, self.kind, len(self.nu), self.grid)
         self.nu = _average(priors.freedom, density)
         nu = self.nu[self.kind]
         self.lam = (nu + 1) / (nu + scaled)
@@ -204,7 +202,7 @@ class _Ascent:
         shape, classes = priors.noise_shape, np.bincount(of_class, minlength=len(self.nu))
         inverse = np.bincount(of_class, 1.0 / self.sigma2, minlength=len(self.nu))
         self.sigma02 = (shape + self.pooling * classes) / (shape / priors.noise**2 + self.pooling * inverse)
-        self.pooling = _average(priors.noise_pooling, pooling_density(self.sigma2, of_class, self.sigma02, priors))
+        self.pooling = _average(priors.noise_pooling, pooling_density(self.sigma2, of_class, self.sigma02, self.grid))
 
     def spreads(self) -> None:
         """q of the variances of pairs, cells and totals, each as the inverse of its mean precision."""
