@@ -17,7 +17,7 @@ import numpy as np
 
 from counterclaim.stats.weighing import blocks, linear
 from counterclaim.stats.weighing.priors import Priors
-from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem
+from counterclaim.stats.weighing.problem import Floats, Kind, Problem
 from counterclaim.stats.weighing.series import SeriesState, Shapes
 from counterclaim.stats.weighing.state import Draws, State, spreads
 from counterclaim.stats.weighing.trajectories import Fixed, Given, fixed_of, move_all

@@ -12,6 +12,7 @@ from scipy.special import log_ndtr, ndtri, ndtri_exp
 
 from counterclaim.stats.weighing import fast, gibbs, linear
 from counterclaim.stats.weighing.conflict import on_grid
+from counterclaim.stats.weighing.held import Held
 from counterclaim.stats.weighing.modes import peaks
 from counterclaim.stats.weighing.prior_share import prior_share
 from counterclaim.stats.weighing.priors import Priors
@@ -247,17 +248,21 @@ def approximate(
     *,
     level: float,
     shapes: Shapes | None = None,
+    held: Held | None = None,
 ) -> Posterior:
-    """The posterior by empirical Bayes; floors cut each total's normal, and teach the other figures nothing."""
+    """The posterior by empirical Bayes; floors cut each total's normal, and teach the other figures nothing.
+
+    With `held`, sources and spreads are as an earlier run learned them.
+    """
     at = np.array([(1.0 - level) / 2, 0.5, (1.0 + level) / 2])
-    found = fast.approximate(problem, priors)
-    sd, paths, offset = found.sd, None, np.zeros(len(problem.y))
+    found = fast.approximate(problem, priors, held=held)
+    sd, paths, offset, swing = found.sd, None, np.zeros(len(problem.y)), {}
     if shapes is not None:
-        found, added, paths, offset = _with_shapes(problem, priors, shapes, found, at)
-        sd = np.sqrt(found.sd**2 + added)
+        found, added, paths, offset, rho = _with_shapes(problem, priors, shapes, found, at, held)
+        sd, swing = np.sqrt(found.sd**2 + added), {"swing": np.array([rho])}
     quantiles = found.mean + ndtri(at)[:, None] * sd
     modes: list[tuple[float, ...]] = [()] * problem.figures
-    for q, (values, peaks_of_q) in on_grid(problem, priors, found, offset, at).items():
+    for q, (values, peaks_of_q) in on_grid(problem, priors, found, offset, at, held).items():
         quantiles[:, q], modes[q] = values, peaks_of_q
     floored = np.isfinite(problem.floor)
     if floored.any():
@@ -269,22 +274,22 @@ def approximate(
         quantiles=quantiles,
         modes=tuple(modes),
         share=prior_share(
-            problem, priors, found.covariance, found.weight, found.hyper["tau"] ** 2, found.hyper["a"], neutral
+            problem, priors, found.covariance, found.weight, found.hyper["tau"] ** 2, found.hyper["a"], neutral, held
         ),
         sigma=found.sigma,
         mean=found.x,
         covariance=found.covariance,
         draws=None,
-        hyper=found.hyper,
+        hyper={**found.hyper, **swing},
         diagnostics=Diagnostics("fast", 0, 0, 0, None, None, None, None, True, found.iterations),
         paths=paths,
     )
 
 
 def _with_shapes(
-    problem: Problem, priors: Priors, shapes: Shapes, found: fast.Approximation, at: Floats
-) -> tuple[fast.Approximation, Floats, Floats, Floats]:
-    """Turns about between the linear part and the shapes; also the variance that these add, paths and offsets."""
+    problem: Problem, priors: Priors, shapes: Shapes, found: fast.Approximation, at: Floats, held: Held | None
+) -> tuple[fast.Approximation, Floats, Floats, Floats, float]:
+    """Turns about between the linear part and the shapes; also the variance that these add, paths, offsets and rho."""
     state = shapes.first_state(np.random.default_rng(0))
     state.xi[:] = 0.0
     sizes, columns = problem.sizes, problem.columns
@@ -292,13 +297,16 @@ def _with_shapes(
     offset = shapes.offsets(state, len(problem.y))
     added, spreads = np.zeros(problem.figures), np.zeros((len(shapes.growing), POINTS))
     for _ in range(ROUNDS):
-        found = fast.approximate(problem, priors, offset=offset, iterations=ROUNDS)
+        found = fast.approximate(problem, priors, offset=offset, iterations=ROUNDS, held=held)
         inv_tau2 = 1.0 / found.hyper["tau"][problem.scale] ** 2
         total = linear.by_figure(problem.start, found.weight) + inv_tau2
         rest = found.site + offset - linear.fitted(columns, found.x)
         added, spreads = shapes.climb(state, rest, found.weight, found.x[level], inv_tau2, total)
+        if held is not None and held.swing is not None:
+            state.xi[:, :-1] *= state.rho / held.swing
+            state.rho = held.swing
         offset = shapes.offsets(state, len(problem.y))
-    found = fast.approximate(problem, priors, offset=offset)
+    found = fast.approximate(problem, priors, offset=offset, held=held)
     centre = shapes.path(state, found.mean)
     own = np.sqrt(spreads**2 + found.sd[shapes.growing][:, None] ** 2)
-    return found, added, centre + ndtri(at)[:, None, None] * own, offset
+    return found, added, centre + ndtri(at)[:, None, None] * own, offset, state.rho

@@ -14,6 +14,7 @@ presumption about every figure alike, which more statements cannot change, and i
 import numpy as np
 from numba import njit
 
+from counterclaim.stats.weighing.held import Held
 from counterclaim.stats.weighing.linear import forget, gain
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Ints, Problem
@@ -77,8 +78,12 @@ def prior_share(
     tau2: Floats,
     pooling: Floats,
     neutral: Floats,
+    held: Held | None = None,
 ) -> Floats:
-    """(Q,) shares in 0..1. `covariance` is the coefficients', `weight` (N,) precisions, `neutral` (G,) 1 where held."""
+    """(Q,) shares in 0..1. `covariance` is the coefficients', `weight` (N,) precisions, `neutral` (G,) 1 where held.
+
+    `held` is what an earlier run learned, from more statements than these.
+    """
     sizes, start = problem.sizes, problem.start
     reference = sizes.mean + np.flatnonzero(neutral > 0)
     conditional = condition(covariance, reference)
@@ -89,9 +94,11 @@ def prior_share(
         start, problem.columns, level, weight, inv_tau2, covariance, conditional, before
     )
     count = np.bincount(problem.noise, minlength=len(problem.noise_kind))
+    alike = np.bincount(problem.noise_kind, count, minlength=len(pooling))
+    if held is not None:
+        count, alike = held.heard, held.alike
     pseudo, shared = 2.0 * pooling[problem.noise_kind], 2.0 * priors.noise_shape
-    alike = np.bincount(problem.noise_kind, count, minlength=len(pooling))[problem.noise_kind]
-    own = pseudo / (pseudo + count) * shared / (shared + alike)
+    own = pseudo / (pseudo + count) * shared / (shared + alike[problem.noise_kind])
     sums = np.bincount(problem.figure, weight, minlength=problem.figures)
     phi = np.bincount(problem.figure, weight * own[problem.noise], minlength=problem.figures) / sums
     error = 1.0 / (sums + inv_tau2)
