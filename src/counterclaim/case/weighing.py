@@ -113,7 +113,9 @@ class Weighed:
         found = {}
         for row in connection.execute(query).all():
             data, (counts, _) = self._data(row), unpack_counts(self._memory, row)
-            found[row.subject] = assessment(counts, revive(WeighedFigure, data["figure"]), switch, data["run"], data.get("held"))
+            found[row.subject] = assessment(
+                counts, revive(WeighedFigure, data["figure"]), switch, data["run"], data.get("held")
+            )
         return found
 
     def _data(self, row: Any) -> dict[str, Any]:

@@ -211,7 +211,7 @@ def draw_totals_and_values(
 @njit(cache=True, nogil=True)
 def _choose(rng: np.random.Generator, log_weight: Floats) -> int:
     chance = np.cumsum(np.exp(log_weight - log_weight.max()))
-    return min(np.searchsorted(chance, rng.random() * chance[-1]), len(chance) - 1)
+    return int(min(np.searchsorted(chance, rng.random() * chance[-1]), len(chance) - 1))
 
 
 @njit(cache=True, nogil=True)
@@ -300,9 +300,7 @@ def draw_errors_and_spreads(
     w = np.empty(len(z))
     for i in range(len(z)):
         w[i] = lam[i] / (sigma2[of.noise[i]] * of.inflation[i] + of.rounding[i])
-    spread2 = _draw_variances(
-        rng, x[:cell] - x[mean:level][of.group], of.group, hyper.spread_shape, hyper.spread_rate
-    )
+    spread2 = _draw_variances(rng, x[:cell] - x[mean:level][of.group], of.group, hyper.spread_shape, hyper.spread_rate)
     eta = eta.copy()
     for g in range(level - mean):
         freedom = hyper.mean_freedom[g]

@@ -44,5 +44,5 @@ def regress(covariance: Floats, pairs: int, shared: Ints) -> tuple[Floats, Float
     inner = covariance[np.ix_(shared, shared)]
     cross = covariance[:pairs, shared]
     k: Floats = np.linalg.solve(inner + 1e-12 * np.eye(len(shared)), cross.T).T
-    rest: Floats = np.diag(covariance)[:pairs] - np.einsum("pb,pb->p", k, cross)
-    return k, np.maximum(rest, 1e-12)
+    rest = np.diag(covariance)[:pairs] - np.einsum("pb,pb->p", k, cross)
+    return k, np.asarray(np.maximum(rest, 1e-12), dtype=np.float64)

@@ -65,7 +65,9 @@ def freedom_density(scaled: Floats, kind: Ints, kinds: int, grid: Grids) -> Floa
 def freedom_of_many(scaled: Floats, kind: Ints, kinds: int, grid: Grids) -> Floats:
     """`freedom_density` from at most `ENOUGH` statements: the tails of a million need no more."""
     step = max(1, len(scaled) // ENOUGH)
-    found: Floats = freedom_density(np.ascontiguousarray(scaled[::step]), np.ascontiguousarray(kind[::step]), kinds, grid)
+    found: Floats = freedom_density(
+        np.ascontiguousarray(scaled[::step]), np.ascontiguousarray(kind[::step]), kinds, grid
+    )
     return found
 
 

@@ -21,8 +21,8 @@ def one_above(rng: np.random.Generator, mean: float, sd: float, bound: float) ->
         x = rng.standard_normal()
         while x < cut:
             x = rng.standard_normal()
-        return mean + sd * x
-    return mean + sd * _in_tail(rng, cut)
+        return float(mean + sd * x)
+    return float(mean + sd * _in_tail(rng, cut))
 
 
 @njit(cache=True, nogil=True)
@@ -31,7 +31,7 @@ def _in_tail(rng: np.random.Generator, cut: float) -> float:
     while True:
         x = cut + rng.standard_exponential() / rate
         if rng.random() <= np.exp(-0.5 * (x - rate) ** 2):
-            return x
+            return float(x)
 
 
 @njit(cache=True, nogil=True)
@@ -55,14 +55,14 @@ def one_between(rng: np.random.Generator, mean: float, sd: float, low: float, hi
         x = a + (b - a) * rng.random()
         while rng.random() > np.exp(0.5 * (top - x * x)):
             x = a + (b - a) * rng.random()
-    return min(max(mean + sd * sign * x, low), high)
+    return float(min(max(mean + sd * sign * x, low), high))
 
 
 @njit(cache=True, nogil=True)
 def _crossing(a: float) -> float:
     """Width of the interval above which the exponential proposal is accepted more often than the uniform."""
     root = np.sqrt(a * a + 4.0)
-    return 2.0 / (a + root) * np.exp(0.5 + 0.25 * (a * a - a * root))
+    return float(2.0 / (a + root) * np.exp(0.5 + 0.25 * (a * a - a * root)))
 
 
 @njit(cache=True, nogil=True)
