@@ -237,6 +237,7 @@ def _diagnostics(layout: Layout, posterior: Posterior) -> dict[str, float | int 
         "rhat_totals": _rounded(run.rhat_totals, 4),
         "ess_totals": _rounded(run.ess_totals, 0),
         "converged": run.converged,
+        "converged_totals": run.converged_totals,
         "iterations": run.iterations,
         "statements": len(layout.statements),
         "bimodal": sum(1 for modes in posterior.modes if modes),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import CancelledError, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Event
 
@@ -26,6 +26,8 @@ MAX_RHAT, MIN_ESS = 1.01, 400.0
 CHECKED = 300
 #: parameters compared besides coefficients, noise scales and totals
 COMPARED = ("omega", "tau", "sigma_0", "slack", "swing")
+#: draws up to which chains that have not converged are lengthened
+MOST = 2000
 #: rounds of the fast engine between the linear part and the shapes of growing totals
 ROUNDS = 10
 
@@ -44,6 +46,7 @@ class Diagnostics:
     ess_totals: float | None
     converged: bool
     iterations: int | None = None
+    converged_totals: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,20 @@ class Posterior:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long the chains run: at least `draws` each, and up to `most` where they have not converged."""
+    """How long the chains run: at least `draws` each, and up to `most` where they have not converged.
+
+    Where totals grow the warm-up is twice as long, and so is what is not said: paths must find their steps.
+    """
 
     chains: int = 4
     warmup: int = 250
     draws: int = 1000
-    most: int = 2000
+    most: int | None = None
+
+    def of(self, shapes: Shapes | None) -> "Plan":
+        """The plan with all numbers, for totals that grow or do not."""
+        longer = 1 if shapes is None else 2
+        return replace(self, warmup=longer * self.warmup, most=longer * MOST if self.most is None else self.most)
 
 
 def sample(
@@ -104,14 +115,15 @@ def sample(
 
     `tick` is called with the number of sweeps that are certain to come whenever that is known, and then with 0 a sweep.
     """
-    plan = plan or Plan()
+    plan = (plan or Plan()).of(shapes)
+    most = plan.most or 0
     seeds = np.random.SeedSequence(seed).generate_state(plan.chains)
     samplers = [gibbs.Sampler(problem, priors, int(s), shapes) for s in seeds]
     announce = tick or (lambda _: None)
     announce(plan.chains * (plan.warmup + plan.draws))
     chains = together(samplers, plan.warmup, plan.draws, partial(announce, 0))
     checked = _compare(chains, plan.warmup)
-    while not checked.converged and len(chains[0].theta) * 2 <= plan.most and _fits(problem, chains):
+    while not checked.converged and len(chains[0].theta) * 2 <= most and _fits(problem, chains):
         more = len(chains[0].theta)
         announce(plan.chains * more)
         further = together(samplers, 0, more, partial(announce, 0))
@@ -184,6 +196,7 @@ def _compare(chains: list[Draws], warmup: int) -> Diagnostics:
         rhat_totals=rhats,
         ess_totals=sizes,
         converged=max(shared_rhat, rhats) < MAX_RHAT and min(shared_ess, sizes) >= MIN_ESS,
+        converged_totals=rhats < MAX_RHAT and sizes >= MIN_ESS,
     )
 
 
