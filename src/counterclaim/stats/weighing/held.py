@@ -43,6 +43,6 @@ def regress(covariance: Floats, pairs: int, shared: Ints) -> tuple[Floats, Float
     """k (pairs, shared) and r (pairs,): each pair's regression on the coefficients `shared`, and what it leaves."""
     inner = covariance[np.ix_(shared, shared)]
     cross = covariance[:pairs, shared]
-    k: Floats = np.linalg.solve(inner + 1e-12 * np.eye(len(shared)), cross.T).T
+    k = np.asarray(np.linalg.solve(inner + 1e-12 * np.eye(len(shared)), cross.T).T, dtype=np.float64)
     rest = np.diag(covariance)[:pairs] - np.einsum("pb,pb->p", k, cross)
     return k, np.asarray(np.maximum(rest, 1e-12), dtype=np.float64)
