@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from counterclaim import __version__
-from counterclaim.case.memory import Memory, database_errors
+from counterclaim.case.memory import Memory
 from counterclaim.case.weigh_counts import WHOLE, Counted, Floors, kept, missing, row_of, rows_of, with_floors
 from counterclaim.case.weigh_switch import Switch, standing
 from counterclaim.model.codec import plain
@@ -56,7 +56,7 @@ def refresh(memory: Memory, floors: Floors) -> bool:
         if switch is not None:
             memory.key(True)
             found = _part(memory, connection, switch, floors) or _whole(memory, connection, switch, floors)
-    with database_errors(memory.location), memory.engine.begin() as connection:
+    with memory.change() as connection:
         lock_head(connection)
         if _state(connection, standing(memory, connection)) != state:
             return False  # somebody was quicker, and is next to be asked

@@ -5,16 +5,17 @@ parties, by words for people, by proper names.
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.dates import MONTHS
 from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import person_nouns
 from counterclaim.places import demonyms
 
 #: how surely a phrase names somebody who can have done it: a listed party or armed body, people, only a proper name
 PARTY, PEOPLE, NAME = "party", "people", "name"
 _LONGEST = 7  # words of a phrase before its head
+_CHARGE_REACH = 10  # words of a name and what belongs to it, before "of massacring"
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _TANKS = frozenset("gas water fuel oil propane septic think storage".split())
 
@@ -54,7 +55,8 @@ def agents(page: Page, first: int, last: int) -> list[Agent]:
             begin = begin_of(page, at, first)
             while found and begin < found[-1].last:
                 if found[-1].kind != NAME:
-                    begin = max(at, found[-1].last)
+                    whose = page.lower[found[-1].last] in ("'s", "'")  # "the junta's | air force"
+                    begin = found.pop().first if whose else max(at, found[-1].last)
                     break
                 begin = min(begin, found.pop().first)  # "US | drone": one phrase
             if not _modifies_a_thing(page, end, last):
@@ -151,6 +153,8 @@ def begin_of(page: Page, at: int, first: int) -> int:
         word = page.lower[k]
         if page.pos[k] == "DET" or page.tag[k] == "PRP$":
             return k
+        if word == "-" and page.end[k] < page.start[k + 1]:
+            break  # a dash after a dateline, no hyphen
         if page.tag[k] == "POS" or word in ("'", "'s"):
             begin = k
             continue
@@ -167,13 +171,22 @@ def begin_of(page: Page, at: int, first: int) -> int:
             break
         if page.tag[k] in ("VBN", "VBG") and not _attributive(page, k):
             break
+        if word == "accused" and _is_charged(page, at):
+            break
         begin = k
     return begin
 
 
+def _is_charged(page: Page, at: int) -> bool:
+    """Whether a deed follows of which the head is accused: "accused jihadists linked to the group | of massacring"."""
+    after = page.lower[at + 1 : at + 1 + _CHARGE_REACH]
+    tags = page.tag[at + 2 : at + 2 + len(after)]
+    return any(word == "of" and tag == "VBG" for word, tag in zip(after, tags, strict=False))
+
+
 def _attributive(page: Page, at: int) -> bool:
     """Whether a participle stands before its noun ("the besieging forces"), or is a verb ("killing gunmen")."""
-    return page.dep[at] in ("amod", "compound", "nmod") or page.lower[at - 1] in ("the", "a", "an", "-")
+    return page.dep[at] in ("amod", "compound", "nmod") or page.lower[at - 1] in ("the", "a", "an", "-", "by")
 
 
 def _with_members(page: Page, end: int, last: int) -> int:

@@ -4,12 +4,14 @@ from counterclaim.claims.attribution_tree import SUBJECTS, Range, Tree
 
 _HEAD_TAGS = ("NN", "PRP", "WP", "DT", "CD", "JJ", "WDT")
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "advmod"})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Longer sources are parses gone astray in unpunctuated text; a bound on what a reader would call a name.
 LONGEST_SOURCE = 30
 
 
 def noun_phrase(tree: Tree, head: int, before: int | None = None, after: int | None = None) -> Range | None:
     """The noun phrase of a head, ending before one token and beginning after another where these are given."""
+    head = _apposed(tree, head)
     first, end = tree.subtree(head)
     if before is not None and head < before:
         end = min(end, before)
@@ -20,13 +22,26 @@ def noun_phrase(tree: Tree, head: int, before: int | None = None, after: int | N
     return tree.trimmed(first, end)
 
 
+def _apposed(tree: Tree, head: int) -> int:
+    """Past a share of those spoken of, which the parse takes for the speaker: "27 were hurt, some of them badly, a doctor said"."""
+    if tree.lower[head + 1 : head + 2] == ["of"] and tree.lower[head + 2 : head + 3] in (["them"], ["whom"]):
+        return next((child for child in tree.children[head] if child > head and tree.deps[child] == "appos"), head)
+    return head
+
+
 def core_phrase(tree: Tree, head: int, first: int, end: int) -> Range:
     """A noun phrase without the clauses that hang on it."""
     for child in tree.children[head]:
-        if tree.deps[child] in ("relcl", "acl", "advcl", "parataxis", "ccomp", "punct") and child > head:
+        clause = tree.deps[child] in ("relcl", "acl", "advcl", "parataxis", "ccomp", "punct")
+        if child > head and (clause or _is_day(tree, child)):
             end = min(end, max(head + 1, tree.left[child]))
             break
     return max(first, tree.left[head]), end
+
+
+def _is_day(tree: Tree, at: int) -> bool:
+    """ "The army | on Friday | said": when somebody spoke belongs to no name."""
+    return tree.lower[at] == "on" and tree.lower[at + 1 : at + 2] != [] and tree.lower[at + 1] in _DAYS
 
 
 def head_of(tree: Tree, first: int, end: int) -> int:

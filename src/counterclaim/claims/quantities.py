@@ -85,8 +85,8 @@ _SHARE_OF = r"(?:half|a third|two[- ]thirds|one[- ]third|a quarter|three[- ]quar
 _WHOLE = re.compile(
     r"(?<![\w-])(?:(?P<all>(?:almost |nearly |virtually )?all(?: of)?(?: (?:the|its|their|his|these|those))?"
     r"|both(?: of)?(?: the)?|the entire|the whole)"
-    rf"|(?P<most>most(?: of)?(?: the| its| their)?|the (?:vast )?majority(?: of)?(?: the)?"
-    rf"|(?:(?:more|less) than |about |around |nearly |over )?{_SHARE_OF}(?: of)(?: (?:the|its|their))?)"
+    rf"|(?P<most>(?:almost )?most(?: of)?(?: the| its| their)?|(?:the|a) (?:vast |great |large )?majority(?: of)?(?: the)?"
+    rf"|(?:(?:more|less) than |at least |about |around |nearly |almost |over |some )?{_SHARE_OF}(?: of)(?: (?:the|its|their))?)"
     r"|(?P<none>none(?: of)?(?: the)?|no one|nobody|no|not (?:a single|one)))(?![\w-])",
     re.IGNORECASE,
 )
@@ -126,7 +126,24 @@ def find(text: str, *, whole: bool = False) -> list[Found]:
         ]
         found += [item for item in wholes if not any(item.start < f.end and f.start < item.end for f in found)]
         found.sort(key=lambda item: item.start)
-    return found
+    return _told_twice(text, found)
+
+
+def _told_twice(text: str, found: list[Found]) -> list[Found]:
+    """ "thirteen (13) fighters", as communiques write: one quantity, up to the bracket's end."""
+    once: list[Found] = []
+    for item in found:
+        last = once[-1] if once else None
+        if (
+            last
+            and last.low == item.low
+            and text[last.end : item.start].strip() == "("
+            and text[item.end : item.end + 1] == ")"
+        ):
+            once[-1] = replace(last, end=item.end + 1)
+        else:
+            once.append(item)
+    return once
 
 
 _MINUS = re.compile(r"\bminus[- ]$|(?<![\w.])[-−]$|[$€£][-−]$", re.IGNORECASE)
@@ -225,7 +242,10 @@ def _scaled_like(first: float, a: str, b: str) -> float:
 
 
 _CHANGED = re.compile(
-    r"\b(?:by|up|down|rose|fell|dropped|jumped|gained|added|lost|plunged|slid|climbed|grew|surged|slumped|rising|falling)"
+    r"\b(?:by|up|down|rose|risen|fell|fallen|dropped|jumped|gained|added|lost|plunged|slid|climbed|grew|surged|slumped"
+    r"|rising|falling|slipped|eased|tumbled|plummeted|soared|advanced|rallied|declined|edged (?:up|down|higher|lower)|sank"
+    r"|sunk|firmed|shed|retreated|dipped|rebounded|leapt|spiked|shrank|dropping|gaining|losing|climbing|adding|shedding"
+    r"|increased|decreased|expanded|strengthened|weakened)"
     r"\s+(?:(?:about|nearly|more than|another)\s+)?$",
     re.IGNORECASE,
 )
