@@ -14,7 +14,7 @@ from counterclaim.stats.weighing import fast, gibbs, linear
 from counterclaim.stats.weighing.conflict import on_grid
 from counterclaim.stats.weighing.held import Held
 from counterclaim.stats.weighing.modes import peaks
-from counterclaim.stats.weighing.prior_share import prior_share
+from counterclaim.stats.weighing.prior_share import covariance_given, informative, prior_share
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Problem
 from counterclaim.stats.weighing.series import POINTS, Shapes
@@ -232,7 +232,7 @@ def _summary(
     }
     covariance = np.atleast_2d(np.cov(x, rowvar=False))
     weight = np.mean([chain.weight for chain in chains], axis=0)
-    share = prior_share(problem, priors, covariance, weight, hyper["tau"] ** 2, hyper["a"], neutral)
+    share = _share(problem, priors, chains, x, weight, neutral)
     paths = None
     if chains[0].paths is not None:
         together = np.concatenate([chain.paths for chain in chains if chain.paths is not None])
@@ -252,6 +252,25 @@ def _summary(
         if chains[0].multiplier is None
         else np.concatenate([chain.multiplier for chain in chains if chain.multiplier is not None]),
     )
+
+
+def _share(problem: Problem, priors: Priors, chains: list[Draws], x: Floats, weight: Floats, neutral: Floats) -> Floats:
+    """The prior's share as the fast engine has it, at the spreads that the chains found."""
+
+    def point(name: str) -> Floats:
+        draws = np.concatenate([chain.hyper[name] for chain in chains])
+        found: Floats = 1.0 / np.mean(draws**-2.0, axis=0)
+        return found
+
+    sizes, tau2 = problem.sizes, point("tau")
+    said = informative(problem, weight, np.sqrt(point("slack")))
+    eta, heavy = np.ones(sizes.groups), np.isfinite(priors.mean_freedom)
+    far = (((x[:, sizes.mean : sizes.level] - priors.mean) / priors.mean_sd) ** 2)[:, heavy]
+    nu = priors.mean_freedom[heavy]
+    eta[heavy] = np.mean((nu + 1) / (nu + far), axis=0)
+    given = covariance_given(problem, priors, said, tau2, point("omega"), point("upsilon"), eta)
+    pooling = np.mean(np.concatenate([chain.hyper["a"] for chain in chains]), axis=0)
+    return prior_share(problem, priors, given, said, tau2, pooling, neutral)
 
 
 def approximate(
