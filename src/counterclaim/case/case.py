@@ -43,7 +43,7 @@ from counterclaim.case.give import Given, Tier
 from counterclaim.case.incidents import Incidents
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
-from counterclaim.case.memory import Memory
+from counterclaim.case.memory import Memory, view
 from counterclaim.case.persons import Known
 from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.stored_estimates import StoredEstimate
@@ -445,9 +445,16 @@ class Case:
     def _settle(self) -> None:
         """Regroup before a look, unless another thread is at it: then one sees what was grouped last and need not wait.
 
-        Where nothing at all was recorded or derived since the last time, which is a page's every look but its first, one
-        query says so.
+        Where nothing at all was recorded or derived since the last time, one query says so; a page asks it once (`memory.one_view`).
         """
+        page = view()
+        if page is not None and page.settled:
+            return
+        self._settle_now()
+        if page is not None:
+            page.settled = True
+
+    def _settle_now(self) -> None:
         with self.memory.look() as connection:
             if self._settled is not None and _regroup.height(connection) == self._settled:
                 return

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from counterclaim.archive.chain import Head, follow
 from counterclaim.archive.commitment import commit
-from counterclaim.case.memory import TOOL, Memory, database_errors
+from counterclaim.case.memory import TOOL, Memory
 from counterclaim.case.projection import project
 from counterclaim.errors import CaseError
 from counterclaim.model.ledger import Entry, EntryKind
@@ -82,7 +82,7 @@ class Writer:
 @contextmanager
 def writing(memory: Memory, by: str) -> Iterator[Writer]:
     """A transaction that writes as the person named `by`. Other writers wait; readers do not."""
-    with database_errors(memory.location), memory.engine.begin() as connection:
+    with memory.change() as connection:
         head = Head(*lock_head(connection))
         writer = Writer(memory, connection, head, by)
         yield writer

@@ -100,7 +100,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_entries_id")),
     )
     op.create_index(op.f("ix_entries_about"), "entries", ["about"], unique=False)
-    op.create_index(op.f("ix_entries_kind"), "entries", ["kind"], unique=False)
+    op.create_index("ix_entries_kind", "entries", ["kind", "sequence"], unique=False)
     op.create_table(
         "figures",
         sa.Column("id", sa.String(length=40), nullable=False),
@@ -129,7 +129,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_figures_from"), "figures", ["from"], unique=False)
     op.create_index(op.f("ix_figures_incident"), "figures", ["incident"], unique=False)
     op.create_index(op.f("ix_figures_place"), "figures", ["place"], unique=False)
-    op.create_index(op.f("ix_figures_rank"), "figures", ["rank"], unique=False)
+    op.create_index("ix_figures_rank", "figures", ["rank", sa.literal_column("claims DESC"), "id"], unique=False)
+    op.create_index("ix_figures_scope", "figures", ["scope", "incident", "from", "to"], unique=False)
+    op.create_index(
+        "ix_figures_scope_place",
+        "figures",
+        ["scope", "place", "latitude", "longitude", "incident", "status"],
+        unique=False,
+    )
     op.create_index(op.f("ix_figures_status"), "figures", ["status"], unique=False)
     op.create_table(
         "lists",
@@ -217,7 +224,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", "report", name=op.f("pk_claims")),
     )
     op.create_index(op.f("ix_claims_from"), "claims", ["from"], unique=False)
-    op.create_index(op.f("ix_claims_harm"), "claims", ["harm"], unique=False)
+    op.create_index(op.f("ix_claims_claimant"), "claims", ["claimant"], unique=False)
+    op.create_index("ix_claims_harm", "claims", ["harm", "rejected", "report", "position"], unique=False)
     op.create_index(op.f("ix_claims_place"), "claims", ["place"], unique=False)
     op.create_index(op.f("ix_claims_report"), "claims", ["report"], unique=False)
     op.create_table(
