@@ -18,7 +18,9 @@ from tests.web.conftest import ARABIC, ME, a_copy
 
 pytestmark = pytest.mark.browser
 #: elements that stick out of the window, for the message
-WIDE = """[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 || (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX == 'visible' && getComputedStyle(e).display != 'inline'))
+WIDE = """[...document.querySelectorAll('main *')].filter(e => { const style = getComputedStyle(e);
+    return e.getBoundingClientRect().right > innerWidth + 1
+        || (e.scrollWidth > e.clientWidth + 1 && style.overflowX === 'visible' && style.display !== 'inline'); })
     .map(e => e.outerHTML.slice(0, 80)).slice(0, 4)"""
 
 
