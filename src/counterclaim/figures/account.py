@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from counterclaim.figures.scene import scene_keys
 from counterclaim.figures.where import Setting, Where, kin_names, setting, spots, where
 from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead, Scope, Unit
 
@@ -28,7 +29,7 @@ class Account:
 
     `tolls` are the numbers given, as (harm, number), by which accounts of one event are recognised; `lead` is the
     number that it leads with. `kinds` are types of event. `since`: the time runs
-    from `first` until the report. `spots` are names of quarters, streets and the like within the place.
+    from `first` until the report. `spots` are names of quarters, streets and the like within the place, `scene` those told around.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Account:
     lead: int | None = None
     kinds: frozenset[str] = frozenset()
     since: bool = False
+    scene: frozenset[str] = frozenset()
 
     @property
     def days(self) -> int | None:
@@ -202,6 +204,7 @@ def _account(head: ReportHead, scope: Scope, draft: _Draft) -> Account:
         _lead(draft.claims),
         frozenset(claim.event_type for claim in draft.claims if claim.event_type),
         _since(head, draft),
+        scene_keys(span.words for claim in draft.claims for span in claim.scene),
     )
 
 
