@@ -24,7 +24,7 @@ from counterclaim.figures.where import Setting, Where, one_name, setting
 PRIOR = -8.7
 #: posterior log2 odds from which two accounts are taken for one event. Our own choice: an event torn apart hides a
 #: conflict, and two that were joined are seen and can be split, so a missed pair counts three times a wrong one.
-ENOUGH = -1.5
+ENOUGH = -4.5
 #: a number below this is too common to tell one event from another
 TELLING = 3
 #: from this on an equal number is worth `_EQUAL`, below it less. Our own choice.
@@ -38,28 +38,28 @@ _ONE_TOWN, _WITHIN, _TWO_TOWNS, _COUNTRY_ONLY, _NO_PLACE = 2.7, 1.6, -2.0, -2.5,
 _AREAS, _COUNTRIES, _TWO_NAMES = -3.0, -6.0, -3.0
 # where the place of one is its report's main place, which is often another event's
 _TOWN_GUESSED, _ONE_GUESSED, _AREA_GUESSED, _BOTH_GUESSED = 1.6, 0.0, -1.5, -6.0
-_SAME_DAY, _DAY_APART, _DAYS_APART, _TIMES_APART = 7.4, 6.5, 4.3, -6.0
+_SAME_DAY, _DAY_APART, _DAYS_APART, _TIMES_APART = 7.4, 5.5, 4.3, -6.0
 _ONE_PERIOD = 6.0  # own choice: two reports that count one and the same period
-_OTHER_PUBLICATION = -2.0  # own choice: news of one event comes out on its day more often than later
+_OTHER_PUBLICATION = -3.0  # own choice: news of one event comes out on its day more often than later
 _TWO_STATED_DAYS = -4.5  # own choice: reports of different days that state different days
 _EQUAL, _EQUAL_FEW, _EQUAL_COMMON = 3.9, 2.5, 0.5
-_SHARED, _SHARED_FEW = 2.7, 0.8
+_SHARED, _SHARED_FEW = 2.7, 0.5
 _NO_NUMBERS = -2.5
 _NEAR_TOWNS = 1.0
 #: two accounts of one event that give many numbers share one: by how many the poorer of the two gives
-_NONE_SHARED = {3: -1.0, 4: -1.6} | dict.fromkeys(range(5, 100), -2.5)
+_NONE_SHARED = {3: -0.5, 4: -1.0} | dict.fromkeys(range(5, 100), -2.0)
 _COMMON_SHARE = 0.4
 #: leading numbers within a quarter, twice, four times, and further apart: both of ten and more, or not
 _LARGE = (1.2, 1.0, 0.8, 0.3)
-_SMALL = (-1.0, -1.5, -1.5, -1.5)
+_SMALL = (-1.5, -2.5, -2.5, -2.5)
 #: agreement on what few reports tell of says more: log2 of .79 (two of one event agree) over the share of reports that
 #: tell of the kind, which is .39 for air strikes and .09 for chemical attacks; kept at or below 3
 _KIND, _OTHER_KIND = 3.0, -1.5
 _COMMON_KINDS = {
     "air_strike": 0.3, "shelling": 1.5, "bombing": 1.5, "clash": 1.0, "displacement": 0.5, "siege": 0.5, "evacuation": 0.5,
 }  # fmt: skip
-_SPOT, _OTHER_SPOT = 4.0, -3.0
-_SCENE, _OTHER_SCENE = 3.5, {1: -1.5, 2: -2.5, 3: -4.0}
+_SPOT, _OTHER_SPOT = 3.0, -6.0
+_SCENE, _OTHER_SCENE = 3.5, {1: -2.5, 2: -5.0, 3: -7.0}
 _SCENE_SHARE = 0.6
 _CULPRIT, _OTHER_CULPRIT = 0.3, -0.5
 _FORCES = -1.6

@@ -23,7 +23,8 @@ _COMMON = frozenset(
     "the near north south east west northern southern eastern western central old city town village camp refugee street "
     "road square market school hospital mosque church building tower house home neighbourhood neighborhood district "
     "quarter area suburb suburbs outskirts countryside province governorate region rural border crossing airport base "
-    "university station centre center rebel held government controlled capital country part".split()
+    "university station centre center rebel held government controlled capital country part cities towns villages camps areas "
+    "districts quarters neighbourhoods neighborhoods provinces besieged occupied liberated embattled regime opposition".split()
 )
 
 
