@@ -48,13 +48,50 @@ def test_what_fails_is_listed_and_the_rest_is_done(made: str, report: Path, tmp_
     result = run("add", made, "/nowhere.txt", tmp_path / "other.txt")
     assert result.exit_code == 3
     assert "/nowhere.txt" in result.stderr
-    assert "1 reports" in result.stdout
+    assert "1 report," in result.stdout
 
 
 def test_nothing_but_faults_is_bad_input(made: str) -> None:
     result = run("add", made, "/nowhere.txt")
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
+
+
+def test_figures_of_a_case_are_shown_as_they_stand(made: str) -> None:
+    result = run("figures", made)
+    assert result.exit_code == 0, result.output
+    assert "1 figure, 1 disputed" in result.stdout
+    assert "plain 1.0: low 12, high 40" in result.stdout
+
+
+def test_figures_of_a_case_with_the_codebook_that_is_asked_for(made: str) -> None:
+    (figure,) = [
+        json.loads(line) for line in run("figures", made, "--rules", "ucdp-style", "--json").stdout.splitlines()
+    ]
+    assert [one["rules"] for one in figure["assessments"]] == ["ucdp-style"]
+
+
+def test_what_is_protected_is_named_by_its_question_alone(tmp_path: Path) -> None:
+    (tmp_path / "orvale.txt").write_text(PAGE)
+    location = str(tmp_path / "sealed")
+    assert run("init", location).exit_code == 0
+    assert run("add", location, tmp_path / "orvale.txt", "--protected").exit_code == 0
+    result = run("figures", location)
+    assert "How many people were killed in Orvale" in result.stdout
+    assert "At least 40" not in result.stdout
+    assert run("figures", location, "--json").stdout == ""
+
+
+@pytest.mark.parametrize("option", ["--sources", "--gazetteer", "--actors", "--jsonl"])
+def test_options_of_reports_do_not_go_with_a_case(made: str, report: Path, option: str) -> None:
+    result = run("figures", made, option, report)
+    assert (result.exit_code, "give the case alone" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["read", "figures"])
+def test_a_case_among_reports_is_refused_in_words(made: str, report: Path, command: str) -> None:
+    result = run(command, made, report)
+    assert (result.exit_code, "is a case, not a report" in result.stderr) == (2, True)
 
 
 def test_verify_is_sound_and_says_so_as_json_too(made: str) -> None:

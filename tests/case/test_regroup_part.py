@@ -1,7 +1,7 @@
 """A case grouped part by part equals the case grouped as a whole, whatever came, changed and went in between."""
 
 import random
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -80,6 +80,17 @@ def told(chance: random.Random) -> str:
     return "; ".join(lines)
 
 
+def watching(taken: list[str]) -> Callable[[Sequence[SourceProfile]], Grouping]:
+    """Groupings that note the reports which they take in."""
+
+    class Watched(Grouping):
+        def add(self, reading: Reading, only: Collection[str] | None = None) -> None:
+            taken.append(reading.report.id)
+            super().add(reading, only)
+
+    return lambda profiles: Watched(profiles, tuple(CODEBOOKS))
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_part_by_part_is_as_a_whole(case: Case, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
@@ -119,6 +130,46 @@ def test_decisions_that_come_and_go_between_regroupings(case: Case, tmp_path: Pa
     assert state(case) == part
 
 
+PROFILES = (
+    SourceProfile("Front", kind="armed group", side="Front"), SourceProfile("Front", kind="armed group", side="Highland"),
+    SourceProfile("Ministry", ("the Ministry",), "government", "Arvenia"), SourceProfile("Gazette", depends_on=("Front",)),
+    SourceProfile("Nobody", side="Arvenia"), SourceProfile("Gazette", kind="outlet", to=date(2031, 3, 3)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_profiles_that_come_and_go_between_regroupings(case: Case, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    for i in range(10):
+        put(case, tmp_path, f"r{i}", told(chance))
+    standing: list[str] = []
+    for step in range(10):
+        if standing and chance.random() < 0.4:
+            case.withdraw(standing.pop(chance.randrange(len(standing))), by=ME, reason="not so")
+        else:
+            standing.append(case.profile(chance.choice(PROFILES), by=ME).id)
+        if chance.random() < 0.3:
+            put(case, tmp_path, f"more{step}", told(chance))
+        if chance.random() < 0.7:
+            case.regroup()
+    part = state(case)
+    case.regroup(anyway=True)
+    assert state(case) == part
+
+
+def test_a_profile_regroups_what_it_concerns_and_no_more(case: Case, tmp_path: Path) -> None:
+    put(case, tmp_path, "a", "40 killed in Orvale, said the Ministry")
+    put(case, tmp_path, "b", "40 killed in Tarn, said the Front")
+    taken: list[str] = []
+    with Case.open(case.memory.location, new_grouping=watching(taken)) as other:
+        other.profile(SourceProfile("Front", side="Highland"), by=ME)
+        other.regroup()
+        assert taken == ["b"]
+        other.profile(SourceProfile("Nobody", side="Highland"), by=ME)
+        other.regroup()
+    assert taken == ["b"]
+
+
 def test_a_process_that_was_not_there_before_goes_on(case: Case, tmp_path: Path) -> None:
     put(case, tmp_path, "a", "40 killed in Orvale, said the Ministry")
     with Case.open(case.memory.location) as other:
@@ -138,15 +189,6 @@ def test_only_what_may_be_one_event_is_read_and_no_decision_elsewhere(case: Case
     case.decide(Decision(DecisionKind.SPLIT, anchors, "another"), by=ME)
     case.regroup()
     taken: list[str] = []
-
-    class Watched(Grouping):
-        def add(self, reading: Reading, only: Collection[str] | None = None) -> None:
-            taken.append(reading.report.source or reading.report.id)
-            super().add(reading, only)
-
-    def watched(profiles: Sequence[SourceProfile]) -> Watched:
-        return Watched(profiles, tuple(CODEBOOKS))
-
-    with Case.open(case.memory.location, new_grouping=watched) as other:
+    with Case.open(case.memory.location, new_grouping=watching(taken)) as other:
         put(other, tmp_path, "d", "58 killed in Orvale, said the Front")
     assert len(taken) == 2

@@ -120,7 +120,7 @@ def test_faults_of_an_actor_file_come_together(tmp_path: Path) -> None:
 def test_actor_file_without_its_columns(tmp_path: Path) -> None:
     path = tmp_path / "actors.csv"
     path.write_text("aliases\nHill Front\n", encoding="utf-8")
-    with pytest.raises(InputError, match="no column name, kind"):
+    with pytest.raises(InputError, match="no column `name`, `kind`"):
         general_actors().with_file(path)
 
 

@@ -66,6 +66,7 @@ def test_a_bad_row_is_named(row: str, fault: str) -> None:
         ("a,b,a,count\n1,0,0,4\n", "named twice"),
         ("a,,c,count\n1,0,0,4\n", "without a name"),
         ("count\n4\n", "no column of a list"),
+        ("a,b,n\n1,0,4\n0,1,7\n", "column 3: .n. looks like counts"),
         (",".join(f"l{i}" for i in range(25)) + ",count\n" + "1," * 25 + "4\n", "25 lists"),
     ],
 )

@@ -137,8 +137,8 @@ def test_every_cell_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         ("figure,source,value\nf,s,1\n", "missing columns: role"),
         ("figure,source,role\nf,s,own\n", "missing columns: value"),
         ("figure,source,role,value,value\nf,s,own,1,2\n", "columns named twice: value"),
-        ("figure,source,role,value\nf,s,own\n", "not as many cells"),
-        ("figure,source,role,value\nf,s,own,1,2\n", "not as many cells"),
+        ("figure,source,role,value\nf,s,own\n", "3 cells under 4 columns"),
+        ("figure,source,role,value\nf,s,own,1,2\n", "5 cells under 4 columns"),
         ("", "missing columns"),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 
 from counterclaim.case import Case, Tier
 from counterclaim.errors import InputError, UsageError
-from counterclaim.exports.csv import FILES, write_csv
+from counterclaim.exports.csv import ALWAYS, write_csv
 from counterclaim.exports.csv_read import read_csv
 from counterclaim.model import Decision, DecisionKind, SourceProfile
 from tests.case import fakes
@@ -52,7 +52,7 @@ def test_an_export_taken_into_an_empty_case_and_exported_again_has_the_same_byte
     other = taken_in(tmp_path / "other", tmp_path / "out")
     assert other.verify().findings == ()
     assert export(other, tmp_path / "again", tier) == first
-    assert set(first) == set(FILES)
+    assert set(first) == set(ALWAYS)
     assert first["figures.csv"].count(b"\n") > 1
 
 

@@ -64,12 +64,12 @@ def test_a_party_is_on_its_own_side(tmp_path):
 
 
 def test_a_table_without_the_column_source(tmp_path):
-    with pytest.raises(InputError, match="no column is named source"):
+    with pytest.raises(InputError, match="no column `source`"):
         read_profiles(write(tmp_path, "name,side\nAlpha,north\n"))
 
 
 def test_an_empty_file(tmp_path):
-    with pytest.raises(InputError, match="no column is named source"):
+    with pytest.raises(InputError, match="no column `source`"):
         read_profiles(write(tmp_path, ""))
 
 

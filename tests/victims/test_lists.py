@@ -68,9 +68,25 @@ def test_the_same_file_twice_is_a_fault(tmp_path):
 
 def test_repeated_record_ids_are_a_fault_that_names_no_value(tmp_path):
     (tmp_path / "a.csv").write_text("record,name\nsecret-1,Samer Haddad\nsecret-1,Rana Haddad\n", "utf-8")
-    with pytest.raises(InputError, match="row 2: its record id stands in another row") as caught:
+    with pytest.raises(InputError, match="record 2: its record id stands in another row") as caught:
         read_lists([tmp_path / "a.csv"])
     assert "Haddad" not in str(caught.value)
+
+
+def test_lists_that_both_count_their_rows_from_one_are_told_apart(tmp_path):
+    (tmp_path / "clinic.csv").write_text("record,name\n1,Samer Haddad\n2,Rana Haddad\n", "utf-8")
+    (tmp_path / "police.csv").write_text("record,name\n1,Adel Nouri\n7,Rana Haddad\n", "utf-8")
+    clinic, police = read_lists([tmp_path / "clinic.csv", tmp_path / "police.csv"])
+    assert list(clinic.cells["record"]) == ["1", "2"]
+    assert list(police.cells["record"]) == ["police-1", "police-7"]
+    assert any("told as police-ID" in note for note in police.notes)
+
+
+def test_ids_of_lists_that_share_none_are_copied_unchanged(tmp_path):
+    (tmp_path / "clinic.csv").write_text("record,name\n1,Samer Haddad\n", "utf-8")
+    (tmp_path / "police.csv").write_text("record,name\n2,Samer Haddad\n", "utf-8")
+    lists = read_lists([tmp_path / "clinic.csv", tmp_path / "police.csv"])
+    assert [list(one.cells["record"]) for one in lists] == [["1"], ["2"]]
 
 
 def test_ragged_rows_are_told_by_number(tmp_path):

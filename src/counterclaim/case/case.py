@@ -43,16 +43,18 @@ from counterclaim.case.give import Given, Tier
 from counterclaim.case.incidents import Incidents
 from counterclaim.case.lists import StoredList
 from counterclaim.case.look import Recorded
-from counterclaim.case.memory import Memory
+from counterclaim.case.memory import Memory, view
 from counterclaim.case.persons import Known
 from counterclaim.case.standing import Determined, Judged
 from counterclaim.case.stored_estimates import StoredEstimate
-from counterclaim.case.take import TakenIn
+from counterclaim.case.taken import TakenIn
 from counterclaim.case.victims import Victims
 from counterclaim.case.voices import Voices
 from counterclaim.case.weighing import Weighed
 from counterclaim.exports.contents import Contents
+from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.report_row import ReportRow
+from counterclaim.exports.victim_rows import NO_VICTIMS, VictimRows
 from counterclaim.model.claim import Claim
 from counterclaim.model.decision import Anchor, Decision, Standing
 from counterclaim.model.determination import Determination
@@ -343,10 +345,10 @@ class Case:
 
     # Giving and taking
 
-    def give(self, tier: Tier = Tier.PUBLIC) -> Given:
-        """The values that an export of this tier may hold."""
+    def give(self, tier: Tier = Tier.PUBLIC, *, whole: bool = False) -> Given:
+        """The values that an export of this tier may hold; `whole`: with victims and estimates, for tables."""
         self.regroup()
-        return _give.give(self.memory, tier)
+        return _give.give(self.memory, tier, whole=whole)
 
     def case_file(self, tier: Tier, *, by: str) -> tuple[Contents, bytes]:
         """The contents of a case file, and the key to sign it with. The ledger's root is recorded as it leaves."""
@@ -359,13 +361,16 @@ class Case:
         reports: Iterable[ReportRow],
         profiles: Iterable[SourceProfile] = (),
         groupings: Iterable[GroupingDecision] = (),
+        victims: VictimRows = NO_VICTIMS,
+        estimates: EstimateRows = NO_ESTIMATES,
         *,
         by: str,
         origin: str,
         protected: bool = False,
     ) -> TakenIn:
         """Take in what another case or tool gave away; what is there already is updated, never doubled."""
-        taken = _take.take(self.memory, reports, profiles, groupings, by=by, origin=origin, protected=protected)
+        given = (reports, profiles, groupings, victims, estimates)
+        taken = _take.take(self.memory, *given, by=by, origin=origin, protected=protected)
         self.regroup()
         return taken
 
@@ -394,9 +399,9 @@ class Case:
         """Record that a person looked at a protected content."""
         return _look.log_view(self.memory, subject, by=by, purpose=purpose)
 
-    def log_export(self, *, format_: str, tier: str, sha256: str, by: str) -> Entry:
-        """Record that something left the case."""
-        return _look.log_export(self.memory, format_=format_, tier=tier, sha256=sha256, by=by)
+    def log_export(self, *, format_: str, tier: str, sha256: str, by: str, rows: int = 0) -> Entry:
+        """Record that something left the case, with `rows` of victim lists."""
+        return _look.log_export(self.memory, format_=format_, tier=tier, sha256=sha256, by=by, rows=rows)
 
     def note(self, content: Any, *, by: str, protected: bool = False, about: str | None = None) -> Entry:
         """Record anything else that must not be lost."""
@@ -438,9 +443,16 @@ class Case:
     def _settle(self) -> None:
         """Regroup before a look, unless another thread is at it: then one sees what was grouped last and need not wait.
 
-        Where nothing at all was recorded or derived since the last time, which is a page's every look but its first, one
-        query says so.
+        Where nothing at all was recorded or derived since the last time, one query says so; a page asks it once (`memory.one_view`).
         """
+        page = view()
+        if page is not None and page.settled:
+            return
+        self._settle_now()
+        if page is not None:
+            page.settled = True
+
+    def _settle_now(self) -> None:
         with self.memory.look() as connection:
             if self._settled is not None and _regroup.height(connection) == self._settled:
                 return

@@ -25,6 +25,7 @@ from counterclaim.store.tables import (
     reports,
     rulings,
     snapshots,
+    told,
 )
 
 #: contents without which the ledger itself could not be understood
@@ -102,14 +103,20 @@ def _made_from(memory: Memory, connection: Connection, entry: Entry) -> Iterator
             yield from connection.scalars(select(snapshots.c.sequence).where(snapshots.c.sha256 == sha256))
             _doom(connection, sha256)
     elif entry.kind is EntryKind.LIST:
-        list_id = connection.scalar(select(lists.c.id).where(lists.c.sequence == entry.sequence))
+        is_it = or_(lists.c.sequence == entry.sequence, lists.c.latest == entry.sequence)
+        list_id = connection.scalar(select(lists.c.id).where(is_it))
         for number in connection.scalars(select(records.c.sequence).where(records.c.list == list_id)).all():
             yield number
             yield from _rulings_on(memory, connection, number)
-        yield from _file_of_list(memory, connection, entry.sequence)
+        for line in read_lines(connection, kinds=[EntryKind.LIST]):  # as it was described at first and since
+            if (memory.content(line) or {}).get("id") == list_id:
+                yield line.entry.sequence
+                yield from _file_of_list(memory, connection, line.entry.sequence)
     elif entry.kind is EntryKind.RECORD:
-        yield from _rulings_on(memory, connection, entry.sequence)
-        list_entry = _about(connection, entry)
+        first = _first_of(connection, entry)
+        yield first.sequence
+        yield from _rulings_on(memory, connection, first.sequence)
+        list_entry = _about(connection, first)
         if list_entry is not None:
             yield from _file_of_list(memory, connection, list_entry)
 
@@ -134,11 +141,18 @@ def _from_report(connection: Connection, report_id: str) -> Iterator[int]:
     yield from connection.scalars(select(estimates.c.sequence).where(estimates.c.kind == "weighing"))
 
 
+def _first_of(connection: Connection, entry: Entry) -> Entry:
+    """The entry under which a row came; an import's correction of it is about that, and not about the list."""
+    number = _about(connection, entry)
+    before = find_lines(connection, [number])[number].entry if number is not None else None
+    return before if before is not None and before.kind is EntryKind.RECORD else entry
+
+
 def _rulings_on(memory: Memory, connection: Connection, sequence: int) -> Iterator[int]:
-    """What people judged, tied or allowed of a row: their reasons may name the person."""
+    """What people judged, tied, allowed or corrected of a row: their reasons may name the person."""
     line = find_lines(connection, [sequence])[sequence]
     record = ((memory.content(line) or {}).get("record") or {}).get("id")
-    kinds = (EntryKind.TIE.value, EntryKind.CONSENT.value)
+    kinds = (EntryKind.TIE.value, EntryKind.CONSENT.value, EntryKind.RECORD.value)
     about = (entries.c.about == line.entry.id) & entries.c.kind.in_(kinds)
     yield from connection.scalars(select(entries.c.sequence).where(about)).all()
     for one in read_lines(connection, kinds=[EntryKind.JUDGEMENT]):
@@ -179,6 +193,7 @@ def _forget(connection: Connection, numbers: list[int]) -> list[str]:
     forget_records(connection, numbers)
     connection.execute(delete(records).where(records.c.sequence.in_(numbers)))
     connection.execute(delete(lists).where(lists.c.sequence.in_(numbers)))
+    connection.execute(delete(told).where(told.c.sequence.in_(numbers)))
     connection.execute(delete(overlaps).where(overlaps.c.sequence.in_(numbers)))
     connection.execute(delete(estimates).where(estimates.c.sequence.in_(numbers)))
     connection.execute(delete(snapshots).where(snapshots.c.sequence.in_(numbers)))

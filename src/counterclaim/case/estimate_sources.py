@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from counterclaim.case.memory import Memory
-from counterclaim.case.overlap import overlap
+from counterclaim.case.overlap import overlap_of
 from counterclaim.case.overlap_strata import stratified
 from counterclaim.case.writer import writing
 from counterclaim.errors import UsageError
@@ -160,11 +160,13 @@ def _linked(memory: Memory, connection: Connection, name: str) -> Source | None:
     if said is None:
         return None
     fact, chosen = said[1], said[2].split(AND) if said[2] else None
-    found = overlap(memory, sorted(chosen) if chosen else None)
+    found = overlap_of(memory, connection, sorted(chosen) if chosen else None)
     if found is None:
         return None
     since = _changed_since(connection, found.linkage)
-    ids = [row.id for row in connection.execute(select(lists.c.id).order_by(lists.c.sequence))]
+    # by their entries: a list's id is made of its bytes, and would tell whoever holds the list that the case has it
+    query = select(entries.c.id).join(lists, lists.c.sequence == entries.c.sequence).order_by(lists.c.sequence)
+    ids = list(connection.scalars(query))
     tables = found.replicates or (found.table,)
     # which persons are in which stratum is a function of the linkage and of the rows that it was made from
     stamp = sha256(f"{found.linkage} {stamp_of(tables)}".encode()) if fact else stamp_of(tables)

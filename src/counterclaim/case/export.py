@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import UsageError
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What left: the SHA-256 of its hash list; of a case file also the fingerprint of the key that signed it."""
+    """What left: the SHA-256 of its hash list, and how many rows of victim lists with their names; of a case file also the
+    fingerprint of the key that signed it."""
 
     sha256: str
     fingerprint: str | None = None
+    rows: int = 0
 
 
 def export(
@@ -40,11 +43,21 @@ def export(
         raise UsageError("Only a case file can be sealed or time-stamped.")
     if passphrase and tier is Tier.PUBLIC:
         raise UsageError("The public tier is for anybody and is not sealed. Give the tier partner or court.")
-    if format_ == "casefile":
-        done = _casefile(case, tier, path, by, authority, passphrase)
-    else:
-        done = Exported(hash_of_hash_list(_WRITERS[format_](case.give(tier), tier, path)))
-    case.log_export(format_=format_, tier=tier.value, sha256=done.sha256, by=by)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # it lies at its place only once the ledger says that it left, whatever happens in between
+    with TemporaryDirectory(prefix=".counterclaim-export-", dir=path.resolve().parent) as folder:
+        aside = Path(folder, path.resolve().name)
+        if format_ == "casefile":
+            done = _casefile(case, tier, aside, by, authority, passphrase)
+        else:
+            given = case.give(tier, whole=format_ in _TABLES)
+            sha256 = hash_of_hash_list(_WRITERS[format_](given, tier, aside))
+            done = Exported(sha256, rows=len(given.victims.records))
+        case.log_export(format_=format_, tier=tier.value, sha256=done.sha256, by=by, rows=done.rows)
+        if path.is_dir():
+            path.rmdir()
+        for made in sorted(Path(folder).iterdir(), key=lambda one: one == aside):
+            made.rename(path.resolve().parent / made.name)
     return done
 
 
@@ -56,19 +69,20 @@ def _casefile(case: "Case", tier: Tier, path: Path, by: str, authority: str | No
         written = write_packed(path, contents, key, authority, passphrase)
     else:
         written = write_casefile(path, contents, key, authority)
-    return Exported(written.hash_of_hash_list, written.fingerprint)
+    rows = sum(len(one.get("records", ())) for one in contents.persons)
+    return Exported(written.hash_of_hash_list, written.fingerprint, rows)
 
 
 def _csv(given: "Given", tier: Tier, path: Path) -> list[Path]:
     from counterclaim.exports.csv import write_csv
 
-    return write_csv(path, given.reports, given.figures, given.profiles, given.groupings)
+    return write_csv(path, *given.tables)
 
 
 def _parquet(given: "Given", tier: Tier, path: Path) -> list[Path]:
     from counterclaim.exports.parquet import write_parquet
 
-    return write_parquet(path, given.reports, given.figures, given.profiles, given.groupings)
+    return write_parquet(path, *given.tables)
 
 
 def _geojson(given: "Given", tier: Tier, path: Path) -> list[Path]:
@@ -104,6 +118,8 @@ def _acled(given: "Given", tier: Tier, path: Path) -> list[Path]:
     return paths
 
 
+#: formats that hold victims and estimates too
+_TABLES = frozenset({"csv", "parquet"})
 _WRITERS: dict[str, Callable[["Given", Tier, Path], list[Path]]] = {
     "csv": _csv, "parquet": _parquet, "geojson": _geojson, "hxl": _hxl, "ucdp": _ucdp, "acled": _acled,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from counterclaim.case.memory import Memory
 from counterclaim.model.claim import Claim
@@ -277,13 +277,10 @@ def snapshot_bytes(memory: Memory, connection: Connection, sha256: str) -> bytes
 
 def is_protected(connection: Connection, id_: str) -> bool:
     """Whether what has that id is, or is made from, a protected content."""
-    if connection.scalar(select(persons.c.id).where(persons.c.id == id_)) is not None:
-        return True
     tables = ((reports, reports.c.id), (claims, claims.c.id), (figures, figures.c.id), (entries, entries.c.id))
-    return any(
-        connection.execute(select(table.c.protected).where(column == id_, table.c.protected)).first() is not None
-        for table, column in tables
-    )
+    marked = [select(table.c.protected).where(column == id_, table.c.protected) for table, column in tables]
+    found = [query.exists() for query in (select(persons.c.id).where(persons.c.id == id_), *marked)]
+    return bool(connection.scalar(select(or_(*found))))
 
 
 def protected_among(connection: Connection, ids: Sequence[str]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from counterclaim.case.look import look, note
 from counterclaim.case.memory import Memory
 from counterclaim.model.ledger import Entry, EntryKind
 from counterclaim.places import Gazetteer, overlaid, parse_overlay
+from counterclaim.sheets import read_text
 
 
 def give(memory: Memory, path: Path, *, by: str) -> Entry:
@@ -14,7 +15,7 @@ def give(memory: Memory, path: Path, *, by: str) -> Entry:
     Raises:
         InputError: with every fault of the file.
     """
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_text(path)
     parse_overlay(text, path.name)
     return note(memory, {"gazetteer": text, "name": path.name}, by=by)
 

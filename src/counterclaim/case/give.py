@@ -1,21 +1,26 @@
 """What leaves the case for an export: values, by release tier. The exports themselves never see the case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from counterclaim.case.find import EMPTY, reading_of, search_figures
+from counterclaim.case.give_estimates import estimate_rows
+from counterclaim.case.give_lists import victim_rows
 from counterclaim.case.hidden import hidden_names
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions, profiles
 from counterclaim.case.weighing import Weighed
-from counterclaim.case.writer import actor_names
+from counterclaim.case.writer import PSEUDONYM, actor_names
+from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.mask import Mask
 from counterclaim.exports.release import Release
 from counterclaim.exports.report_row import ReportRow
 from counterclaim.exports.tier import Tier
+from counterclaim.exports.victim_rows import NO_VICTIMS, VictimRows
 from counterclaim.model import Figure, GroupingDecision, Report, SourceProfile, revive
 from counterclaim.store.ledger import find_lines
 from counterclaim.store.tables import claims, readings, reports
@@ -35,6 +40,13 @@ class Given:
     profiles: list[SourceProfile]
     groupings: list[GroupingDecision]
     release: Release
+    victims: VictimRows = NO_VICTIMS
+    estimates: EstimateRows = NO_ESTIMATES
+
+    @property
+    def tables(self) -> tuple[Any, ...]:
+        """What the tables of csv and parquet are made of, in the order of `write_csv`."""
+        return self.reports, self.figures, self.profiles, self.groupings, self.victims, self.estimates
 
 
 def release_of(memory: Memory, connection: Connection, tier: Tier, today: date | None = None) -> Release:
@@ -47,11 +59,18 @@ def release_of(memory: Memory, connection: Connection, tier: Tier, today: date |
     people = {name: pseudonym for pseudonym, name in actor_names(memory, connection).items() if name}
     rows = connection.execute(select(reports.c.id, reports.c.published)).all()
     published = {row.id: date.fromisoformat(row.published) if row.published else None for row in rows}
-    return Release(tier, mask, today or datetime.now(UTC).date(), published, lambda name: people.get(name, "somebody"))
+    return Release(tier, mask, today or datetime.now(UTC).date(), published, lambda name: _outside(name, people))
 
 
-def give(memory: Memory, tier: Tier, today: date | None = None) -> Given:
+def _outside(name: str, people: Mapping[str, str]) -> str:
+    """What somebody who works on the case is called; who worked on another comes with a pseudonym from there."""
+    return people.get(name) or (name if PSEUDONYM.fullmatch(name) else "somebody")
+
+
+def give(memory: Memory, tier: Tier, today: date | None = None, *, whole: bool = False) -> Given:
     """The reports, figures, profiles and groupings of a tier; `today` decides which places are still withheld.
+
+    `whole`: with victims and estimates, for tables.
 
     A figure that rests on a protected claim is left out of the public tier whole: its number would give the claim away.
 
@@ -73,9 +92,11 @@ def give(memory: Memory, tier: Tier, today: date | None = None) -> Given:
         if public:
             secret = set(connection.scalars(select(claims.c.id).where(claims.c.protected)))
             decided = [one for one in decided if secret.isdisjoint(one.claims)]
+        victims = victim_rows(memory, connection, release) if whole else NO_VICTIMS
+        estimates = estimate_rows(memory, connection, release) if whole else NO_ESTIMATES
     decided = [release.masked(one, GroupingDecision) for one in decided]
     wanted = [(row.id, row.sequence) for row in rows if not (public and row.id in hidden)]
-    return Given(_reports(memory, wanted, release), found, known, decided, release)
+    return Given(_reports(memory, wanted, release), found, known, decided, release, victims, estimates)
 
 
 def _reports(memory: Memory, wanted: list[tuple[str, int]], release: Release) -> Iterator[ReportRow]:

@@ -11,6 +11,7 @@ from counterclaim.archive.commitment import opening_of
 from counterclaim.case.checkpoint import checkpoint
 from counterclaim.case.give import give
 from counterclaim.case.give_estimates import estimates
+from counterclaim.case.give_lists import called
 from counterclaim.case.give_victims import Disclosure, disclosure, persons
 from counterclaim.case.lists import stored_lists
 from counterclaim.case.memory import Memory
@@ -56,7 +57,7 @@ def contents(memory: Memory, tier: Tier, *, by: str) -> Contents:
         known = list(persons(memory, connection, held))
         estimated = list(estimates(memory, connection, release))
         lists = [
-            release.data(plain(one.about) | {"id": one.id, "left": one.records} | _unhashed(tier))
+            release.data(plain(one.about) | {"id": called(one, tier), "left": one.records} | _unhashed(tier))
             for one in stored_lists(memory, connection)
         ]
         people = {p: n or "" for p, n in actor_names(memory, connection).items()} if tier is Tier.COURT else {}
@@ -107,7 +108,8 @@ def _may_open(memory: Memory, release: Release, held: Disclosure, line: Line, hi
 def _court_may_open(line: Line, content: Any, held: Disclosure) -> bool:
     kind = line.entry.kind
     if kind in _OF_ROW:
-        return held.may(line.entry.id if kind is EntryKind.RECORD else str(content.get("record") or line.entry.about))
+        of = content.get("corrects") or line.entry.id if kind is EntryKind.RECORD else content.get("record")
+        return held.may(str(of or line.entry.about))
     if kind is EntryKind.JUDGEMENT:
         return held.may(content.get("left")) and held.may(content.get("right"))
     return kind not in _OF_ROWS or held.whole

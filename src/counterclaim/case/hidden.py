@@ -42,6 +42,8 @@ def hidden_names(memory: Memory, connection: Connection) -> Iterator[str]:
             yield from _family(content)
         else:
             yield from names_of_record(content["record"], columns.get(content["list"], {}))
+            for consent in content["record"].get("consents", ()):
+                yield from _family({"consent": consent})
     yield from _protected_sources(memory, connection)
 
 

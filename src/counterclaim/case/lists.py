@@ -29,11 +29,17 @@ ReadList = Callable[[bytes, Snapshot, str, Mapping[str, str], bool, Fate], tuple
 
 @dataclass(frozen=True, slots=True)
 class StoredList:
-    """A victim list of the case: its id there, what is known of it, and how many of its rows are left."""
+    """A victim list of the case: its id there, what is known of it, how many of its rows are left, its ledger entry."""
 
     id: str
     about: VictimList
     records: int
+    entry: str = ""
+
+    @property
+    def outside(self) -> str:
+        """What it is called where its hash is not told: an id that nobody can make from the list's bytes."""
+        return self.id if self.id.startswith("entry-") else self.entry
 
 
 def read_list(
@@ -139,9 +145,10 @@ def stored_lists(memory: Memory, connection: Connection) -> Iterator[StoredList]
     """Every victim list, in the order in which they were added."""
     count = select(func.count()).select_from(records).where(records.c.list == lists.c.id).scalar_subquery()
     for row in connection.execute(select(lists, count.label("left")).order_by(lists.c.sequence)).all():
-        content = memory.content(find_lines(connection, [row.sequence])[row.sequence])
+        lines = find_lines(connection, [row.sequence, row.latest])
+        content = memory.content(lines[row.latest])
         if content is not None:
-            yield StoredList(row.id, revive(VictimList, content["list"]), row.left)
+            yield StoredList(row.id, revive(VictimList, content["list"]), row.left, lines[row.sequence].entry.id)
 
 
 def records_of(memory: Memory, connection: Connection, list_id: str) -> Iterator[VictimRecord]:
@@ -151,7 +158,7 @@ def records_of(memory: Memory, connection: Connection, list_id: str) -> Iterator
         CaseError: the case is sealed and its passphrase was not given.
     """
     memory.key(True)
-    query = select(records.c.sequence).where(records.c.list == list_id).order_by(records.c.position)
+    query = select(records.c.latest).where(records.c.list == list_id).order_by(records.c.position)
     numbers = connection.scalars(query).all()
     for first in range(0, len(numbers), PAGE):
         page = numbers[first : first + PAGE]

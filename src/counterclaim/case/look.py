@@ -9,7 +9,7 @@ from sqlalchemy import select
 from counterclaim.case.memory import Memory
 from counterclaim.case.writer import actor_names, writing
 from counterclaim.model.ledger import Entry, EntryKind
-from counterclaim.store.ledger import count_entries, find_lines, read_lines, sequence_of
+from counterclaim.store.ledger import PAGE, count_entries, find_lines, read_lines, sequence_of
 from counterclaim.store.tables import snapshots
 
 __all__ = ["Recorded", "count_entries", "custody", "find", "log_export", "log_view", "look", "note"]
@@ -36,7 +36,8 @@ def look(
     with memory.look() as connection:
         names = actor_names(memory, connection)
         by = [actor for actor, name in names.items() if words.lower() in f"{actor} {name or ''}".lower()]
-        for count, line in enumerate(read_lines(connection, after=after, kinds=kinds, words=words, by=by)):
+        found = read_lines(connection, after=after, kinds=kinds, words=words, by=by, at_once=min(limit or PAGE, PAGE))
+        for count, line in enumerate(found):
             if limit is not None and count >= limit:
                 return
             who = names.get(line.entry.by) or line.entry.by
@@ -71,10 +72,10 @@ def log_view(memory: Memory, subject: str, *, by: str, purpose: str = "") -> Ent
         return writer.record(EntryKind.VIEW, {"subject": subject, "purpose": purpose})
 
 
-def log_export(memory: Memory, *, format_: str, tier: str, sha256: str, by: str) -> Entry:
-    """Record that something left the case: the format, the release tier and the hash of what was written."""
+def log_export(memory: Memory, *, format_: str, tier: str, sha256: str, by: str, rows: int = 0) -> Entry:
+    """Record that something left the case: format, tier, the hash of what was written, how many rows of lists with names."""
     with writing(memory, by) as writer:
-        return writer.record(EntryKind.EXPORT, {"format": format_, "tier": tier, "sha256": sha256})
+        return writer.record(EntryKind.EXPORT, {"format": format_, "tier": tier, "sha256": sha256, "rows": rows})
 
 
 def note(memory: Memory, content: Any, *, by: str, protected: bool = False, about: str | None = None) -> Entry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,68 @@ from counterclaim.archive.blobs import Blobs
 from counterclaim.archive.commitment import content_of
 from counterclaim.archive.sealing import Seal
 from counterclaim.errors import CaseError
-from counterclaim.store.engine import without_password
+from counterclaim.store.engine import one_state, without_password
 from counterclaim.store.ledger import Line
 
 #: PostgreSQL's codes for a database that is not there, and for a user or password that it refuses
 _REFUSED = ("3D000", "28000", "28P01")
 #: what entries name as the tool that wrote them
 TOOL = f"counterclaim {__version__}"
+
+
+class View:
+    """The connection that all looks of a page share; it is opened by the first of them."""
+
+    def __init__(self) -> None:
+        self._opened: list[Connection] = []
+        self._current: Connection | None = None
+        #: whether figures are known to be settled in it (see `Case`)
+        self.settled = False
+
+    def connection(self, engine: Engine) -> Connection:
+        """It."""
+        if self._current is None:
+            self._current = engine.connect()
+            self._opened.append(self._current)
+            self._current.begin()
+            one_state(self._current)
+        return self._current
+
+    def renew(self) -> None:
+        """The next look is to see what was written; who is still going through a result of the one before may go on."""
+        self._current = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to close."""
+        return bool(self._opened)
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._current = None
+        while self._opened:
+            self._opened.pop().close()
+
+
+_VIEW: ContextVar[View | None] = ContextVar("view", default=None)
+
+
+@contextmanager
+def one_view() -> Iterator[View]:
+    """All looks within it share one connection and see one state, but for what is written within it. For a page that only
+    looks, of one case, in one thread at a time."""
+    shared = View()
+    token = _VIEW.set(shared)
+    try:
+        yield shared
+    finally:
+        _VIEW.reset(token)
+        shared.close()
+
+
+def view() -> View | None:
+    """The view in which a page looks; None where every look has its own."""
+    return _VIEW.get()
 
 
 @dataclass(slots=True)
@@ -37,9 +93,28 @@ class Memory:
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
-        """A connection to read with: one consistent view from its first query to its end."""
-        with database_errors(self.location), self.engine.connect() as connection, connection.begin():
+        """A connection to read with: one consistent view from its first query to its end, or to that of `one_view`."""
+        shared = _VIEW.get()
+        with database_errors(self.location):
+            if shared is None:
+                with self.engine.connect() as connection, connection.begin():
+                    one_state(connection)
+                    yield connection
+                return
+            try:
+                yield shared.connection(self.engine)
+            except BaseException:
+                shared.renew()  # PostgreSQL answers nothing more in a transaction that failed
+                raise
+
+    @contextmanager
+    def change(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it or nothing. Looks after it see it."""
+        with database_errors(self.location), self.engine.begin() as connection:
             yield connection
+        shared = _VIEW.get()
+        if shared is not None:
+            shared.renew()
 
     def key(self, protected: bool) -> Seal | None:
         """What protected bytes are sealed with, if anything.

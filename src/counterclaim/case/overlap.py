@@ -38,6 +38,12 @@ def last_linkage(memory: Memory, connection: Connection) -> tuple[str, Any] | No
 
 
 def overlap(memory: Memory, lists: Sequence[str] | None = None) -> Overlap | None:
+    """The overlap of these lists; see `overlap_of`."""
+    with memory.look() as connection:
+        return overlap_of(memory, connection, lists)
+
+
+def overlap_of(memory: Memory, connection: Connection, lists: Sequence[str] | None = None) -> Overlap | None:
     """The overlap of these lists (by name; all that were linked, where None); None where nothing was linked yet.
 
     Persons on none of the chosen lists are on no table.
@@ -45,15 +51,14 @@ def overlap(memory: Memory, lists: Sequence[str] | None = None) -> Overlap | Non
     Raises:
         UsageError: a list was not linked.
     """
-    with memory.look() as connection:
-        found = last_linkage(memory, connection)
-        if found is None:
-            return None
-        entry, content = found
-        profiles = {
-            one.about.id: ListProfile(one.about.id, one.about.keeper, one.about.criteria, one.about.derived_from)
-            for one in stored_lists(memory, connection)
-        }
+    found = last_linkage(memory, connection)
+    if found is None:
+        return None
+    entry, content = found
+    profiles = {
+        one.about.id: ListProfile(one.about.id, one.about.keeper, one.about.criteria, one.about.derived_from)
+        for one in stored_lists(memory, connection)
+    }
     said = content["overlap"]
     names = list(said["lists"])
     if lists is not None and (missing := [name for name in lists if name not in names]):

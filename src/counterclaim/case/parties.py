@@ -7,6 +7,7 @@ from typing import Any
 from counterclaim.case.look import look, note
 from counterclaim.case.memory import Memory
 from counterclaim.model.ledger import Entry, EntryKind
+from counterclaim.sheets import read_text
 
 
 def give(memory: Memory, path: Path, *, by: str) -> Entry:
@@ -15,7 +16,7 @@ def give(memory: Memory, path: Path, *, by: str) -> Entry:
     Raises:
         InputError: with every fault of the file.
     """
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_text(path)
     _actors().parse_actors(text, path.name)
     return note(memory, {"actors": text, "name": path.name}, by=by)
 

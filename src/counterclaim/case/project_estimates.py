@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, delete, insert
 
 from counterclaim.case.memory import Memory
 from counterclaim.model.ledger import Entry
@@ -16,6 +16,7 @@ def project_overlap(memory: Memory, connection: Connection, entry: Entry, conten
 
 
 def project_estimate(memory: Memory, connection: Connection, entry: Entry, content: Any) -> None:
-    """An estimate, or a full run of the weighing model."""
+    """An estimate, or a full run of the weighing model; or what another case told anew of one."""
+    connection.execute(delete(estimates).where(estimates.c.id == content["id"]))
     names = ("id", "kind", "source", "stamp")
     connection.execute(insert(estimates), [{"sequence": entry.sequence, **{name: content[name] for name in names}}])

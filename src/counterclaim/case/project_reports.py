@@ -13,7 +13,7 @@ from counterclaim.model.decision import DecisionKind
 from counterclaim.model.ledger import Entry
 from counterclaim.model.reading import Reading
 from counterclaim.model.report import ReportHead
-from counterclaim.store.packing import pack, text, whole
+from counterclaim.store.packing import pack, searched, text, whole
 from counterclaim.store.tables import claims, labels, readings, reports, snapshots
 
 
@@ -130,13 +130,13 @@ def _claim_row(
         "low": None if protected else whole(claim["quantity"]["low"]),
         "high": None if protected else whole(claim["quantity"]["high"]),
         "basis": claim["basis"],
-        "place": text((place["name"] or place["words"]) if place else None),
+        "place": searched((place["name"] or place["words"]) if place else None),
         "latitude": place["latitude"] if place else None,
         "longitude": place["longitude"] if place else None,
         "from": when["from"] if when else None,
         "to": when["to"] if when else None,
         "attributed": claim["claimant"] is not None,
-        "claimant": text(" ".join(speaker["words"].split())) if speaker else None,
+        "claimant": searched(speaker["words"]) if speaker else None,
         "rejected": claim["id"] in applied.rejected,
         "decided": claim["id"] in applied.decided,
         "protected": protected,

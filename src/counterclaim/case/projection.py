@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 from counterclaim.case.memory import Memory
 from counterclaim.case.project_estimates import project_estimate, project_overlap
 from counterclaim.case.project_links import project_persons, project_tie
-from counterclaim.case.project_lists import project_list, project_record
+from counterclaim.case.project_lists import project_list, project_record, project_told
 from counterclaim.case.project_reports import project_reading, project_report, project_snapshot
 from counterclaim.case.project_rulings import project_erasure, project_ruling, project_withdrawal
 from counterclaim.model.ledger import Entry, EntryKind
@@ -40,6 +40,7 @@ _PROJECTORS: dict[EntryKind, Projector] = {
     EntryKind.LIST: project_list,
     EntryKind.RECORD: project_record,
     EntryKind.PERSONS: project_persons,
+    EntryKind.TOLD: project_told,
     EntryKind.TIE: project_tie,
     EntryKind.CONSENT: project_ruling,
 }

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete
 
-from counterclaim.case.memory import Memory, database_errors
+from counterclaim.case.memory import Memory
 from counterclaim.case.projection import project
 from counterclaim.store.ledger import lock_head, read_lines
 from counterclaim.store.tables import DERIVED, PROJECTION
@@ -18,7 +18,7 @@ def rebuild(memory: Memory) -> int:
         CaseError: the case is sealed and its passphrase was not given.
     """
     memory.key(True)
-    with database_errors(memory.location), memory.engine.begin() as connection:
+    with memory.change() as connection:
         lock_head(connection)
         for table in reversed(PROJECTION):
             connection.execute(delete(table))

@@ -7,35 +7,31 @@ two threads share nothing but the tables.
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from counterclaim.case import reading as stages
 from counterclaim.case.find import figure_of_row, opened_claim
-from counterclaim.case.memory import TOOL, Memory, database_errors
+from counterclaim.case.held import Held
+from counterclaim.case.memory import Memory
+from counterclaim.case.named_sources import claims_naming, file_profiles
 from counterclaim.case.regroup_part import digest, keep, old_figures, outside, part_of
-from counterclaim.case.rulings import anchored
 from counterclaim.case.spoken import Spoken, spoken
-from counterclaim.model.canonical import make_id
 from counterclaim.model.codec import plain, revive
-from counterclaim.model.decision import Decision, DecisionKind
 from counterclaim.model.figure import Figure, GroupingDecision, Status
 from counterclaim.model.ledger import EntryKind
 from counterclaim.model.reading import Reading
 from counterclaim.model.source import SourceProfile
 from counterclaim.store.ledger import find_lines, get_state, last_of, lock_head, set_state
-from counterclaim.store.packing import pack, text, unpack
+from counterclaim.store.packing import pack, searched, text, unpack
 from counterclaim.store.tables import claims, figure_claims, figures, readings, rulings, state, weighings
 
 #: entries that can change a figure
 _CHANGES = (EntryKind.READING, EntryKind.PROFILE, EntryKind.DECISION, EntryKind.WITHDRAWAL, EntryKind.ERASURE)
 #: disputed figures come first
 _RANK = {Status.CONFLICTING: 0, Status.NOT_COMPARABLE: 1, Status.CONSISTENT: 2, Status.SINGLE_SOURCE: 3}
-#: who decided, in the sentences of figures: they are exported, and names are not; the ledger says who it was
-REVIEWER = "A reviewer"
 #: names in one IN (...) of a query; SQLite allows 32,766
 _NAMES = 5_000
 
@@ -50,6 +46,7 @@ class Groups:
     seen: int = 0
     profiles: tuple[SourceProfile, ...] = ()
     reports: set[str] | None = None
+    held: Held = field(default_factory=Held)
 
 
 #: the states in which the ledger, the figures and what was weighed of them stand
@@ -77,12 +74,12 @@ def regroup(memory: Memory, groups: Groups, *, anyway: bool = False) -> bool:
         if not anyway and not is_stale(connection):
             return False
     memory.key(True)
-    with database_errors(memory.location), memory.engine.begin() as connection:
+    with memory.change() as connection:
         last, _ = lock_head(connection)
         known = tuple(profiles(memory, connection))
         grouping = groups.new(known)
         if isinstance(grouping, stages.PartGrouping):
-            _regroup_part(memory, connection, grouping, known, anyway)
+            _regroup_part(memory, connection, groups.held, grouping, known, anyway)
         else:
             _regroup_kept(memory, connection, groups, known, anyway, last)
         set_state(connection, "grouped", str(last))
@@ -90,18 +87,27 @@ def regroup(memory: Memory, groups: Groups, *, anyway: bool = False) -> bool:
 
 
 def _regroup_part(
-    memory: Memory, connection: Connection, grouping: stages.PartGrouping, known: Sequence[SourceProfile], anyway: bool
+    memory: Memory,
+    connection: Connection,
+    held: Held,
+    grouping: stages.PartGrouping,
+    known: Sequence[SourceProfile],
+    anyway: bool,
 ) -> None:
     """Group what changed with what it may be one event with; or all, where that is too much, or rules changed."""
-    grouping.decisions = grouping_decisions(memory, connection)
+    grouping.decisions = held.decisions(memory, connection)
     standing = {_stamp(decision) for decision in grouping.decisions}
     before_now = {tuple(one) for one in json.loads(get_state(connection, "decided") or "[]")}
     turned = {claim for stamp in standing ^ before_now for claim in stamp[2:]}
     set_state(connection, "decided", json.dumps(sorted(standing)))
-    stamp = make_id("profiles", [TOOL, [plain(profile) for profile in known]])
+    profiles_changed = file_profiles(connection, known)
     since = int(get_state(connection, "grouped") or "0")
     part = None
-    if since and not anyway and get_state(connection, "filed") == stamp:
+    if since and not anyway and profiles_changed is not None:
+        if profiles_changed:
+            # roles in the model follow from all profiles
+            connection.execute(delete(weighings))
+            turned |= claims_naming(connection, profiles_changed)
         fresh = list(all_readings(memory, connection, after=since))
         part = part_of(memory, connection, grouping, fresh, turned)
     if part is None:
@@ -109,7 +115,6 @@ def _regroup_part(
             grouping.add(reading)
         _write(memory, connection, grouping.refresh().figures, (), True)
         keep(memory, connection, grouping.kept(), None)
-        set_state(connection, "filed", stamp)
         return
     for reading in all_readings(memory, connection, reports=part.reports):
         grouping.add(reading, part.accounts)
@@ -139,7 +144,7 @@ def _regroup_kept(
         grouping.remove(report)
     for reading in all_readings(memory, connection, after=0 if whole else groups.seen):
         grouping.add(reading)
-    grouping.decisions = grouping_decisions(memory, connection)
+    grouping.decisions = groups.held.decisions(memory, connection)
     change = grouping.refresh()
     _write(memory, connection, change.figures, change.gone, whole)
     groups.grouping, groups.seen, groups.profiles, groups.reports = grouping, last, known, present
@@ -205,14 +210,7 @@ class Profiles:
 
 def grouping_decisions(memory: Memory, connection: Connection) -> list[GroupingDecision]:
     """The merges and splits that stand, in their order, on the claims that their words hold now."""
-    found = []
-    kinds = (DecisionKind.MERGE.value, DecisionKind.SPLIT.value)
-    for row, content in _standing(memory, connection, EntryKind.DECISION, kinds):
-        decision = revive(Decision, content)
-        held = tuple(claim for claim in anchored(memory, connection, decision) if claim is not None)
-        at = datetime.fromisoformat(row.at)
-        found.append(GroupingDecision(decision.kind, held, REVIEWER, decision.reason, at))
-    return found
+    return Held().decisions(memory, connection)
 
 
 def _stamp(decision: GroupingDecision) -> tuple[str, ...]:
@@ -220,12 +218,8 @@ def _stamp(decision: GroupingDecision) -> tuple[str, ...]:
     return (str(decision.at), decision.kind.value, *decision.claims)
 
 
-def _standing(
-    memory: Memory, connection: Connection, kind: EntryKind, subkinds: Sequence[str] = ()
-) -> Iterator[tuple[Any, Any]]:
+def _standing(memory: Memory, connection: Connection, kind: EntryKind) -> Iterator[tuple[Any, Any]]:
     query = select(rulings).where(rulings.c.kind == kind.value, rulings.c.withdrawn.is_(None))
-    if subkinds:
-        query = query.where(rulings.c.subkind.in_(subkinds))
     rows = connection.execute(query.order_by(rulings.c.sequence)).all()
     lines = find_lines(connection, [row.sequence for row in rows]) if rows else {}
     for row in rows:
@@ -272,7 +266,7 @@ def _row(memory: Memory, figure: Figure, protected: bool, said: Spoken) -> dict[
         "scope": figure.scope.value,
         "status": figure.status.value,
         "rank": _RANK[figure.status],
-        "place": text(place.name) if place else None,
+        "place": searched(place.name) if place else None,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "from": figure.from_.isoformat() if figure.from_ and not protected else None,

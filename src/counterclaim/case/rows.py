@@ -24,12 +24,17 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list: the number and id of its ledger entry, the list's id in the case, and the record as it stands."""
+    """A row of a list: the number and id of its ledger entry, the list's id in the case, and the record as it stands.
+
+    `name` is what it is called outside of the case: the entry under which it first came into one.
+    """
 
     number: int
     entry: str
     list: str
     record: VictimRecord
+    name: str
+    position: int
 
     def allows(self, use: Use) -> bool | None:
         """What was last said about this use of the row; None where nobody was asked."""
@@ -50,7 +55,7 @@ def rows_of(
         CaseError: the case is sealed and its passphrase was not given.
     """
     memory.key(True)
-    query = select(records.c.sequence, records.c.list, entries.c.id)
+    query = select(records.c.sequence, records.c.latest, records.c.list, records.c.position, entries.c.id)
     query = query.join(entries, entries.c.sequence == records.c.sequence).join(lists, lists.c.id == records.c.list)
     if list_ids is not None:
         query = query.where(records.c.list.in_(list(list_ids)))
@@ -61,12 +66,13 @@ def rows_of(
     said = consents(memory, connection)
     for first in range(0, len(found), PAGE):
         page = found[first : first + PAGE]
-        lines = find_lines(connection, [row.sequence for row in page])
+        lines = find_lines(connection, [row.latest for row in page])
         for row in page:
-            content = memory.content(lines[row.sequence])
+            content = memory.content(lines[row.latest])
             if content is not None:
                 record = revive(VictimRecord, content["record"])
-                yield Row(row.sequence, row.id, row.list, _as_it_stands(record, said.get(row.id, ())))
+                standing = _as_it_stands(record, said.get(row.id, ()))
+                yield Row(row.sequence, row.id, row.list, standing, content.get("row") or row.id, row.position)
 
 
 def consents(memory: Memory, connection: Connection) -> Mapping[str, Sequence[Any]]:

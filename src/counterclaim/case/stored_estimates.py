@@ -1,7 +1,8 @@
 """Estimates as the ledger holds them: what was estimated, whether it is of today's data, who accepted what."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -30,11 +31,20 @@ class Accepted:
     at: str
     current: bool
     withdrawn: bool
+    told: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Its entry, outside of the case: where another case told of it, the one there."""
+        return self.told or self.entry
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEstimate:
-    """An estimate of the case. `current`: its source holds the same counts today. `by` may be a pseudonym."""
+    """An estimate of the case. `current`: its source holds the same counts today. `by` may be a pseudonym.
+
+    `told`: another case made it, and entry, day, person and tool are those there.
+    """
 
     id: str
     entry: str
@@ -47,6 +57,8 @@ class StoredEstimate:
     estimation: Estimation
     current: bool
     accepted: tuple[Accepted, ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    told: bool = False
 
     @property
     def title(self) -> str:
@@ -78,11 +90,15 @@ def stored_estimates(memory: Memory, connection: Connection, id_: str | None = N
         content = memory.content(find_lines(connection, [row.sequence])[row.sequence])
         if content is None:
             continue
-        estimation, current = revive(Estimation, content["estimation"]), now.get(row.source) == row.stamp
+        told = content.get("told") or {}  # by another case: whose it was, and when
+        by = told.get("by") or row.by
+        estimation = revive(Estimation, content["estimation"])
+        # what it was made from may not have come with it
+        current = now[row.source] == row.stamp if row.source in now else bool(told.get("current", False))
         yield StoredEstimate(
-            row.id, row.entry, row.source, row.at, names.get(row.by) or row.by, row.tool, tuple(content["inputs"]),
-            tuple(revive(OverlapTable, table) for table in content["tables"]), estimation, current,
-            tuple(_accepted(memory, connection, row.id, estimation, current)),
+            row.id, told.get("entry") or row.entry, row.source, told.get("at") or row.at, names.get(by) or by,
+            told.get("tool") or row.tool, tuple(content["inputs"]), tuple(revive(OverlapTable, table) for table in content["tables"]),
+            estimation, current, tuple(_accepted(memory, connection, row.id, estimation, current)), content["settings"], bool(told),
         )  # fmt: skip
 
 
@@ -98,4 +114,6 @@ def _accepted(
         acceptance = revive(Acceptance, content) if content is not None else None
         answer = pick(estimation, acceptance.method, acceptance.criterion) if acceptance else None
         if acceptance is not None and answer is not None:
-            yield Accepted(row.id, acceptance, answer, row.at, current, row.withdrawn is not None)
+            told = content.get("told") or {}
+            at, withdrawn = told.get("at") or row.at, row.withdrawn is not None
+            yield Accepted(row.id, acceptance, answer, at, current, withdrawn, told.get("entry"))

@@ -1,11 +1,11 @@
-"""Taking in what another case, or another tool, gave away: reports with their readings, profiles, groupings, judgements.
+"""Taking in what another case, or another tool, gave away: reports with their readings, profiles, groupings, victims, estimates.
 
 What is there already is left or updated, never doubled. Where a report comes without its text, the words that were
 quoted are kept at their places, so every span still holds; the text's hash is kept as it was stated.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -16,9 +16,14 @@ from counterclaim.case.gazetteer import given
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions
 from counterclaim.case.regroup import profiles as known_profiles
+from counterclaim.case.take_estimates import take_estimates
+from counterclaim.case.take_victims import take_victims
+from counterclaim.case.taken import TakenIn
 from counterclaim.case.writer import Writer, writing
+from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.quoted import quoted
 from counterclaim.exports.report_row import ReportRow
+from counterclaim.exports.victim_rows import NO_VICTIMS, VictimRows
 from counterclaim.model import (
     Anchor,
     Decision,
@@ -33,21 +38,13 @@ from counterclaim.store.tables import entries
 from counterclaim.store.tables import reports as report_rows
 
 
-@dataclass(slots=True)
-class TakenIn:
-    """What an import did."""
-
-    reports: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    others: int = 0
-
-
 def take(
     memory: Memory,
     reports: Iterable[ReportRow],
     profiles: Iterable[SourceProfile],
     groupings: Iterable[GroupingDecision],
+    victims: VictimRows = NO_VICTIMS,
+    estimates: EstimateRows = NO_ESTIMATES,
     *,
     by: str,
     origin: str,
@@ -72,6 +69,8 @@ def take(
             if anchors and (grouping.kind, frozenset(grouping.claims)) not in there:
                 writer.record(EntryKind.DECISION, plain(Decision(grouping.kind, anchors, grouping.why)))
                 taken.others += 1
+        take_victims(writer, victims, origin, taken)
+        take_estimates(writer, estimates, origin, taken)
     return taken
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from counterclaim import __version__
-from counterclaim.case.memory import Memory, database_errors
+from counterclaim.case.memory import Memory
 from counterclaim.case.weigh_counts import WHOLE, Counted, Floors, kept, missing, row_of, rows_of, with_floors
 from counterclaim.case.weigh_switch import Switch, standing
 from counterclaim.model.codec import plain
@@ -53,7 +53,7 @@ def refresh(memory: Memory, floors: Floors) -> bool:
             counted = sorted([*held, *fresh], key=lambda one: one.figure)
             counted = with_floors(memory, connection, counted, floors)
             whole = answer(counted, switch, last_run(memory, connection))
-    with database_errors(memory.location), memory.engine.begin() as connection:
+    with memory.change() as connection:
         lock_head(connection)
         if _state(connection, standing(memory, connection)) != state:
             return False  # somebody was quicker, and is next to be asked

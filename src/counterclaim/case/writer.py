@@ -1,5 +1,6 @@
 """Writing: one transaction over ledger and tables. Both change or neither does."""
 
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +11,17 @@ from sqlalchemy import Connection, select
 
 from counterclaim.archive.chain import Head, follow
 from counterclaim.archive.commitment import commit
-from counterclaim.case.memory import TOOL, Memory, database_errors
+from counterclaim.case.memory import TOOL, Memory
 from counterclaim.case.projection import project
 from counterclaim.errors import CaseError
 from counterclaim.model.ledger import Entry, EntryKind
 from counterclaim.store.ledger import Line, find_lines, insert_lines, lock_head, write_head
 from counterclaim.store.tables import actors
+
+#: what somebody who writes in a case is called in its ledger, and outside of it
+PSEUDONYM = re.compile("actor-[0-9a-f]{16}")
+#: what exports call people whose names do not leave and who have no pseudonym
+NAMELESS = frozenset({"", "somebody", "A reviewer"})
 
 
 class Writer:
@@ -51,6 +57,13 @@ class Writer:
         project(self.memory, self.connection, entry, content)
         return entry
 
+    def person(self, name: str) -> str:
+        """The pseudonym of somebody who worked on another case; one that came as a pseudonym, or without name, stays so.
+
+        What has a name here is known to be one, and is blacked out of what is public.
+        """
+        return name if name in NAMELESS or PSEUDONYM.fullmatch(name) else self._actor(name)
+
     def _actor(self, name: str) -> str:
         """The pseudonym of a name; one is made, with the name as its protected content, where there is none."""
         if not name.strip():
@@ -58,6 +71,8 @@ class Writer:
         for pseudonym, known in actor_names(self.memory, self.connection).items():
             if known == name:
                 return pseudonym
+        if PSEUDONYM.fullmatch(name):
+            raise CaseError(f"{name}: this is a pseudonym of ours and no name. Say who you are with --by.")
         self.memory.key(True)  # a sealed case must be open before anyone can be told apart
         pseudonym = f"actor-{secrets.token_hex(8)}"
         self.record(EntryKind.ACTOR, {"pseudonym": pseudonym, "name": name}, protected=True, by=pseudonym)
@@ -67,7 +82,7 @@ class Writer:
 @contextmanager
 def writing(memory: Memory, by: str) -> Iterator[Writer]:
     """A transaction that writes as the person named `by`. Other writers wait; readers do not."""
-    with database_errors(memory.location), memory.engine.begin() as connection:
+    with memory.change() as connection:
         head = Head(*lock_head(connection))
         writer = Writer(memory, connection, head, by)
         yield writer

@@ -4,7 +4,6 @@
 states; a case adds its own parties with `Actors.with_file`.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from counterclaim.claims.attribution_words import table
 from counterclaim.errors import Fault, InputError
+from counterclaim.sheets import read_text, sheet
 
 _PIECE = re.compile(r"'s\b|[\w.]+(?='s\b)|\w(?:[\w.]|'(?!s\b))*|[^\w\s]")
 _ACRONYM = 5  # letters of a name in capitals that may also be a word
@@ -112,7 +112,7 @@ class Actors:
 
     def with_file(self, path: Path) -> "Actors":
         """The list with the actors of a CSV file; see `parse_actors`."""
-        return self.with_actors(parse_actors(path.read_text(encoding="utf-8-sig"), str(path)))
+        return self.with_actors(parse_actors(read_text(path), path.name))
 
 
 def pieces(words: str) -> list[str]:
@@ -126,19 +126,16 @@ def parse_actors(text: str, source: str) -> list[Actor]:
     Raises:
         InputError: a column is missing, or rows lack a name or a kind; all faults at once.
     """
-    rows = list(csv.DictReader(text.splitlines()))
-    missing = [column for column in ("name", "kind") if rows and column not in rows[0]]
-    if missing or not rows:
-        fault = f"no column {', '.join(missing)}" if missing else "no actor"
-        raise InputError([Fault(source, "", fault, "Give the columns name, kind and aliases.")])
-    faults = []
-    for number, row in enumerate(rows, start=2):
-        empty = [column for column in ("name", "kind") if not (row[column] or "").strip()]
-        if empty:
-            faults.append(Fault(source, f"row {number}", f"{', '.join(empty)} empty", "Fill it or drop the row."))
+    faults: list[Fault] = []
+    rows = list(sheet(text, source, needed=("name", "kind"), known=("name", "kind", "aliases")).rows(faults))
+    for place, row in rows:
+        if empty := [column for column in ("name", "kind") if not row[column]]:
+            faults.append(Fault(source, place, f"{', '.join(empty)} empty", "Fill it or drop the row."))
+    if not rows and not faults:
+        faults.append(Fault(source, "", "no actor", "Give each a row with its name, kind and aliases."))
     if faults:
         raise InputError(faults)
-    return [_actor(row) for row in rows]
+    return [_actor(row) for _, row in rows]
 
 
 def _actor(row: dict[str, str]) -> Actor:

@@ -5,11 +5,11 @@ parties, by words for people, by proper names.
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.dates import MONTHS
 from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import person_nouns
 from counterclaim.places import demonyms
 
 #: how surely a phrase names somebody who can have done it: a listed party or armed body, people, only a proper name
@@ -54,7 +54,8 @@ def agents(page: Page, first: int, last: int) -> list[Agent]:
             begin = begin_of(page, at, first)
             while found and begin < found[-1].last:
                 if found[-1].kind != NAME:
-                    begin = max(at, found[-1].last)
+                    whose = page.lower[found[-1].last] in ("'s", "'")  # "the junta's | air force"
+                    begin = found.pop().first if whose else max(at, found[-1].last)
                     break
                 begin = min(begin, found.pop().first)  # "US | drone": one phrase
             if not _modifies_a_thing(page, end, last):
@@ -151,6 +152,8 @@ def begin_of(page: Page, at: int, first: int) -> int:
         word = page.lower[k]
         if page.pos[k] == "DET" or page.tag[k] == "PRP$":
             return k
+        if word == "-" and page.end[k] < page.start[k + 1]:
+            break  # a dash after a dateline, no hyphen
         if page.tag[k] == "POS" or word in ("'", "'s"):
             begin = k
             continue
@@ -173,7 +176,7 @@ def begin_of(page: Page, at: int, first: int) -> int:
 
 def _attributive(page: Page, at: int) -> bool:
     """Whether a participle stands before its noun ("the besieging forces"), or is a verb ("killing gunmen")."""
-    return page.dep[at] in ("amod", "compound", "nmod") or page.lower[at - 1] in ("the", "a", "an", "-")
+    return page.dep[at] in ("amod", "compound", "nmod") or page.lower[at - 1] in ("the", "a", "an", "-", "by")
 
 
 def _with_members(page: Page, end: int, last: int) -> int:

@@ -10,6 +10,7 @@ LONGEST_SOURCE = 30
 
 def noun_phrase(tree: Tree, head: int, before: int | None = None, after: int | None = None) -> Range | None:
     """The noun phrase of a head, ending before one token and beginning after another where these are given."""
+    head = _apposed(tree, head)
     first, end = tree.subtree(head)
     if before is not None and head < before:
         end = min(end, before)
@@ -18,6 +19,13 @@ def noun_phrase(tree: Tree, head: int, before: int | None = None, after: int | N
     if end - first > LONGEST_SOURCE:
         first, end = core_phrase(tree, head, first, end)
     return tree.trimmed(first, end)
+
+
+def _apposed(tree: Tree, head: int) -> int:
+    """Past a share of those spoken of, which the parse takes for the speaker: "27 were hurt, some of them badly, a doctor said"."""
+    if tree.lower[head + 1 : head + 2] == ["of"] and tree.lower[head + 2 : head + 3] in (["them"], ["whom"]):
+        return next((child for child in tree.children[head] if child > head and tree.deps[child] == "appos"), head)
+    return head
 
 
 def core_phrase(tree: Tree, head: int, first: int, end: int) -> Range:

@@ -57,7 +57,7 @@ def _owner_before(scene: Scene, at: int) -> tuple[int, int] | None:
         if (
             page.lower[k] in blame("strike") | blame("munition")
             or page.pos[k] in ("ADJ", "PROPN", "NOUN", "NUM", "PART")
-            or (page.tag[k] in ("HYPH", "POS", "VBN", "CC", "VBG") or page.lower[k] in ("'s", "'"))
+            or (page.tag[k] in ("HYPH", "POS", "VBN", "CC", "VBG") or page.lower[k] in ("'s", "'", '"'))
         ):
             start = k
             continue

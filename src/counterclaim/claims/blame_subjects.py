@@ -14,8 +14,8 @@ from counterclaim.claims.agents import (
     strike_follows,
 )
 from counterclaim.claims.blame_scene import Scene, Tie
-from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.lexicon import words
+from counterclaim.claims.persons import person_nouns
 from counterclaim.claims.triggers import EVENT, RIGHT
 from counterclaim.places import country_names, default_gazetteer
 

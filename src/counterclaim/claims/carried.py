@@ -11,6 +11,7 @@ from counterclaim.claims.counted import ELIDED, PERSON, Counted, counted
 from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import is_armed
 from counterclaim.claims.quantities import find
 from counterclaim.claims.roles import Match
 from counterclaim.claims.triggers import LEFT, Trigger, triggers
@@ -62,7 +63,8 @@ def counts_the_displaced(page: Page, sentence: tuple[int, int], taken: Sequence[
         named = number.kind == PERSON and not number.single
         bare = number.kind == ELIDED and page.lower[number.end : number.end + 1] in (["in"], ["from"], ["at"])
         large = (number.quantity.low or number.quantity.high or 0) >= _MANY
-        if (named or bare) and large and number.quantity.start not in taken:
+        armed = number.head is not None and is_armed(page.lower[number.head])
+        if (named or bare) and large and not armed and number.quantity.start not in taken:
             harm = Trigger(number.core, number.after, Harm.DISPLACED, LEFT, "a short text about displacement")
             return Match(number, harm, 0.0, "the only people it counts")
     return None

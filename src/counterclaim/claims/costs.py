@@ -10,6 +10,7 @@ from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted
 from counterclaim.claims.harms import GERUND, PAST, harm_words, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import is_armed
 from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
 from counterclaim.model import Harm
 
@@ -45,7 +46,15 @@ class _Pair:
 def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counted]) -> float | None:
     """What it costs to read a number as counting the people of a trigger; None where the words forbid it."""
     if trigger.people and number.kind != PERSON and not (number.kind == ELIDED and number.end == trigger.first):
-        return None
+        return None if not _after_people(trigger, number, numbers) else 2.0
+    if (
+        trigger.harm in _OF_THE_LIVING
+        and number.head is not None
+        and page.lower[number.head] in words("words", "remains")
+    ):
+        return None  # who pulls 37 bodies out evacuates nobody
+    if trigger.weak and number.head is not None and is_armed(page.lower[number.head]):
+        return None  # "two hundred soldiers entered the village"
     if (
         number.head is not None
         and page.lower[number.head] in words("words", "dwelling")
@@ -74,6 +83,18 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
     return None if price is None else max(_BEST, price + trigger.bias - _parsed(page, trigger, number))
 
 
+#: harms that the dead cannot suffer
+_OF_THE_LIVING = frozenset({Harm.EVACUATED, Harm.DISPLACED, Harm.RETURNED, Harm.INJURED, Harm.DETAINED})
+_CAUGHT = frozenset({Harm.DETAINED, Harm.ABDUCTED})
+
+
+def _after_people(trigger: Trigger, number: Counted, numbers: Sequence[Counted]) -> bool:
+    """ "killed eight fighters and captured | four": a bare number at once after a verb of catching, people before it."""
+    told = any(one.kind == PERSON and one.end <= trigger.first for one in numbers)
+    bare = number.kind == ELIDED and number.end == number.after and number.first == trigger.last
+    return told and bare and trigger.slot == RIGHT and trigger.harm in _CAUGHT
+
+
 def _named_by_harm(page: Page, number: Counted) -> bool:
     """Whether the people are called after what befell them, of which where they stay says nothing more."""
     frames = nouns().get(page.lower[number.head], ()) if number.head is not None else ()
@@ -89,6 +110,8 @@ def _inside(trigger: Trigger, number: Counted) -> float | None:
         return 0.0
     if trigger.slot == RIGHT and trigger.first == number.head:
         return 1.0  # "107 disfigured bodies of the passengers"
+    if trigger.slot == EVENT and number.kind == ELIDED:
+        return 1.0  # "six cases of arbitrary arrest"
     return 6.0 if trigger.slot == TOLL else None
 
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from counterclaim.claims.counted_asides import all_of_one, an_age, cases_of, of_them, of_these, party_of, speaks
 from counterclaim.claims.harms import harm_words, nouns
 from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import PersonNoun, person_nouns
 from counterclaim.claims.quantities import Found
 from counterclaim.claims.shares import is_one_in_so_many, is_part_of
 from counterclaim.model import Hedge
@@ -15,19 +17,6 @@ from counterclaim.model import Hedge
 #: how the counted people are named: by a word for people, by a word that may be one, not at all
 PERSON, UNKNOWN, ELIDED, OTHER = "person", "unknown", "elided", "other"
 _REACH = 11  # words between a number and its noun: "30 | heavily armed men of the second northern border guard"
-
-
-@dataclass(frozen=True, slots=True)
-class PersonNoun:
-    """A word for people and what it says of them."""
-
-    status: str | None
-    sex: str | None
-    age_group: str | None
-    occupation: str | None
-    households: bool
-    weak: bool
-    plural: bool
 
 
 @dataclass(slots=True)
@@ -45,25 +34,6 @@ class Counted:
     end: int
     kind: str
     single: bool = False
-
-
-@cache
-def person_nouns() -> dict[str, PersonNoun]:
-    """Words for people, in both numbers."""
-    table: dict[str, PersonNoun] = {}
-    for row in rows("persons"):
-        for form, plural in ((row["plural"], True), (row["singular"], False)):
-            if form and form not in table:
-                table[form] = PersonNoun(
-                    row["status"] or None,
-                    row["sex"] or None,
-                    row["age_group"] or None,
-                    row["occupation"] or None,
-                    row["unit"] == "households",
-                    row["weak"] == "weak",
-                    plural,
-                )
-    return table
 
 
 @cache
@@ -102,9 +72,12 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
         page.token_at(quantity.end - 1) + 1,
     )
     if quantity.hedge is Hedge.NONE and text[quantity.core : quantity.end].lower() in ("nobody", "no one"):
-        return Counted(quantity, first, core, after, None, after, ELIDED)
-    head, end, kind = people_after(page, after, last)
-    if kind == OTHER:
+        return Counted(quantity, first, core, after, None, after, PERSON)
+    told = after + 1 if of_these(page, quantity, after) else after
+    head, end, kind = people_after(page, told, last)
+    if kind in (ELIDED, UNKNOWN) and party_of(page, first):
+        return Counted(quantity, first, core, after, None, after, PERSON)
+    if kind == OTHER or (kind == PERSON and speaks(page, end, last)):
         return None
     if kind == ELIDED and end == after and following is not None and page.token_at(following) == after:
         return None  # two numbers in a row: the first belongs to something else ("page 4016 12 people")
@@ -113,18 +86,17 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
     if quantity.hedge in (Hedge.ALL, Hedge.NONE) and kind != PERSON:
         return None
     word = text[quantity.core : quantity.end].lower()
-    if word == "one" and kind == UNKNOWN:
+    if word == "one" and kind == UNKNOWN and (head is None or page.lower[head] not in nouns()):
         return None
-    if word == "one" and page.lower[after : after + 1] == ["of"] and kind != PERSON and not _of_them(page, after):
+    if word == "one" and kind == PERSON and page.lower[first - 1] in ("from", "of") and all_of_one(page, head):
+        return None  # "nine people from one family"
+    if an_age(page, first):
+        return None
+    if word == "one" and page.lower[after : after + 1] == ["of"] and kind != PERSON and not of_them(page, after):
         return None
     if _ordinal_name(text, quantity) or _possessor(page, first):
         return None
     return Counted(quantity, first, core, after, head, max(end, after), kind)
-
-
-def _of_them(page: Page, at: int) -> bool:
-    """ "one of them", "one of the wounded", not "one of the worst days"."""
-    return not words("words", "harmed").isdisjoint(page.lower[at + 1 : at + 3])
 
 
 def _shares(page: Page, numbers: list[Counted]) -> list[Counted]:
@@ -217,7 +189,13 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
             return None, at + 2, OTHER  # "a list of 900 victims' names"
         if noun is not None and _is_head(page, at, last, noun):
             head = at
-            if following in people and _is_head(page, at + 1, last, people[following]) and not people[following].weak:
+            named = noun.plural and speaks(page, at + 2, last)  # "killing four civilians | residents said"
+            if (
+                following in people
+                and _is_head(page, at + 1, last, people[following])
+                and not people[following].weak
+                and not named
+            ):
                 at += 1
                 continue
             if (
@@ -228,6 +206,11 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
             ):
                 return None, at + 1, OTHER
             return head, _second_people(page, at, last), PERSON
+        told = cases_of(page, at, last)
+        if told is not None:
+            return None, told, ELIDED
+        if page.tag[at] == "NNS" and any(frame == "event" for _, frame in nouns().get(word, ())) and word != "deaths":
+            return None, at, OTHER  # "12 massacres"
         if word in words("words", "thing") and not (following in people and tag[at] not in ("NNS", "NNPS")):
             return None, at, OTHER
         if word in words("words", "skip") and not any(pos[k] in ("NOUN", "PROPN") for k in range(start, at)):
@@ -386,7 +369,7 @@ def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> lis
     for at in range(first, last):
         if page.lower[at] not in ("a", "an") or any(item.first <= at < item.end for item in taken):
             continue
-        head, end, kind = people_after(page, at + 1, min(last, at + 6))
+        head, end, kind = people_after(page, at + 1, min(last, at + 9))
         if (
             kind != PERSON
             or head is None
@@ -398,6 +381,8 @@ def _singles(page: Page, first: int, last: int, taken: Sequence[Counted]) -> lis
             continue
         if end < last and page.tag[end] in ("NN", "NNS") and page.lower[end] not in harm_words():
             continue
+        if speaks(page, end, last):
+            continue  # "killing 27 troops, a councillor | said"
         here = (page.start[at], page.end[at])
         result.append(Counted(Found(*here, here[0], 1, 1, Hedge.EXACT), at, at, at + 1, head, end, kind, single=True))
     return result

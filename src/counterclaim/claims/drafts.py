@@ -7,6 +7,7 @@ from dataclasses import replace
 from counterclaim.claims import context
 from counterclaim.claims.carried import carried, counts_the_displaced
 from counterclaim.claims.counted import ELIDED, PERSON, Counted, counted
+from counterclaim.claims.denials import Parse, denial_of
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
 from counterclaim.claims.people import Population, of_their_own, population_of
@@ -45,6 +46,7 @@ def drafts_of(
     harms = triggers(page, first, last)
     harms += referred(page, sentence, harms, [draft.claim for draft in earlier[-_NEAR:]])
     matches = assign(page, first, last, numbers, harms, moved=page.moved)
+    matches = [match for match in matches if not _only_speaks(page, match, voices)]
     drafts: dict[int, Draft] = {}
     for match, population in _populations(page, first, matches, earlier):
         claim = _claim(page, sentence, match, matches, population, voices, sha256)
@@ -55,6 +57,14 @@ def drafts_of(
         if match.whole is not None:
             drafts[match.index].whole = drafts.get(match.whole)
     yield from drafts.values()
+
+
+def _only_speaks(page: Page, match: Match, voices: Voices) -> bool:
+    """Whether one person is who tells of the harm and not who suffers it: "14 were hurt, three of them badly, a medic said"."""
+    if not match.number.single:
+        return False
+    at, harm = match.number.quantity.start, page.start[match.trigger.first]
+    return any(start <= at < end and not start <= harm < end for start, end in voices.tellers((at, at + 1)))
 
 
 def draft_carried(
@@ -178,8 +188,12 @@ def _claim(
         page.plain[low : content.start], page.plain[content.start : content.end]
     )
     voice = voices.of((count.start, count.end), (content.start, content.end), anchor)
-    if voice.denies and polarity is Polarity.ASSERTED:
-        polarity, polarity_rule = Polarity.DENIED, "the cue denies"
+    if polarity is Polarity.ASSERTED:
+        denial = denial_of(Parse(page.lower, page.tag, page.dep, page.head), number.core)
+        if denial is not None:
+            polarity, polarity_rule = Polarity.DENIED, f"what is denied: {page.lower[denial]}"
+        elif voice.denies:
+            polarity, polarity_rule = Polarity.DENIED, "the cue denies"
     basis, basis_words = context.basis_of(sentence)
     event_type, weapon, event_words = context.event_of(sentence, anchor - low)
     offsets = (count.start, count.end), (content.start, content.end)

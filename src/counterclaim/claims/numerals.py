@@ -10,7 +10,15 @@ _NAMES = re.findall(
 UNITS = {word: value for value, word in enumerate(_NAMES[:20])}
 TENS = dict(zip(_NAMES[20:], range(20, 100, 10), strict=True))
 TOGETHER = {ten + unit: TENS[ten] + UNITS[unit] for ten in TENS for unit in _NAMES[1:10]}  # "thirtythree"
-SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "lakh": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
 
@@ -25,6 +33,7 @@ _DAMAGED = rf"\d{{1,3}}(?:, \d{{3}}|,\d \d\d|,\d\d \d)(?={COUNTED})"  # "3, 500 
 _POWER = r"(?:\s?[x×]\s?10(?:\^[-−]?|[-−])\d+)"
 _DIGITS = (
     rf"(?:{_DAMAGED}|\d+(?:\.\d+)?{_POWER}|"
+    r"\d{1,3} [1-7]/[2-8](?![\d/])|"
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?|\.\d+)"
     rf"(?:(?:[ \u00a0-]?(?:{_SCALE})\b)+|\s?(?:mn|mln|bn|tn)\b|[mkb]\b(?!['’]))?"
 )
@@ -61,6 +70,9 @@ def _digits(text: str) -> float:
     power = re.fullmatch(r"(\d+(?:\.\d+)?)\s?[x×]\s?10\^?([-−]?)(\d+)", text)
     if power:
         return float(f"{power[1]}e{'-' if power[2] else ''}{power[3][:3]}")
+    mixed = re.match(r"(\d+) (\d)/(\d)", text)
+    if mixed:  # "6 1/2 per cent"
+        text = f"{int(mixed[1]) + int(mixed[2]) / int(mixed[3])}{text[mixed.end() :]}"
     number, rest = re.fullmatch(r"([\d.,\s]*\d)[\s-]*(.*)", text, re.S).groups()  # type: ignore[union-attr]
     result = float(re.sub(r"[,\s]", "", number))
     for scale in re.findall(r"[a-z]+", rest):

@@ -11,7 +11,10 @@ from counterclaim.claims.broken import joined
 from counterclaim.claims.lexicon import lowered
 from counterclaim.model import Span
 
-_MOVED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter|exodus|homeless|uproot|evict")
+_MOVED = re.compile(
+    r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter|exodus|homeless|uproot|evict"
+    r"|\bhhs?\b|newly arrived|new arrivals|transit site|\bpop(?:ulation)?\.? movement"
+)
 _DISPLACED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|evacu|uprooted")
 _EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
 
@@ -71,9 +74,15 @@ class Page:
             page.pos.append(token.pos_)
             page.dep.append(token.dep_)
             page.head.append(own.get(token.head.i, index))
-        starts = [index for index, token in enumerate(kept) if token.is_sent_start or not index]
+        starts = [
+            index for index, token in enumerate(kept) if not index or (token.is_sent_start and not page._goes_on(index))
+        ]
         page.sentences = list(zip(starts, [*starts[1:], len(kept)], strict=True)) if starts else []
         return page
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether no sentence can begin at a token, though the parse begins one: after "at", "the" or "and"."""
+        return self.tag[at - 1] in ("IN", "TO", "DT", "CC", "PRP$", "MD") and self.lower[at - 1].isalpha()
 
     def word(self, at: int) -> str:
         """A token as written; of two letters as repaired, where a wire in capitals has lost what is a name ("IS")."""

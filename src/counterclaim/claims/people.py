@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from counterclaim.claims.actors import Actors, general_actors
-from counterclaim.claims.counted import ELIDED, Counted, PersonNoun, people_before, people_of_total, person_nouns
+from counterclaim.claims.counted import ELIDED, Counted, people_before, people_of_total
 from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import PersonNoun, person_nouns
 from counterclaim.model import Category, People, Span, Unit
 
 _WORD = re.compile(r"[\w'’-]+")
@@ -117,6 +118,8 @@ def _tail(page: Page, number: Counted) -> str:
     ):
         if page.lower[end] in words("words", "tail_ends") or page.lower[end] in verbs():
             break
+        if page.lower[end] == "and" and page.pos[end + 1 : end + 2] in (["DET"], ["NUM"]):
+            break  # "three members of the Front | and an army driver"
         end += 1
     return page.plain[page.start[at] : page.end[end - 1]]
 

@@ -8,7 +8,7 @@ The nearest tie of the strongest kind wins. Who speaks is not blamed by speaking
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.claims.blame_accused import accused, accused_by_the_parse
+from counterclaim.claims.blame_accused import accused, accused_by_the_parse, accuses
 from counterclaim.claims.blame_by import agent_by
 from counterclaim.claims.blame_scene import Scene, Tie
 from counterclaim.claims.blame_strikes import owners
@@ -75,6 +75,8 @@ _EVEN_SPEAKERS = frozenset({"owner of the strike", "accused", "claims it", "whom
 def _ties(scene: Scene) -> Iterator[Tie]:
     suffers = scene.trigger.rule in LOSSES  # "the army lost 30 soldiers": not by its own hand
     for agent in scene.agents:
+        if accuses(scene, agent):
+            continue
         yield from agent_by(scene, agent)
         if not suffers:
             for tie in subject(scene, agent):

@@ -85,8 +85,8 @@ _SHARE_OF = r"(?:half|a third|two[- ]thirds|one[- ]third|a quarter|three[- ]quar
 _WHOLE = re.compile(
     r"(?<![\w-])(?:(?P<all>(?:almost |nearly |virtually )?all(?: of)?(?: (?:the|its|their|his|these|those))?"
     r"|both(?: of)?(?: the)?|the entire|the whole)"
-    rf"|(?P<most>most(?: of)?(?: the| its| their)?|the (?:vast )?majority(?: of)?(?: the)?"
-    rf"|(?:(?:more|less) than |about |around |nearly |over )?{_SHARE_OF}(?: of)(?: (?:the|its|their))?)"
+    rf"|(?P<most>(?:almost )?most(?: of)?(?: the| its| their)?|(?:the|a) (?:vast |great |large )?majority(?: of)?(?: the)?"
+    rf"|(?:(?:more|less) than |at least |about |around |nearly |almost |over |some )?{_SHARE_OF}(?: of)(?: (?:the|its|their))?)"
     r"|(?P<none>none(?: of)?(?: the)?|no one|nobody|no|not (?:a single|one)))(?![\w-])",
     re.IGNORECASE,
 )
@@ -225,7 +225,10 @@ def _scaled_like(first: float, a: str, b: str) -> float:
 
 
 _CHANGED = re.compile(
-    r"\b(?:by|up|down|rose|fell|dropped|jumped|gained|added|lost|plunged|slid|climbed|grew|surged|slumped|rising|falling)"
+    r"\b(?:by|up|down|rose|risen|fell|fallen|dropped|jumped|gained|added|lost|plunged|slid|climbed|grew|surged|slumped"
+    r"|rising|falling|slipped|eased|tumbled|plummeted|soared|advanced|rallied|declined|edged (?:up|down|higher|lower)|sank"
+    r"|sunk|firmed|shed|retreated|dipped|rebounded|leapt|spiked|shrank|dropping|gaining|losing|climbing|adding|shedding"
+    r"|increased|decreased|expanded|strengthened|weakened)"
     r"\s+(?:(?:about|nearly|more than|another)\s+)?$",
     re.IGNORECASE,
 )

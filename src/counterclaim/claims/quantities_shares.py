@@ -8,8 +8,9 @@ _SHARE_WORDS = re.compile(
     r"\b(?:(?:(?P<about>almost|nearly|about|around|roughly|some|approximately|close to)"
     r"|(?P<more>more than|over|at least|well over|upwards of)"
     r"|(?P<less>less than|under|at most|up to|fewer than))"
-    r" )?(?:(?:(?P<one>a|one)|(?P<two>two)|(?P<three>three))[- ](?P<part>third|quarter|fifth)s?(?= of\b(?! an?\b))"
-    r"|(?P<half>half)(?= of\b(?! an?\b)|(?: an?|-an?)[ -]"
+    r" )?(?:(?:(?P<one>a|one)|(?P<two>two)|(?P<three>three))[- ](?P<part>third|quarter|fifth)s?"
+    r"(?= of\b(?! an?\b(?! (?:percentage )?point)))"
+    r"|(?P<half>half)(?= of\b(?! an?\b(?! (?:percentage )?point))|(?: an?|-an?)[ -]"
     r"(?:hour|day|mile|year|inch|acre|pint|kilo|litre|liter|second|minute|century|point)\b))",
     re.I,
 )

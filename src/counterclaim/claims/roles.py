@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.costs import cost
-from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, people_before, person_nouns
+from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted, people_before
 from counterclaim.claims.harms import harm_words, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
-from counterclaim.claims.triggers import EVENT, LEFT, RIGHT, TOLL, Trigger
+from counterclaim.claims.persons import person_nouns
+from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
 from counterclaim.model import Hedge
 
 _BEAM = 40
 _BOTH_SIDES = 14.0  # a trigger with people on both sides: possible only where a subset follows
 _AGAIN = 3.0  # a second number on a trigger without a conjunction between the two
 _SUBSET = 2.0
+_GAPPED = 3.0  # "four were killed by shelling, three | by mines"
+_SAME = 0.5
 _ELIDED_HARM = 2.0  # "the number of evacuees at 9,500 while Norland said the number of civilians was 7,500"
 
 
@@ -71,6 +74,10 @@ def assign(
                 joined = _join(page, numbers[k - 1], number)
                 if joined is not None and (id(previous) not in options or options[id(previous)][1] > joined):
                     options[id(previous)] = (previous, joined, "list")
+            if previous is not None and previous.slot in (LEFT, INSIDE) and _gapped(page, number):
+                options.setdefault(id(previous), (previous, _GAPPED, "list"))
+            if previous is not None and _in_other_words(page, numbers[k - 1], number):
+                options[id(previous)] = (previous, _SAME, "the same in other words")
             told = next((t for t, _, _ in reversed(state.choice) if t is not None), None)
             elided = told is not None and people_before(page, first, number) is not None
             if told is not None and elided and options.get(id(told), (told, none, ""))[1] > _ELIDED_HARM:
@@ -169,6 +176,13 @@ def _subset_of(page: Page, first: int, numbers: Sequence[Counted], k: int) -> in
         return whole if point >= 2 else None
     if _of_those(page, first, numbers[k - 1]) and number.kind != PERSON and number.first - numbers[k - 1].end <= 4:
         return k - 1
+    shared = number.quantity.low is None and number.quantity.high is None
+    if shared and page.lower[number.after : number.after + 1] in (["them"], ["whom"]):
+        return k - 1  # "most of them women"
+    if number.kind == ELIDED and number.end == number.after and after[:1] and after[0] in words("words", "gravely"):
+        return k - 1  # "seven were wounded, one | seriously"
+    if number.kind == ELIDED and _are_people(page, number) and number.first - numbers[k - 1].end <= 6:
+        return k - 1  # "28 were killed; fourteen | were children"
     if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["which"], ["those"], ["these"]):
         return k - 1
     previous = _subset_of(page, first, numbers, k - 1)
@@ -177,6 +191,38 @@ def _subset_of(page: Page, first: int, numbers: Sequence[Counted], k: int) -> in
         if not any(word in verbs() for word in between) and len(between) <= 3:
             return previous
     return None
+
+
+def _are_people(page: Page, number: Counted) -> bool:
+    """ "fourteen | were children": a bare number of those told before, and who they were."""
+    after = page.lower[number.after : number.after + 4]
+    return (
+        bool(after)
+        and after[0] in ("were", "are")
+        and any(
+            (noun := person_nouns().get(word)) is not None and (noun.age_group or noun.sex or noun.status)
+            for word in after[1:]
+        )
+    )
+
+
+def _in_other_words(page: Page, left: Counted, right: Counted) -> bool:
+    """ "76 households (512 individuals)": the same people counted twice."""
+    if page.lower[left.end : right.first] not in (["("], [",", "or"], ["or"], ["-", "or"]):
+        return False
+    named = [person_nouns().get(page.lower[one.head]) for one in (left, right) if one.head is not None]
+    return len({noun.households for noun in named if noun is not None}) == 2
+
+
+def _gapped(page: Page, number: Counted) -> bool:
+    """Whether a bare number shares a passive with one before: "four were killed by shelling, | three by mines"."""
+    return (
+        number.kind == ELIDED
+        and number.end == number.after
+        and page.lower[number.after : number.after + 1]
+        in (["by"], ["in"], ["near"], ["at"], ["when"], ["because"], ["due"], ["owing"])
+        and page.lower[number.first - 1] in (",", "and", ";", ":")
+    )
 
 
 def _told_after(page: Page, number: Counted) -> bool:
@@ -212,6 +258,8 @@ def _join(page: Page, left: Counted, right: Counted) -> float | None:
         word = page.lower[k]
         if word in words("words", "linker") or word in words("words", "subset"):
             linked = True
+        elif word == "with" and page.tag[k + 1] == "PRP$":
+            linked = True  # "a vendor with her two children"
         elif (
             word in verbs()
             or (word in nouns() and word not in person_nouns())

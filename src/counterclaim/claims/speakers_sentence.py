@@ -4,6 +4,7 @@ from counterclaim.claims.attribution_found import Attributed
 from counterclaim.claims.attribution_nearby import is_known
 from counterclaim.claims.attribution_tree import Tree
 from counterclaim.claims.cues import ASSERTIVE
+from counterclaim.claims.denials import Parse, is_spoken_past
 from counterclaim.claims.speakers_index import Spoken
 from counterclaim.claims.speakers_lexicon import is_event
 from counterclaim.claims.speakers_names import claims_of
@@ -12,8 +13,6 @@ from counterclaim.claims.speakers_names import claims_of
 _LATE = 9
 # A cue this near to its beginning does so too ("The mayor of the town told reporters ...").
 _EARLY = 14
-# Steps up the parse from a number to the cue; deeper ones do not occur in sentences that a reader could follow.
-_DEEPEST = 12
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 _CITING = frozenset({"citing", "quoting"})
 _CITED_END = frozenset({"as", "who", "that", ",", ".", ";", "which", "in", "on", "saying", "after"})
@@ -43,18 +42,8 @@ def _vouching(tree: Tree, attributions: list[Attributed], quantity: tuple[int, i
 
 
 def _presupposed(tree: Tree, one: Attributed, quantity: tuple[int, int]) -> bool:
-    """Whether the number stands in a relative clause of the content: who denies being behind "the bomb that killed 19"
-    says nothing of the 19."""
-    current = tree.token_at(quantity[0])
-    cue = tree.token_at(one.anchor)
-    for _ in range(_DEEPEST):
-        if current == cue or tree.heads[current] == current:
-            return False
-        told = tree.deps[current] == "acl" and tree.lower[tree.left[current]] == "that"  # "denied reports that 17 died"
-        if tree.deps[current] in ("relcl", "acl") and not told:
-            return True
-        current = tree.heads[current]
-    return False
+    parse = Parse(tree.lower, tree.tags, tree.deps, tree.heads)
+    return is_spoken_past(parse, tree.token_at(quantity[0]), tree.token_at(one.anchor))
 
 
 def _size(one: Attributed) -> int:

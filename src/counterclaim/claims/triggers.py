@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.harms import BASE, GERUND, PARTICIPLE, PAST, THIRD, idioms, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
+from counterclaim.claims.persons import person_nouns
 from counterclaim.model import Harm
 
 #: where the people stand: right of the trigger, left of it, in one noun phrase with it, after "of", after a total
@@ -44,6 +44,11 @@ _BARE = 0.7
 _ABROAD = re.compile(
     r"\b(?:abroad|(?:over|across) the border|neighbou?ring countr\w+|the country|other countries|overseas|exile)\b",
     re.IGNORECASE,
+)
+#: what people are taken to hospital with who bear no wound
+_ILL = re.compile(
+    r"\b(?:gas\w*|chlorine|sarin|chemical|poison\w*|toxic|symptoms?|suffocat\w+|asphyxia\w*|breath\w*|smoke|cholera|measles|fever"
+    r"|ebola|malaria|dengue|covid\S*|virus|infect\w+|malnutrition|malnourished|dehydrat\w+|disease|diarrho?ea\w*|exhaustion|ill|sick)\b"
 )
 
 
@@ -119,6 +124,9 @@ def _verb(page: Page, at: int, first: int, last: int) -> Iterator[Trigger]:
         and _ABROAD.search(page.plain, page.end[at], page.end[min(last, at + 7) - 1])
     ):
         harm = Harm.REFUGEES
+    if harm is Harm.OTHER_HARM and page.lower[at].startswith("hospital"):
+        ill = _ILL.search(page.low, page.start[first], page.end[last - 1])
+        harm = harm if ill else Harm.INJURED
     if not verb.object_:
         yield Trigger(at, at + 1, harm, LEFT, rule, verb.people)
         return
@@ -224,15 +232,29 @@ def _of_a_thing(page: Page, at: int) -> bool:
     return page.head[at] == at + 1 and page.dep[at] == "amod" and page.lower[at + 1] not in person_nouns()
 
 
+def _opens_a_list(page: Page, at: int, first: int) -> bool:
+    """ "Among the dead | were five policemen": those harmed are told after."""
+    before, after = page.lower[max(first, at - 2) : at], page.lower[at + 1 : at + 2]
+    return before in (["among", "the"], ["among", "its"]) and after in (["are"], ["were"], ["is"], ["was"], [":"])
+
+
 def _noun(page: Page, at: int, first: int) -> Iterator[Trigger]:
     for harm, frame in nouns()[page.lower[at]]:
         rule = f"noun: {page.lower[at]}"
+        if (
+            page.lower[at] == "victims"
+            and page.lower[at + 1 : at + 2] == ["of"]
+            and not nouns().keys().isdisjoint(page.lower[at + 2 : at + 4])
+        ):
+            harm = Harm.KILLED  # "victims of massacres"
         if frame in ("count", "people"):
             yield Trigger(at, at + 1, harm, INSIDE, rule, bias=5.0 if frame == "people" else 0.5)
         elif frame == "event":
             yield Trigger(at, at + 1, harm, EVENT, rule)
         elif frame == "toll":
             yield Trigger(at, at + 1, harm, TOLL, rule)
-        elif frame == "state" and at > first and not _of_a_thing(page, at):
+        if frame in ("state", "count") and _opens_a_list(page, at, first):
+            yield Trigger(at, at + 1, harm, RIGHT, rule)
+        if frame == "state" and at > first and not _of_a_thing(page, at):
             yield Trigger(at, at + 1, harm, INSIDE, rule)
             yield Trigger(at, at + 1, harm, LEFT, rule)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from counterclaim.claims.columns import Columns
-from counterclaim.claims.counted import person_nouns
 from counterclaim.claims.mentions import Mention
 from counterclaim.claims.mentions_words import place_words
+from counterclaim.claims.persons import person_nouns
 from counterclaim.model import Harm
 
 #: below this a mention in the sentence is somebody's address, not the claim's place
@@ -233,16 +233,26 @@ def _root(columns: Columns, mention: Mention) -> int:
     return token
 
 
+#: what follows the place of a dateline: a country or state, a day, an agency in brackets, and a dash
+_DATED = re.compile(
+    r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
+    r"(?:,?\s(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?)?"
+    r"(?:\s\([^()\n]{2,40}\))?\s?(?:[-–—]{1,2}\s)"
+)
+
+
 def is_dateline(columns: Columns, mention: Mention) -> bool:
     """A place at the start of a line, or in capitals, before a dash, a bracket or an agency's name."""
     if mention.preposition in place_words()["locative"] or mention.core is None:
         return False
     text, start, end = columns.plain, columns.start[mention.start], columns.end[mention.end - 1]
+    line = text.rfind("\n", max(0, start - _LINE), start) + 1
+    if _DATED.match(text, end) and not text[line:start].strip():
+        return True
     if re.match(r"\s?(?:[-–—]\s|\([A-Z]|: |,? [A-Z]{2,}\b)", text[end : end + 12]) is None:
         return False
     if mention.core.isupper():
         return True
-    line = text.rfind("\n", max(0, start - _LINE), start) + 1
     return start - line < _LINE and (line > 0 or start < _LINE)
 
 

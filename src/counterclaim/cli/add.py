@@ -63,6 +63,7 @@ def command(
     from counterclaim.archive.obtain import FIRST_FETCH_WARNING, is_address
     from counterclaim.cli.casework import opened, progress, who
     from counterclaim.errors import InputError, ItemsFailed
+    from counterclaim.figures.explain import many
     from counterclaim.model import Fate
     from counterclaim.victims.columns import mapping_of
 
@@ -97,8 +98,8 @@ def command(
             )
         again = f", {added.again} obtained again" if added.again else ""
         typer.echo(
-            f"{added.snapshots} snapshots{again}, {added.reports} reports, {added.claims} claims; "
-            f"the case holds {opened_case.count_figures()} figures"
+            f"{many(added.snapshots, 'snapshot')}{again}, {many(added.reports, 'report')}, {many(added.claims, 'claim')}; "
+            f"the case holds {many(opened_case.count_figures(), 'figure')}"
         )
     if added.failed:
         done = added.snapshots + added.again + added.reports

@@ -9,7 +9,12 @@ from counterclaim.cli.options import ActorsFile, AllowPrivate, Jsonl, PlacesFile
 
 def command(
     reports: Annotated[
-        list[str] | None, typer.Argument(metavar="REPORT...", help="Files or addresses.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="REPORT...",
+            help="Files or addresses; or one case, whose figures as they stand are shown.",
+            show_default=False,
+        ),
     ] = None,
     jsonl: Jsonl = None,
     claims: Annotated[
@@ -35,23 +40,38 @@ def command(
     many independent sources there are, and what each codebook makes of them.
 
     Example:  counterclaim figures monday.html tuesday.html --rules ucdp-style --rules acled-style
+
+    Of a case:  counterclaim figures casebook
     """
     import sys
     from datetime import UTC, datetime, timedelta
     from json import dumps
     from pathlib import Path
 
+    from counterclaim.cli.casework import is_case
     from counterclaim.cli.intake import Intake
     from counterclaim.errors import Fault, InputError, ItemsFailed, UsageError
     from counterclaim.figures import CODEBOOKS, Directory, Grouping, codebook, read_profiles
     from counterclaim.model import Claim, ReportHead, plain
 
+    wanted = list(CODEBOOKS) if "all" in (rules or ()) else list(dict.fromkeys(rules or ()))
     given = [name for name, value in (("REPORT", reports), ("--jsonl", jsonl), ("--claims", claims)) if value]
     if not given:
         raise UsageError("Nothing to group. Give reports, --jsonl FILE or --claims FILE.")
     if claims and len(given) > 1:
         raise UsageError("--claims stands in the place of reports; give one or the other.")
-    chosen = list(CODEBOOKS) if "all" in (rules or ()) else list(dict.fromkeys(rules or ["plain"]))
+    if reports and len(reports) == 1 and is_case(reports[0]):
+        if jsonl or gazetteer or actors or sources:
+            raise UsageError(
+                "A case has its own reports, places, parties and profiles: give the case alone, or --rules with it."
+            )
+        from counterclaim.cli.figures_case import figures_of_case
+
+        for name in wanted:
+            codebook(name)
+        figures_of_case(reports[0], wanted, as_json=json)
+        return
+    chosen = wanted or ["plain"]
     for name in chosen:
         codebook(name)
     profiles = read_profiles(Path(sources)) if sources else []

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from counterclaim.figures import Directory
-from counterclaim.figures.explain import Known, bounds, claim_lines, in_order, many
+from counterclaim.figures.explain import Known, bounds, claim_lines, in_order, many, told
 from counterclaim.model import Figure, RelationKind, Status
 
 #: figures shown in full; the rest are counted. `--json` gives all.
@@ -35,11 +35,16 @@ def show(figures: Sequence[Figure], known: Known, directory: Directory, console:
         return
     ordered = in_order(figures)
     disputed = sum(figure.status in (Status.CONFLICTING, Status.NOT_COMPARABLE) for figure in figures)
-    console.print(Text(f"{many(len(figures), 'figure')}, {disputed} disputed", style="bold"))
+    console.print(heading(len(figures), disputed))
     for figure in ordered[:SHOWN]:
         console.print(picture(figure, known, directory))
     if len(ordered) > SHOWN:
         console.print(f"... and {len(ordered) - SHOWN} more; --json gives all.")
+
+
+def heading(total: int, disputed: int) -> Text:
+    """How many figures there are, and how many of them are disputed."""
+    return Text(f"{many(total, 'figure')}, {disputed:,} disputed", style="bold")
 
 
 def picture(figure: Figure, known: Known, directory: Directory) -> RenderableType:
@@ -49,11 +54,11 @@ def picture(figure: Figure, known: Known, directory: Directory) -> RenderableTyp
     )
     title.append(f"  {many(len(figure.claims), 'claim')}, {many(figure.origins, 'original source')}", style="dim")
     parts: list[RenderableType] = [title, Padding(_claims(figure, known, directory), (0, 0, 0, 2))]
-    telling = [relation for relation in figure.relations if relation.kind in _TELLING]
-    for relation in telling[:LINES]:
-        parts.append(Padding(Text(f"{relation.kind.replace('_', ' ')}: {relation.reason}"), (0, 0, 0, 2)))
+    telling = told(figure, [one for one in figure.relations if one.kind in _TELLING], known, directory)
+    for kind, said in telling[:LINES]:
+        parts.append(Padding(Text(f"{kind.replace('_', ' ')}: {said}"), (0, 0, 0, 2)))
     if len(telling) > LINES:
-        parts.append(Padding(Text(f"... and {len(telling) - LINES} more relations", style="dim"), (0, 0, 0, 2)))
+        parts.append(Padding(Text(f"... and {many(len(telling) - LINES, 'more relation')}", style="dim"), (0, 0, 0, 2)))
     for assessment in figure.assessments:
         refusal = f" ({assessment.reasons[0].text})" if assessment.refused else ""
         parts.append(Padding(Text(f"{bounds(assessment)}{refusal}", style="cyan"), (0, 0, 0, 2)))

@@ -52,7 +52,8 @@ def command(
     with opened(case) as opened_case:
         hidden = found.protected if protected is None else protected
         rows = [*found.reports, *read_texts(opened_case.memory, found.texts)]
-        taken = opened_case.take(rows, found.profiles, found.groupings, by=me, origin=origin, protected=hidden)
+        values = (rows, found.profiles, found.groupings, found.victims, found.estimates)
+        taken = opened_case.take(*values, by=me, origin=origin, protected=hidden)
         known = {_said(one.judgement) for one in opened_case.judgements() if not one.withdrawn}
         given = [judgement_of(one, me) for one in found.judgements]
         judged = [one for one in given if _said(plain(one)) not in known]
@@ -60,8 +61,8 @@ def command(
             opened_case.judge(judgement, by=me)
     others = taken.others + len(judged)
     typer.echo(
-        f"{taken.reports} reports new, {taken.updated} updated, {taken.unchanged} as they were; "
-        f"{others} profiles, decisions and judgements"
+        f"{taken.reports} reports new, {taken.updated} updated, {taken.unchanged} as they were; {taken.rows} rows of lists, "
+        f"{taken.persons} persons, {taken.estimates} estimates new or changed; {others} profiles, decisions and judgements"
     )
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from counterclaim.errors import Fault, InputError
 from counterclaim.exports.csv_read import read_csv
+from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.read_events import ACLED_NEEDED, UCDP_NEEDED, read_acled, read_ucdp
 from counterclaim.exports.read_posts import ARCHIVER, BAYANAT, is_one_of, read_archiver, read_bayanat
 from counterclaim.exports.report_row import ReportRow
+from counterclaim.exports.victim_rows import NO_VICTIMS, VictimRows
 from counterclaim.model import GroupingDecision, Judgement, Reading, Report, SourceProfile, Verdict, revive
 
 _VERDICTS = tuple(verdict.value for verdict in Verdict)
@@ -26,6 +28,8 @@ class Found:
     judgements: tuple[dict[str, str], ...] = ()
     texts: tuple[Report, ...] = ()
     protected: bool = False
+    victims: VictimRows = NO_VICTIMS
+    estimates: EstimateRows = NO_ESTIMATES
 
 
 def taken_from(path: Path, published: date | None = None) -> Found:
@@ -36,7 +40,7 @@ def taken_from(path: Path, published: date | None = None) -> Found:
     """
     if path.is_dir():
         taken = read_csv(path)
-        return Found(taken.reports, taken.profiles, taken.groupings)
+        return Found(taken.reports, taken.profiles, taken.groupings, victims=taken.victims, estimates=taken.estimates)
     if not path.is_file():
         raise InputError([Fault(str(path), "", "there is no such file", "Check the path.")])
     if path.suffix.lower() in (".jsonl", ".ndjson", ".json"):

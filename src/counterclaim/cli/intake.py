@@ -7,7 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counterclaim.errors import Fault
+from counterclaim.cli.casework import is_case
+from counterclaim.errors import Fault, UsageError
 from counterclaim.model import Reading, Report
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class Intake:
 
             yield from stream_claims(Path(self.claims))
             return
+        for one in self.reports:
+            if is_case(one):
+                remedy = f"`counterclaim figures {one}` shows its figures, `counterclaim serve {one}` its reports."
+                raise UsageError(f"{one}: is a case, not a report. {remedy}")
         from counterclaim import pipeline
         from counterclaim.archive.obtain import FIRST_FETCH_WARNING, is_address
         from counterclaim.reports import load_all, stream_jsonl
@@ -64,9 +69,10 @@ class Intake:
         if self.gazetteer is None:
             return None
         from counterclaim.places import overlaid
+        from counterclaim.sheets import read_text
 
         path = Path(self.gazetteer)
-        return overlaid(path.read_text(encoding="utf-8-sig"), path.name)
+        return overlaid(read_text(path), path.name)
 
     def _parties(self) -> "Actors | None":
         """The general actors with the list that was given, or None for the package's own."""

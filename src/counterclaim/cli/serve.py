@@ -4,10 +4,6 @@ from typing import Annotated
 
 import typer
 
-#: seconds for which a thread keeps the interpreter while others wait. A page asks the database some twenty times and
-#: gives the interpreter up each time: at Python's 5 ms it would wait a tenth of a second for its turns alone
-SWITCH = 0.0005
-
 
 def command(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A case: a folder, or a PostgreSQL address.")],
@@ -34,7 +30,6 @@ def command(
     import getpass
     import os
     import socket
-    import sys
 
     import uvicorn
 
@@ -61,7 +56,6 @@ def command(
             import webbrowser
 
             webbrowser.open(address)
-        sys.setswitchinterval(SWITCH)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[listener])
 

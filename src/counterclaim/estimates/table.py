@@ -3,13 +3,12 @@
 Columns `stratum` and `replicate` split the file into tables. All faults are told at once, with their rows.
 """
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from counterclaim.errors import Fault, InputError, UsageError
+from counterclaim.errors import Fault, InputError
 from counterclaim.model import ListProfile, OverlapTable
+from counterclaim.sheets import lines_of, read_text, separator, sheet
 
 COUNT, STRATUM, REPLICATE = "count", "stratum", "replicate"
 #: columns that name a person or a row, and say nothing of the lists
@@ -29,17 +28,7 @@ def read_tables(path: Path, profiles: Sequence[ListProfile] = ()) -> tuple[Overl
         InputError: with every fault of the file.
         UsageError: the file does not exist or is a folder.
     """
-    try:
-        data = path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise UsageError(f"{path}: no such file. Give a CSV of capture histories.") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            [Fault(path.name, "", f"not UTF-8 text (byte {error.start})", "Save it as CSV in UTF-8.")]
-        ) from error
-    return parse_tables(text, path.name, profiles)
+    return parse_tables(read_text(path), path.name, profiles)
 
 
 def parse_tables(text: str, where: str, profiles: Sequence[ListProfile] = ()) -> tuple[OverlapTable, ...]:
@@ -50,7 +39,7 @@ def parse_tables(text: str, where: str, profiles: Sequence[ListProfile] = ()) ->
     """
     rows = [
         (number, [cell.strip() for cell in row])
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline="")), start=1)
+        for number, row in enumerate(lines_of(text, separator(text)), start=1)
         if any(cell.strip() for cell in row)
     ]
     if not rows:
@@ -60,6 +49,9 @@ def parse_tables(text: str, where: str, profiles: Sequence[ListProfile] = ()) ->
     lists = [i for i, name in enumerate(lower) if name not in (COUNT, STRATUM, REPLICATE, *IGNORED)]
     faults += _header_faults(where, header, lower, lists)
     counted = COUNT in lower
+    if not counted and (named := _like_counts(rows[1:], lists)) is not None:
+        remedy = "Name the column of counts `count`; the others are lists, 1: on it, 0: not."
+        raise InputError([*faults, Fault(where, f"column {named + 1}", f"{header[named]!r} looks like counts", remedy)])
     counts: dict[Key, dict[int, int]] = {}
     first: dict[tuple[Key, int], int] = {}
     for number, cells in rows[1:]:
@@ -113,6 +105,12 @@ def _header_faults(where: str, header: list[str], lower: list[str], lists: list[
     return faults
 
 
+def _like_counts(rows: Sequence[tuple[int, list[str]]], lists: Sequence[int]) -> int | None:
+    """The one column whose cells are numbers beyond 0 and 1, where every other is a list."""
+    beyond = {i for _, cells in rows for i in lists if i < len(cells) and cells[i].isdigit() and int(cells[i]) > 1}
+    return beyond.pop() if len(beyond) == 1 and len(rows) > 1 else None
+
+
 def _key(cells: list[str], lower: list[str]) -> Key:
     stratum = cells[lower.index(STRATUM)] if STRATUM in lower else None
     replicate = cells[lower.index(REPLICATE)] if REPLICATE in lower else None
@@ -156,11 +154,7 @@ def read_profiles(path: Path) -> tuple[ListProfile, ...]:
         InputError: no `list` column, or a row without a name.
         UsageError: the file does not exist.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise UsageError(f"{path}: no such file. Give a CSV of lists' profiles.") from error
-    return parse_profiles(text, path.name)
+    return parse_profiles(read_text(path), path.name)
 
 
 def parse_profiles(text: str, where: str) -> tuple[ListProfile, ...]:
@@ -169,23 +163,16 @@ def parse_profiles(text: str, where: str) -> tuple[ListProfile, ...]:
     Raises:
         InputError: no `list` column, or a row without a name.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if "list" not in (reader.fieldnames or []):
-        raise InputError([Fault(where, "row 1", "no column `list`", "Name the column that names the lists.")])
-    profiles, faults = [], []
-    for number, row in enumerate(reader, start=2):
-        name = (row.get("list") or "").strip()
-        if not name:
-            faults.append(Fault(where, f"row {number}", "no list is named", "Name it as the table does."))
+    profiles: list[ListProfile] = []
+    faults: list[Fault] = []
+    table = sheet(text, where, needed=("list",), known=("list", "keeper", "criteria", "derived_from"))
+    for place, row in table.rows(faults):
+        if not row["list"]:
+            faults.append(Fault(where, place, "no list is named", "Name it as the table does."))
             continue
-        derived = [part.strip() for part in (row.get("derived_from") or "").split(";") if part.strip()]
+        derived = [part.strip() for part in row.get("derived_from", "").split(";") if part.strip()]
         profiles.append(
-            ListProfile(
-                name,
-                (row.get("keeper") or "").strip() or None,
-                (row.get("criteria") or "").strip() or None,
-                tuple(derived),
-            )
+            ListProfile(row["list"], row.get("keeper") or None, row.get("criteria") or None, tuple(derived))
         )
     if faults:
         raise InputError(faults)

@@ -1,5 +1,6 @@
 """A case as CSV files in a folder: reports, claims, labels, attributions, figures, assessments, relations, profiles,
-groupings. UTF-8, rows in the order of ids, so the same values give the same bytes; `csv_read` takes them in again.
+groupings; victims' lists, persons and estimates where there are any. UTF-8, rows in an order that the values decide, so the
+same values give the same bytes; `csv_read` takes them in again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.errors import UsageError
+from counterclaim.exports import csv_estimates, csv_victims
 from counterclaim.exports.cells import line, safe
 from counterclaim.exports.csv_columns import Column, columns, header, row
+from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.report_row import ReportRow
+from counterclaim.exports.victim_rows import NO_VICTIMS, VictimRows
 from counterclaim.model import (
     Assessment,
     Claim,
@@ -42,7 +46,11 @@ FILES: dict[str, tuple[list[str], list[Column]]] = {
     "relations.csv": (["figure"], _RELATION),
     "profiles.csv": ([], _PROFILE),
     "groupings.csv": ([], _GROUPING),
+    **csv_victims.FILES,
+    **csv_estimates.FILES,
 }
+#: files that there are even where they hold no row; the rest are of victims and estimates, which many cases have not
+ALWAYS = frozenset(FILES) - frozenset(csv_victims.FILES) - frozenset(csv_estimates.FILES)
 
 
 def tables(
@@ -50,8 +58,10 @@ def tables(
     figures: Iterable[Figure],
     profiles: Sequence[SourceProfile] = (),
     groupings: Sequence[GroupingDecision] = (),
+    victims: VictimRows = NO_VICTIMS,
+    estimates: EstimateRows = NO_ESTIMATES,
 ) -> dict[str, list[list[str]]]:
-    """The rows of every file, in order, each cell a text; the first row of each holds the columns' names."""
+    """The rows of every file there is to be, each cell a text; the first row of each holds the columns' names."""
     rows: dict[str, list[list[str]]] = {name: [[*own, *header(found)]] for name, (own, found) in FILES.items()}
     for item in sorted(reports, key=lambda one: one.report.id):
         _report_rows(rows, item)
@@ -62,7 +72,9 @@ def tables(
         rows["relations.csv"] += [[figure.id, *row(_RELATION, one)] for one in data["relations"]]
     rows["profiles.csv"] += [row(_PROFILE, plain(profile)) for profile in profiles]
     rows["groupings.csv"] += [row(_GROUPING, plain(grouping)) for grouping in groupings]
-    return rows
+    for name, found in (csv_victims.victim_tables(victims) | csv_estimates.estimate_tables(estimates)).items():
+        rows[name] += found
+    return {name: found for name, found in rows.items() if name in ALWAYS or len(found) > 1}
 
 
 def write_csv(
@@ -71,13 +83,15 @@ def write_csv(
     figures: Iterable[Figure],
     profiles: Sequence[SourceProfile] = (),
     groupings: Sequence[GroupingDecision] = (),
+    victims: VictimRows = NO_VICTIMS,
+    estimates: EstimateRows = NO_ESTIMATES,
 ) -> list[Path]:
     """Write the files into a folder that is empty or not there yet; their paths.
 
     Raises:
         UsageError: the folder holds something.
     """
-    rows = tables(reports, figures, profiles, groupings)
+    rows = tables(reports, figures, profiles, groupings, victims, estimates)
     empty_folder(folder)
     return [_write(folder / name, found) for name, found in rows.items()]
 

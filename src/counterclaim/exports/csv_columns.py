@@ -44,8 +44,10 @@ def row(found: list[Column], value: Mapping[str, Any]) -> list[str]:
     return [_cell(_at(value, path), how) for path, how in found]
 
 
-def value_of(kind: Any, cells: Mapping[str, str], outer: str = "") -> dict[str, Any]:
+def value_of(kind: Any, cells: Mapping[str, str], outer: str = "", *, sparse: bool = False) -> dict[str, Any]:
     """The JSON data of a row's cells, for `codec.revive`; None for a nested value of which nothing was said.
+
+    `sparse`: what a cell does not say is left out, and is then as the type has it by default.
 
     Raises:
         ValueError: a cell does not hold what its column does; the message names the column.
@@ -57,13 +59,15 @@ def value_of(kind: Any, cells: Mapping[str, str], outer: str = "") -> dict[str, 
         hint, path = hints[field.name], f"{outer}{name}"
         inner = _plain_kind(hint)
         if is_dataclass(inner):
-            nested = value_of(inner, cells, f"{path}.")
+            nested = value_of(inner, cells, f"{path}.", sparse=sparse)
             nothing = inner is not hint and all(item is None for item in nested.values())
             value[name] = None if nothing else nested
             continue
         how, cell = _how(inner), cells.get(path, "")
         try:
             value[name] = _content(cell, how)
+            if sparse and value[name] is None:
+                del value[name]
         except ValueError as error:
             raise ValueError(f"column {path}: {cell[:40]!r} is no {how}") from error
     return value

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from counterclaim.exports.csv import empty_folder, tables
+from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.report_row import ReportRow
+from counterclaim.exports.victim_rows import NO_VICTIMS, VictimRows
 from counterclaim.model import Figure, GroupingDecision, SourceProfile
 
 
@@ -14,6 +16,8 @@ def write_parquet(
     figures: Iterable[Figure],
     profiles: Sequence[SourceProfile] = (),
     groupings: Sequence[GroupingDecision] = (),
+    victims: VictimRows = NO_VICTIMS,
+    estimates: EstimateRows = NO_ESTIMATES,
 ) -> list[Path]:
     """Write the files into a folder that is empty or not there yet; their paths.
 
@@ -23,7 +27,7 @@ def write_parquet(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    made = tables(reports, figures, profiles, groupings)
+    made = tables(reports, figures, profiles, groupings, victims, estimates)
     empty_folder(folder)
     paths = []
     for name, (names, *rows) in made.items():

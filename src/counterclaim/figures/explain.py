@@ -6,9 +6,10 @@ Plain lines of text, for `counterclaim show` and the terminal; the web pages tak
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from counterclaim.figures.folded import folded
 from counterclaim.figures.profiles import Directory
 from counterclaim.figures.speakers import Speaker, speaker_of
-from counterclaim.model import Assessment, Basis, Claim, Figure, Polarity, RelationKind, ReportHead, Status
+from counterclaim.model import Assessment, Basis, Claim, Figure, Polarity, Relation, RelationKind, ReportHead, Status
 from counterclaim.plots.claims_over_time import Point
 
 #: from worst to best agreement: what a reader should see first comes first
@@ -49,7 +50,10 @@ def explain(figure: Figure, known: Known, directory: Directory | None = None) ->
     lines = [figure.question, f"  {_STATUS[figure.status]}", f"  {_sources(figure)}", ""]
     lines += _section("Claims, by side and date", _claim_texts(figure, known, directory or Directory()))
     said = {ident: _short(known, ident) for ident in figure.claims}
-    lines += _section("How they stand to one another", [_relation(r.kind, r.reason) for r in figure.relations])
+    lines += _section(
+        "How they stand to one another",
+        [_relation(kind, said) for kind, said in told(figure, figure.relations, known, directory or Directory())],
+    )
     for assessment in figure.assessments:
         lines += _section(bounds(assessment), [*_reasons(assessment, said), assessment.notice])
     lines += _section("Why these are one figure", figure.why_grouped)
@@ -127,6 +131,14 @@ def _claim_texts(figure: Figure, known: Known, directory: Directory) -> list[str
         flags = f" ({row.flags})" if row.flags else ""
         texts.append(f"{row.published}  {side}{row.speaker}: {row.words!r}; {row.basis}{flags}  <{row.report}>")
     return texts + [f"{ident} (its report is not at hand)" for ident in figure.claims if ident not in known]
+
+
+def told(
+    figure: Figure, relations: Sequence[Relation], known: Known, directory: Directory
+) -> list[tuple[RelationKind, str]]:
+    """Relations of a figure in sentences, those of several speakers about the same two counts in one."""
+    names = {row.ident: row.speaker.strip("()") for row in claim_lines(figure, known, directory)}
+    return folded(relations, {ident: claim for ident, (claim, _) in known.items()}, names)
 
 
 def _relation(kind: RelationKind, reason: str) -> str:

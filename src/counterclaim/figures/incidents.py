@@ -162,7 +162,7 @@ class Incidents:
     def why(self, name: Key) -> list[tuple[str, str, str]]:
         """For each account but the first: its report, that of the account it is tied to most, and a sentence on why."""
         members = self._members.get(name, ())
-        said = []
+        said: list[tuple[str, str, str]] = []
         for key in members[1 : SHOWN_TIES + 1]:
             inside = [
                 (weight, other) for other in members if (weight := self._ties.get(key, {}).get(other)) is not None
@@ -171,9 +171,10 @@ class Incidents:
                 weight, other = max(inside)
                 one, two = self._traits[key], self._traits[other]
                 text = "; ".join(words for words, _ in evidence(one, two))
-                odds = f"{2 ** (weight + ENOUGH):.2g} to 1"
+                odds = f"{_rounded(2 ** (weight + ENOUGH))} to 1"
                 sentence = f"{one.report} and {two.report} are taken to tell of one event, at odds of {odds}: {text}."
-                said.append((one.report, two.report, sentence))
+                if all({one.report, two.report} != {*pair} for *pair, _ in said):
+                    said.append((one.report, two.report, sentence))
         return said
 
     def parts(self) -> dict[str, tuple[str, ...]]:
@@ -367,3 +368,8 @@ class Incidents:
 def in_order(accounts: Iterable[Account]) -> list[Account]:
     """By the date of the report, then by key."""
     return sorted(accounts, key=lambda account: (account.head.published or date.max, account.key))
+
+
+def _rounded(odds: float) -> str:
+    """Two digits of it, written out: odds are no more exact than that."""
+    return f"{float(f'{odds:.2g}'):,.0f}" if odds >= 10 else f"{odds:.2g}"

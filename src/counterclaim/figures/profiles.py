@@ -1,6 +1,5 @@
 """What a person has written down about sources: a table read with all its faults, and a directory of it."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from pathlib import Path
 from counterclaim.errors import Fault, InputError
 from counterclaim.figures.names import name_key
 from counterclaim.model import SourceProfile
+from counterclaim.sheets import read_text, sheet
 
 #: kinds that make a source a party, whose name others may give as their side
 PARTY_KINDS = frozenset({"party", "government", "armed group", "armed_group", "army", "coalition", "opposition"})
@@ -62,25 +62,19 @@ def read_profiles(path: Path) -> list[SourceProfile]:
         InputError: with every fault of the file: a missing column, a row without a source, a date that is none, an
             interval that ends before it begins, a side that no row describes although rows describe parties.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError([Fault(str(path), "", "the file is not UTF-8", "Save it as CSV in UTF-8.")]) from error
-    rows = list(csv.DictReader(text.splitlines()))
-    if not rows or "source" not in rows[0]:
-        raise InputError([Fault(str(path), "row 1", "no column is named source", f"Use {', '.join(_COLUMNS)}.")])
     faults: list[Fault] = []
-    profiles = [_profile(str(path), number, row, faults) for number, row in enumerate(rows, start=2)]
+    table = sheet(read_text(path), path.name, needed=("source",), known=_COLUMNS)
+    rows = list(table.rows(faults))
+    profiles = [_profile(path.name, place, row, faults) for place, row in rows]
     kept = [profile for profile in profiles if profile is not None]
-    faults += _unknown_sides(str(path), rows, kept)
+    faults += _unknown_sides(path.name, [row for _, row in rows], kept)
     if faults:
         raise InputError(faults)
     return kept
 
 
-def _profile(where: str, number: int, row: dict[str, str], faults: list[Fault]) -> SourceProfile | None:
-    place = f"row {number}"
-    cell = {name: (row.get(name) or "").strip() for name in _COLUMNS}
+def _profile(where: str, place: str, row: dict[str, str], faults: list[Fault]) -> SourceProfile | None:
+    cell = {name: row.get(name, "") for name in _COLUMNS}
     if not cell["source"]:
         faults.append(Fault(where, place, "the source has no name", "Name it, or drop the row."))
         return None

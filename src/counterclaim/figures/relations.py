@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from counterclaim.figures import lexicon
-from counterclaim.figures.compare import compare, interval
+from counterclaim.figures.compare import compare, excludes, interval
 from counterclaim.figures.evidence import FORCES, Evidence
 from counterclaim.figures.names import words
 from counterclaim.figures.profiles import Directory
@@ -134,9 +134,8 @@ def _differences(listed: Sequence[Statement], old: set[int], revisions: Sequence
         finding = compare(one, other)
         if finding is None or (finding.kind is RelationKind.NOT_COMPARABLE and _broken_down(one, other, listed)):
             continue
-        reason = (
-            f"{one.name}: {sentence_count(one.first)}; {other.name}: {sentence_count(other.first)}. {finding.reason}"
-        )
+        said = f"{one.name}: {sentence_count(one.first)}; {other.name}: {sentence_count(other.first)}."
+        reason = f"{said} {finding.reason[:1].upper()}{finding.reason[1:]}"
         if one.voice == other.voice:
             reason += " Both are given as this source's count, and which is the later cannot be told."
         found.append(Relation(one.ident, other.ident, finding.kind, finding.about, reason))
@@ -176,7 +175,8 @@ def _pairs(current: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
 
 
 def _denials(listed: Sequence[Statement]) -> list[Relation]:
-    """A denial is a relation, never a zero: it denies the number that it names, or else what was asserted."""
+    """A denial is a relation, never a zero: it denies what fits the number that it names, and where it names none, all
+    that was asserted: who rejects a report of 30 dead has not denied another's 12."""
     asserted = [s for s in listed if s.first.asserted and s.leading]
     found = []
     for denial in listed:
@@ -184,9 +184,10 @@ def _denials(listed: Sequence[Statement]) -> list[Relation]:
             continue
         others = [s for s in asserted if s.voice != denial.voice]
         number = denial.first.number
-        same = [s for s in others if number and s.first.number == number]
-        about = Aspect.COUNT if same else Aspect.OCCURRENCE
-        for target in (same or others)[:MAX_DENIED]:
+        if number:
+            others = [s for s in others if not excludes(s.first, denial.first)]
+        about = Aspect.COUNT if number else Aspect.OCCURRENCE
+        for target in others[:MAX_DENIED]:
             text = f"{denial.name} denies the count of {target.name}: {sentence_count(target.first)}. No count of zero."
             found.append(Relation(denial.ident, target.ident, RelationKind.DENIES, (about,), text))
     return found

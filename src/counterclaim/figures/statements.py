@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from counterclaim.figures import lexicon
 from counterclaim.figures.evidence import Evidence, in_order
 from counterclaim.figures.names import words
-from counterclaim.model import Category
+from counterclaim.model import Category, Claim
 
 #: characters between a number and its people, up to which both are quoted in one piece: "four of our fighters"
 _BETWEEN = 12
@@ -106,10 +106,15 @@ def _lead_order(item: Evidence) -> tuple[bool, bool, bool, int, int, str]:
 
 def sentence_count(item: Evidence) -> str:
     """The number and the people, in the words of the report: "at least 40 civilians", "dozens of patients"."""
-    people, count, content = item.claim.population, item.claim.quantity, item.claim.content
+    return counted_in_words(item.claim)
+
+
+def counted_in_words(claim: Claim) -> str:
+    """`sentence_count` of a claim."""
+    people, count, content = claim.population, claim.quantity, claim.content
     if people is None:
         of = "of " if count.words.endswith(("dozens", "scores", "hundreds", "thousands", "millions")) else ""
-        return f"{count.words} {of}{item.claim.category.value}"
+        return f"{count.words} {of}{claim.category.value}"
     if content.start <= count.start and 0 < people.start - count.end <= _BETWEEN and people.end <= content.end:
         return " ".join(content.words[count.start - content.start : people.end - content.start].split())
     return f"{count.words} {people.words}"

@@ -30,6 +30,7 @@ class EntryKind(StrEnum):
     JUDGEMENT = "judgement"  # a person's decision on a pair of records
     LINKAGE = "linkage"  # a run that linked the victim lists: settings, counts, overlap table
     PERSONS = "persons"  # who is whom, as far as a linkage changed it
+    TOLD = "told"  # a person as another case told of it, without the rows of its lists
     TIE = "tie"  # a person tied a record to an incident, or untied it
     CONSENT = "consent"  # what may be done with a record, and how sensitive it is
     OVERLAP = "overlap"  # a table of overlaps was given as counts

@@ -3,8 +3,6 @@
 Read-only and the same for every process; an overlay (a case's own towns, camps, villages) is laid over it in memory.
 """
 
-import csv
-import io
 import math
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from counterclaim.errors import CounterclaimError, Fault, InputError
 from counterclaim.places.names import SOUND, fold, skeleton
+from counterclaim.sheets import read_text, sheet
 
 #: columns of an overlay; the first five are needed
 OVERLAY_COLUMNS = ("id", "name", "latitude", "longitude", "kind", "alternates", "admin1", "country", "population")
@@ -156,7 +155,7 @@ def read_overlay(path: Path) -> tuple[list[Entry], dict[str, str]]:
     Raises:
         InputError: with every fault of the file.
     """
-    return parse_overlay(path.read_text(encoding="utf-8-sig"), path.name)
+    return parse_overlay(read_text(path), path.name)
 
 
 def parse_overlay(text: str, name: str) -> tuple[list[Entry], dict[str, str]]:
@@ -165,20 +164,17 @@ def parse_overlay(text: str, name: str) -> tuple[list[Entry], dict[str, str]]:
     Raises:
         InputError: with every fault of the file.
     """
-    faults, entries, alternates = [], [], {}
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [c for c in OVERLAY_COLUMNS[:5] if c not in (reader.fieldnames or ())]
-    if missing:
-        remedy = f"Give the columns {', '.join(OVERLAY_COLUMNS)}."
-        raise InputError([Fault(name, "row 1", f"no column {', '.join(missing)}", remedy)])
-    for number, row in enumerate(reader, 2):
+    faults: list[Fault] = []
+    entries: list[Entry] = []
+    alternates: dict[str, str] = {}
+    for place, row in sheet(text, name, needed=OVERLAY_COLUMNS[:5], known=OVERLAY_COLUMNS).rows(faults):
         try:
             latitude, longitude = float(row["latitude"]), float(row["longitude"])
             population = int(float(row.get("population") or 0))
             if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
                 raise ValueError("degrees out of range")
         except ValueError as error:
-            faults.append(Fault(name, f"row {number}", f"not a place on the globe ({error})", "Give decimal degrees."))
+            faults.append(Fault(name, place, f"not a place on the globe ({error})", "Give decimal degrees."))
             continue
         entries.append(
             Entry(row["id"], row["name"], latitude, longitude, row["kind"], population,

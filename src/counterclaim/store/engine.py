@@ -1,12 +1,14 @@
 """Opening the database of a case: SQLite in a folder, or PostgreSQL at an address. Nothing else knows which it is."""
 
 import sqlite3
+import struct
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from counterclaim.errors import CaseError
 
@@ -30,6 +32,9 @@ def without_password(location: str) -> str:
 #: connections kept open: as many as threads of a server look at once (starlette's default), so that none is made anew
 AT_ONCE = 40
 
+
+#: seconds after which a connection that lay idle is asked whether its server is still there
+IDLE = 20
 
 #: a case's file: readers never wait (WAL), each commit is flushed, what is deleted is overwritten
 _LASTING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
@@ -69,13 +74,38 @@ def postgres_engine(address: str) -> Engine:
     """
     try:
         url = make_url(address.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+pg8000")
-        return create_engine(url, pool_pre_ping=True, pool_size=AT_ONCE)
+        engine = create_engine(url, pool_size=AT_ONCE)
+        # many rows in one statement: the driver would send them one by one, each with an answer of its own
+        engine.dialect.use_insertmanyvalues_wo_returning = True
     except ArgumentError as error:
         raise CaseError(
             "The address is not understood. Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE."
         ) from error
     except ModuleNotFoundError as error:
         raise CaseError("PostgreSQL needs its driver: pip install 'counterclaim[postgres]'.") from error
+
+    @event.listens_for(engine, "checkin")
+    def _given_back(_connection: Any, record: Any) -> None:
+        record.info["used"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _asked(connection: Any, record: Any, _fairy: Any) -> None:
+        # A page looks some ten times: to ask before each look whether the server is there would be half of the questions.
+        if monotonic() - record.info.get("used", monotonic()) < IDLE:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except (engine.dialect.loaded_dbapi.Error, OSError, struct.error) as error:
+            raise DisconnectionError from error  # pg8000 passes on what the socket says; the pool makes another
+
+    return engine
+
+
+def one_state(connection: Connection) -> None:
+    """Let a transaction that has asked nothing yet see one state to its end. SQLite does so anyway; PostgreSQL would show
+    each query the latest."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def make_tables(engine: Engine, metadata: MetaData) -> None:

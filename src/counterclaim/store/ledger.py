@@ -88,9 +88,10 @@ def read_lines(
     words: str = "",
     by: Sequence[str] = (),
     with_bodies: bool = True,
+    at_once: int = PAGE,
     on_bad: Callable[[int, str], None] | None = None,
 ) -> Iterator[Line]:
-    """Lines in order, a page in memory at a time. `words`: only those with the words in id, tool or subject, or of a writer `by`.
+    """Lines in order, `at_once` in memory at a time. `words`: only those with the words in id, tool or subject, or of a writer `by`.
 
     Raises:
         ValueError: a row holds what no entry can, and there is no `on_bad` to be told (its number, the fault).
@@ -104,7 +105,7 @@ def read_lines(
             .select_from(entries.outerjoin(openings, entries.c.sequence == openings.c.sequence))
             .where(entries.c.sequence > after)
             .order_by(entries.c.sequence)
-            .limit(PAGE)
+            .limit(at_once)
         )
         if until is not None:
             query = query.where(entries.c.sequence <= until)
@@ -123,7 +124,7 @@ def read_lines(
                 on_bad(row["sequence"], str(error))
                 continue
             yield line
-        if len(rows) < PAGE:
+        if len(rows) < at_once:
             return
         after = rows[-1]["sequence"]
 
@@ -146,11 +147,12 @@ def sequence_of(connection: Connection, entry_id: str) -> int | None:
 
 def last_of(connection: Connection, kinds: Iterable[EntryKind]) -> int:
     """The number of the last entry of some kinds, 0 where there is none; by their index, however many there are."""
-    found = 0
-    for kind in kinds:
-        query = select(entries.c.sequence).where(entries.c.kind == kind.value).order_by(entries.c.sequence.desc())
-        found = max(found, int(connection.scalar(query.limit(1)) or 0))
-    return found
+    queries = [
+        select(entries.c.sequence).where(entries.c.kind == kind.value).order_by(entries.c.sequence.desc()).limit(1)
+        for kind in kinds
+    ]
+    row = connection.execute(select(*(query.scalar_subquery() for query in queries))).one()
+    return max((int(number) for number in row if number is not None), default=0)
 
 
 def count_entries(connection: Connection) -> int:

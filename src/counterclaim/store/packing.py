@@ -38,6 +38,16 @@ def text(value: str | None) -> str | None:
     return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
+#: characters of a name that are searched: an index of PostgreSQL takes no more than some 2,700 bytes
+SEARCHED = 300
+
+
+def searched(value: str | None) -> str | None:
+    """A name on one line as a column to search by; whole it stands in the row's data."""
+    found = text(value)
+    return " ".join(found.split())[:SEARCHED] if found is not None else None
+
+
 #: the largest whole number of a table's column; greater ones are kept in full beside
 LARGEST = 2**63 - 1
 

@@ -41,7 +41,7 @@ entries = Table(
     metadata,
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     Column("id", String(32), nullable=False, unique=True),
-    Column("kind", String(20), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
     Column("at", String(40), nullable=False),
     Column("by", String(40), nullable=False),
     Column("tool", String(80), nullable=False),
@@ -50,6 +50,7 @@ entries = Table(
     Column("commitment", String(64), nullable=False),
     Column("previous", String(64), nullable=False),
     Column("digest", String(64), nullable=False),
+    Index("ix_entries_kind", "kind", "sequence"),
 )
 
 #: content and salt of an entry, packed (and sealed where protected); the row is gone where they were erased
@@ -128,7 +129,7 @@ claims = Table(
     Column("id", String(32), primary_key=True),
     Column("report", String(200), ForeignKey("reports.id"), primary_key=True, index=True),
     Column("position", Integer, nullable=False),
-    Column("harm", String(20), nullable=False, index=True),
+    Column("harm", String(20), nullable=False),
     Column("category", String(20), nullable=False),
     Column("scope", String(12), nullable=False),
     Column("polarity", String(10), nullable=False),
@@ -141,11 +142,12 @@ claims = Table(
     Column("from", String(10), index=True),
     Column("to", String(10)),
     Column("attributed", Boolean, nullable=False),
-    Column("claimant", Text),
+    Column("claimant", Text, index=True),
     Column("rejected", Boolean, nullable=False),
     Column("decided", Boolean, nullable=False),
     Column("protected", Boolean, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    Index("ix_claims_harm", "harm", "rejected", "report", "position"),
 )
 
 #: who calls whom what; names in protected reports stay in their reading and are not here
@@ -169,7 +171,7 @@ figures = Table(
     Column("category", String(40), nullable=False),
     Column("scope", String(12), nullable=False),
     Column("status", String(20), nullable=False, index=True),
-    Column("rank", Integer, nullable=False, index=True),
+    Column("rank", Integer, nullable=False),
     Column("place", Text, index=True),
     Column("latitude", Float),
     Column("longitude", Float),
@@ -185,7 +187,11 @@ figures = Table(
     Column("bases", Text),
     Column("protected", Boolean, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    # what pages ask of all figures at once is answered from an index: a row with its data is many times as long
+    Index("ix_figures_scope", "scope", "incident", "from", "to"),
+    Index("ix_figures_scope_place", "scope", "place", "latitude", "longitude", "incident", "status"),
 )
+Index("ix_figures_rank", figures.c.rank, figures.c.claims.desc(), figures.c.id)
 
 figure_claims = Table(
     "figure_claims",
@@ -277,20 +283,32 @@ concerns = Table(
     Index("ix_concerns_subject", "subject"),
 )
 
+#: `latest`: the entry that says how the list is described now; an import may correct it
 lists = Table(
     "lists",
     metadata,
     Column("id", String(32), primary_key=True),
     Column("sequence", Integer, nullable=False, unique=True),
+    Column("latest", Integer, nullable=False),
 )
 
-#: rows of victim lists: where they are in the record. What they hold is protected and stays there
+#: rows of victim lists: where they are in the record, and (`latest`) which entry holds them as they were last corrected by an
+#: import. What they hold is protected and stays there
 records = Table(
     "records",
     metadata,
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     Column("list", String(32), ForeignKey("lists.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
+    Column("latest", Integer, nullable=False),
+)
+
+#: persons whom another case told of without the rows of its lists: which entry told it last
+told = Table(
+    "told",
+    metadata,
+    Column("person", String(32), primary_key=True),
+    Column("sequence", Integer, nullable=False, index=True),
 )
 
 #: who is whom, as the last linkage found it: numbers of records (their entries) and no value of any row

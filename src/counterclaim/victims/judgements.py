@@ -2,11 +2,13 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from counterclaim.errors import Fault, InputError
 from counterclaim.model.judgement import Judgement, Verdict
+from counterclaim.sheets import read_text, sheet
 
 HEADER = ("left", "right", "verdict", "reviewer", "at", "reason", "withdrawn")
 
@@ -26,38 +28,24 @@ def read_all(path: Path) -> tuple[Judgement, ...]:
     Raises:
         InputError: with every row that cannot be read.
     """
-    if not path.is_file():
-        raise InputError([Fault(str(path), "", "there is no such file", "Check the path.")])
-    faults, found = [], []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"left", "right", "verdict"} - set(reader.fieldnames or ())
-        if missing:
-            raise InputError(
-                [Fault(path.name, "", f"has no column {', '.join(sorted(missing))}", "Give left, right and verdict.")]
+    faults: list[Fault] = []
+    found = []
+    table = sheet(read_text(path), path.name, needed=HEADER[:3], known=HEADER)
+    for place, row in table.rows(faults):
+        try:
+            at = datetime.fromisoformat(row["at"]) if row.get("at") else datetime.fromtimestamp(0, UTC)
+            one = Judgement.of(
+                row["left"],
+                row["right"],
+                Verdict(row["verdict"].lower()),
+                row.get("reviewer", ""),
+                at,
+                row.get("reason", ""),
             )
-        for number, row in enumerate(reader, 1):
-            try:
-                at = datetime.fromisoformat(row["at"]) if row.get("at") else datetime.fromtimestamp(0, UTC)
-                one = Judgement.of(
-                    row["left"],
-                    row["right"],
-                    Verdict(row["verdict"].strip().lower()),
-                    row.get("reviewer") or "",
-                    at,
-                    row.get("reason") or "",
-                )
-                withdrawn = (row.get("withdrawn") or "").strip().lower() in ("1", "true", "yes")
-                found.append(Judgement(one.left, one.right, one.verdict, one.reviewer, one.at, one.reason, withdrawn))
-            except ValueError:
-                faults.append(
-                    Fault(
-                        path.name,
-                        f"row {number}",
-                        "is no judgement",
-                        "Write two record ids and same, different or unsure.",
-                    )
-                )
+            found.append(replace(one, withdrawn=row.get("withdrawn", "").lower() in ("1", "true", "yes")))
+        except ValueError:
+            remedy = "Write two record ids and same, different or unsure."
+            faults.append(Fault(path.name, place, "is no judgement", remedy))
     if faults:
         raise InputError(faults)
     return tuple(found)

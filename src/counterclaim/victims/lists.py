@@ -51,7 +51,8 @@ class ListRows:
 def read_lists(
     paths: Sequence[Path], mapping: Mapping[str, str] | None = None, *, once: bool = False
 ) -> tuple[ListRows, ...]:
-    """The lists of these files. `mapping` (field to header) holds for every list that has such a header.
+    """The lists of these files. `mapping` (field to header) holds for every list that has such a header. Record ids
+    that stand in several lists are told apart by the list's name.
 
     Raises:
         InputError: with every fault of every file: unreadable, empty, no name column, repeated record ids, the same
@@ -83,7 +84,9 @@ def read_lists(
         if found is not None:
             lists.append(replace(found, file=str(path.resolve())))
     if not faults:
-        faults += _same_rows(lists) or _repeated(lists)
+        apart = _told_apart(lists)
+        faults += _same_rows(lists) or _repeated(apart)
+        lists = apart
     if faults:
         raise InputError(faults)
     return tuple(lists)
@@ -180,6 +183,24 @@ def _same_rows(lists: Sequence[ListRows]) -> list[Fault]:
     return faults
 
 
+def _told_apart(lists: Sequence[ListRows]) -> list[ListRows]:
+    """The lists with record ids that differ: registers number their rows from 1, so that two of them have a record 1.
+
+    A list some of whose ids stand in a list before it has its ids told as LIST-ID, and says so; the lists before keep theirs.
+    """
+    taken: set[str] = set()
+    out = []
+    for one in lists:
+        ids = one.cells["record"]
+        if not taken.isdisjoint(ids):
+            note = f"record ids stand in another list too: they are told as {one.about.id}-ID"
+            cells = one.cells.assign(record=one.about.id + "-" + ids.astype(str))
+            one = replace(one, cells=cells, notes=(*one.notes, note))
+        taken |= set(one.cells["record"])
+        out.append(one)
+    return out
+
+
 def _repeated(lists: Sequence[ListRows]) -> list[Fault]:
     ids = pd.concat([one.cells["record"] for one in lists], ignore_index=True)
     if not ids.duplicated().any():
@@ -188,7 +209,7 @@ def _repeated(lists: Sequence[ListRows]) -> list[Fault]:
     faults = [
         Fault(
             where[i][0],
-            f"row {where[i][1] + 1}",
+            f"record {where[i][1] + 1}",
             "its record id stands in another row too",
             "Make record ids unique across the lists.",
         )

@@ -1,13 +1,13 @@
 """What is known of lists beyond their rows, from a CSV: `list`, and any of `keeper`, `criteria`, `derived_from`, `place`, `from`,
 `to`, `once`. Estimates read the same file."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from counterclaim.errors import Fault, InputError
+from counterclaim.sheets import read_text, sheet
 from counterclaim.victims.lists import ListRows
 
 HEADER = ("list", "keeper", "criteria", "derived_from", "place", "from", "to", "once")
@@ -20,24 +20,18 @@ def read_profiles(path: Path) -> tuple[Mapping[str, str], ...]:
     Raises:
         InputError: no such file, no `list` column, a row without a list, or a date that is none.
     """
-    if not path.is_file():
-        raise InputError([Fault(str(path), "", "there is no such file", "Check the path.")])
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if "list" not in (reader.fieldnames or ()):
-            raise InputError([Fault(path.name, "", "has no column `list`", f"Its columns are {', '.join(HEADER)}.")])
-        rows = [{name: (row.get(name) or "").strip() for name in HEADER} for row in reader]
-    faults = [
-        Fault(path.name, f"row {number}", "names no list", "Give the list's file name without its ending.")
-        for number, row in enumerate(rows, 2)
-        if not row["list"]
-    ]
-    for number, row in enumerate(rows, 2):
+    faults: list[Fault] = []
+    rows = []
+    for place, cells in sheet(read_text(path), path.name, needed=("list",), known=HEADER).rows(faults):
+        row = {name: cells.get(name, "") for name in HEADER}
+        rows.append(row)
+        if not row["list"]:
+            faults.append(Fault(path.name, place, "names no list", "Give the list's file name without its ending."))
         for field in ("from", "to"):
             try:
                 _ = date.fromisoformat(row[field]) if row[field] else None
             except ValueError:
-                faults.append(Fault(path.name, f"row {number}", f"`{field}` is no date", "Write YYYY-MM-DD."))
+                faults.append(Fault(path.name, place, f"`{field}` is no date", "Write YYYY-MM-DD."))
     if faults:
         raise InputError(faults)
     return tuple(rows)

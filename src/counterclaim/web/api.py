@@ -1,12 +1,13 @@
 """The JSON API: the same values as the commands print, with paging. OpenAPI at /openapi.json."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query
 from pydantic import BaseModel
 
 from counterclaim.case import Filter
-from counterclaim.model import plain
+from counterclaim.model import Figure, plain
 from counterclaim.web.deps import desk_of, reader
 from counterclaim.web.desk import Desk, Person
 from counterclaim.web.wanted import wanted_of
@@ -42,11 +43,18 @@ def _open(desk: Desk, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @router.get("/figures")
 def figures(
     desk: Annotated[Desk, Depends(desk_of)], person: Annotated[Person, Depends(reader)],
-    wanted: Annotated[Filter, Depends(wanted_of)], limit: Limit = 50, offset: Offset = 0,
+    wanted: Annotated[Filter, Depends(wanted_of)], limit: Limit = 10, offset: Offset = 0, brief: bool = False,
 ) -> Found:  # fmt: skip
-    """Figures, disputed ones first; of protected ones, the id."""
-    found = [plain(figure) for figure in desk.case.figures(wanted, limit=limit, offset=offset)]
+    """Figures, disputed ones first; of protected ones, the id. `brief`: without relations, reasons, and why its claims are
+    one figure, which are nine tenths of it; a figure by its id has them."""
+    told = _briefly if brief else plain
+    found = [told(figure) for figure in desk.case.figures(wanted, limit=limit, offset=offset)]
     return Found(total=desk.case.count_figures(wanted), items=_open(desk, found))
+
+
+def _briefly(figure: Figure) -> dict[str, Any]:
+    bare = tuple(replace(one, reasons=()) for one in figure.assessments)
+    return dict(plain(replace(figure, relations=(), why_grouped=(), assessments=bare)))
 
 
 @router.get("/figures/{figure_id}", responses={404: {"description": "There is none."}})

@@ -19,6 +19,7 @@ from counterclaim.web.accounts import Accounts
 from counterclaim.web.deps import person_of
 from counterclaim.web.desk import HERE, TOUR, Desk, Person
 from counterclaim.web.jobs import WORKS, Jobs
+from counterclaim.web.looking import OneView
 from counterclaim.web.outbox import Outbox
 from counterclaim.web.pages import (
     estimates,
@@ -35,7 +36,7 @@ from counterclaim.web.pages import (
     weighing,
     work,
 )
-from counterclaim.web.security import Guarded, Limiter, add_headers, check_origin
+from counterclaim.web.security import ChecksOrigin, Guarded, Limiter, add_headers, check_origin
 from counterclaim.web.settings import Settings
 
 #: seconds that a session lasts without signing in again
@@ -66,13 +67,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.outbox = Outbox()
     app.state.jobs = Jobs(desk.case, {**WORKS, "export": app.state.outbox.work})
     app.state.limiter = Limiter(times=10, seconds=300)
-    app.middleware("http")(check_origin)
+    app.add_middleware(ChecksOrigin, dispatch=check_origin)
     app.add_middleware(
         SessionMiddleware, secret_key=settings.secret, max_age=SESSION, same_site="strict", https_only=settings.https,
         session_cookie="counterclaim",
     )  # fmt: skip
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(OneView)
     app.add_middleware(Guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for pages in (

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from counterclaim.case.writer import actor_names
 from counterclaim.exports.showing import shown
 from counterclaim.figures import Directory
 from counterclaim.model import MODEL_RULES, Claim, Figure, ReportHead, plain
+from counterclaim.web.linking import with_reports
 from counterclaim.web.security import form_token
 from counterclaim.web.settings import Settings
 
@@ -28,6 +30,8 @@ PAGES = (
 )  # fmt: skip
 
 TOUR = "/tour"
+#: claims of a figure that a page of many figures fetches and draws: more are told by their number
+DRAWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ class Desk:
         environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
         environment.finalize = as_shown
         environment.trim_blocks = environment.lstrip_blocks = True
-        environment.filters.update(plain=plain, number=number, words=one_line, human=human)
+        environment.filters.update(
+            plain=plain, number=number, words=one_line, human=human, moment=moment, with_reports=with_reports
+        )
         environment.globals.update(
             pages=((TOUR, "Tour"), *PAGES) if self.is_demo else PAGES,
             version=__version__,
@@ -65,6 +71,7 @@ class Desk:
             title_of_case=_title(settings.location),
             model_rules=MODEL_RULES,
             at_page=at_page,
+            drawn=DRAWN,
         )
 
     def page(self, request: Request, template: str, person: Person, status: int = 200, **values: Any) -> Response:
@@ -90,9 +97,9 @@ class Desk:
         """Those of some figures that rest on protected contents: lists name them only, and looking at one is recorded."""
         return self.case.protected_among([figure.id for figure in figures])
 
-    def known(self, figures: Sequence[Figure]) -> dict[str, tuple[Claim, ReportHead]]:
-        """The claims of figures, by id, with the heads of their reports; fetched at once."""
-        return self.case.known(sorted({claim for figure in figures for claim in figure.claims}))
+    def known(self, figures: Sequence[Figure], each: int = DRAWN) -> dict[str, tuple[Claim, ReportHead]]:
+        """The first claims of `each` of some figures, by id, with the heads of their reports; fetched at once."""
+        return self.case.known(sorted({claim for figure in figures for claim in figure.claims[:each]}))
 
 
 def _title(location: str) -> str:
@@ -118,6 +125,11 @@ def as_shown(value: Any) -> Any:
 def at_page(query: Mapping[str, str], page: int) -> str:
     """A page's query with another page's number."""
     return urlencode({**query, "page": page})
+
+
+def moment(at: str | datetime) -> str:
+    """A time to the minute, as people read it: "2031-05-14 09:30"."""
+    return (at if isinstance(at, str) else at.isoformat())[:16].replace("T", " ")
 
 
 def human(code: str) -> str:

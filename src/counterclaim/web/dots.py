@@ -14,14 +14,14 @@ Known = Mapping[str, tuple[Claim, ReportHead]]
 
 def dots(figures: Sequence[Figure], known: Known, directory: Directory, rules: str) -> dict[str, list[dict[str, Any]]]:
     """One line a figure: its claims' intervals, and low, best and high under the chosen rules."""
-    rows = [row for figure in figures for row in _claims(figure, known, directory)]
+    rows = [{"figure": figure.id, **row} for figure in figures for row in _claims(figure, known, directory)]
     bounds = [
-        {"figure": figure.id, "question": figure.question, "low": a.low, "best": a.best, "high": a.high}
+        {"figure": figure.id, "low": a.low, "best": a.best, "high": a.high}
         for figure in figures
         for a in figure.assessments
         if a.rules == rules
     ]
-    return {"claims": rows, "bounds": bounds}
+    return {"claims": rows, "bounds": bounds, "labels": [{"figure": one.id, "label": _label(one)} for one in figures]}
 
 
 def over_time(figure: Figure, known: Known, directory: Directory) -> list[dict[str, Any]]:
@@ -40,10 +40,6 @@ def _claims(figure: Figure, known: Known, directory: Directory) -> list[dict[str
         speaker = speaker_of(claim, head, directory)
         rows.append(
             {
-                "figure": figure.id,
-                "question": figure.question,
-                "label": _label(figure),
-                "claim": claim.id,
                 "low": claim.quantity.low,
                 "high": claim.quantity.high,
                 "words": claim.quantity.words,

@@ -12,6 +12,7 @@ from counterclaim.estimates.assumptions import cannot_be_accepted, pick
 from counterclaim.estimates.example import NAME, PUBLISHED, kosovo
 from counterclaim.estimates.table import parse_profiles, parse_tables
 from counterclaim.model import Estimate, Standard
+from counterclaim.sheets import as_text
 from counterclaim.web.deps import analyst, desk_of, reader
 from counterclaim.web.desk import Desk, Person
 from counterclaim.web.intervals import MAIN, densities, intervals, left_out, overlap, priors, strata
@@ -69,10 +70,7 @@ async def _text(file: UploadFile) -> str:
     data = await file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise HTTPException(422, f"{file.filename}: more than {LARGEST // 1_000_000} MB. Count the histories first.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise HTTPException(422, f"{file.filename}: not UTF-8 text. Save it as CSV in UTF-8.") from None
+    return as_text(data, file.filename or "the file")
 
 
 @router.post("/estimates/example")

@@ -29,6 +29,8 @@ from counterclaim.web.wanted import wanted_of, whole
 
 router = APIRouter()
 AT_ONCE = 25
+#: claims of one figure on a page of it
+CLAIMS = 150
 
 
 @router.get("/figures")
@@ -75,9 +77,14 @@ def figure(
 
 def show(request: Request, desk: Desk, person: Person, figure: Figure, status: int = 200, **more: Any) -> Response:
     """The page of a figure, also after a change that did not fit."""
-    known, directory = desk.known([figure]), desk.directory()
+    written = request.query_params.get("claims", "")
+    last = max(1, -(-len(figure.claims) // CLAIMS))
+    number = min(last, max(1, whole(written) or 1))
+    known = desk.case.known(figure.claims[(number - 1) * CLAIMS : number * CLAIMS])
+    directory = desk.directory()
     return desk.page(
-        request, "figure.html", person, status, figure=figure, known=known, lines=claim_lines(figure, known, directory),
+        request, "figure.html", person, status, figure=figure, known=known, number_of_page=number, last=last,
+        lines=claim_lines(figure, known, directory),
         determinations=desk.case.determinations(figure.id), standards=list(Standard),
         conclusions=list(Conclusion), over_time=over_time(figure, known, directory),
         named=named_of(desk, figure.incident.id), **more,

@@ -1,4 +1,4 @@
-// Small things that pages need: choosing words for a claim by hand, and keys for reviewing pairs.
+// Small things that pages need: choosing words for a claim by hand, keys for reviewing pairs, tables on a phone.
 "use strict";
 
 // Offsets in the text are of Python's characters (code points); the browser counts UTF-16 units.
@@ -56,4 +56,31 @@ function reviewKeys() {
   });
 }
 
-document.addEventListener("DOMContentLoaded", () => { chooseWords(); reviewKeys(); });
+// On a phone a wide table is read row by row (style.css), each cell under its column's head; it stays a table to a screen reader.
+function labelCells(root) {
+  root.querySelectorAll("table.wide").forEach((table) => {
+    if (table.dataset.labelled) return;
+    table.dataset.labelled = "yes";
+    const heads = Array.from(table.querySelectorAll("thead th"), (head) => head.textContent.trim());
+    table.setAttribute("role", "table");
+    table.querySelectorAll("thead, tbody").forEach((part) => part.setAttribute("role", "rowgroup"));
+    table.querySelectorAll("thead th").forEach((head) => head.setAttribute("role", "columnheader"));
+    const reaching = []; // how many rows more a cell above reaches down, by column
+    table.querySelectorAll("tr").forEach((row) => {
+      row.setAttribute("role", "row");
+      let column = 0;
+      for (const cell of row.closest("tbody") ? row.cells : []) {
+        for (; reaching[column] > 0; column += 1) reaching[column] -= 1;
+        cell.setAttribute("role", cell.matches("th") ? "rowheader" : "cell");
+        if (cell.colSpan === 1 && heads[column]) cell.dataset.label = heads[column];
+        if (!cell.textContent.trim() && !cell.querySelector("input, button, select")) cell.classList.add("blank");
+        for (let i = 0; i < cell.colSpan; i += 1) reaching[column + i] = cell.rowSpan - 1;
+        column += cell.colSpan;
+      }
+      for (; column < reaching.length; column += 1) if (reaching[column] > 0) reaching[column] -= 1;
+    });
+  });
+}
+
+document.addEventListener("htmx:afterSettle", (event) => labelCells(event.detail.elt.parentElement ?? document));
+document.addEventListener("DOMContentLoaded", () => { labelCells(document); chooseWords(); reviewKeys(); });

@@ -100,7 +100,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_entries_id")),
     )
     op.create_index(op.f("ix_entries_about"), "entries", ["about"], unique=False)
-    op.create_index(op.f("ix_entries_kind"), "entries", ["kind"], unique=False)
+    op.create_index("ix_entries_kind", "entries", ["kind", "sequence"], unique=False)
     op.create_table(
         "figures",
         sa.Column("id", sa.String(length=40), nullable=False),
@@ -129,12 +129,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_figures_from"), "figures", ["from"], unique=False)
     op.create_index(op.f("ix_figures_incident"), "figures", ["incident"], unique=False)
     op.create_index(op.f("ix_figures_place"), "figures", ["place"], unique=False)
-    op.create_index(op.f("ix_figures_rank"), "figures", ["rank"], unique=False)
+    op.create_index("ix_figures_rank", "figures", ["rank", sa.literal_column("claims DESC"), "id"], unique=False)
+    op.create_index("ix_figures_scope", "figures", ["scope", "incident", "from", "to"], unique=False)
+    op.create_index(
+        "ix_figures_scope_place",
+        "figures",
+        ["scope", "place", "latitude", "longitude", "incident", "status"],
+        unique=False,
+    )
     op.create_index(op.f("ix_figures_status"), "figures", ["status"], unique=False)
     op.create_table(
         "lists",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("latest", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lists")),
         sa.UniqueConstraint("sequence", name=op.f("uq_lists_sequence")),
     )
@@ -216,7 +224,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", "report", name=op.f("pk_claims")),
     )
     op.create_index(op.f("ix_claims_from"), "claims", ["from"], unique=False)
-    op.create_index(op.f("ix_claims_harm"), "claims", ["harm"], unique=False)
+    op.create_index(op.f("ix_claims_claimant"), "claims", ["claimant"], unique=False)
+    op.create_index("ix_claims_harm", "claims", ["harm", "rejected", "report", "position"], unique=False)
     op.create_index(op.f("ix_claims_place"), "claims", ["place"], unique=False)
     op.create_index(op.f("ix_claims_report"), "claims", ["report"], unique=False)
     op.create_table(
@@ -273,10 +282,18 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("list", sa.String(length=32), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("latest", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["list"], ["lists.id"], name=op.f("fk_records_list")),
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_records")),
     )
     op.create_index(op.f("ix_records_list"), "records", ["list"], unique=False)
+    op.create_table(
+        "told",
+        sa.Column("person", sa.String(length=32), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_told")),
+    )
+    op.create_index(op.f("ix_told_sequence"), "told", ["sequence"], unique=False)
     op.create_table(
         "persons",
         sa.Column("id", sa.String(length=32), nullable=False),
