@@ -63,8 +63,8 @@ def test_one_name_of_many_in_common_tells_nothing():
 
 
 def test_two_houses_of_one_town_and_day_are_two_events():
-    first = report("a", said(12, at="Oster", on=DAY, scene=("Oldham", "Lark"), headline=True))
-    second = report("b", said(12, at="Oster", on=DAY, scene=("Brindle", "Tavell"), headline=True))
+    first = report("a", said(12, at="Oster", on=DAY, scene=("Oldham", "Lark", "Fenwick"), headline=True))
+    second = report("b", said(30, at="Oster", on=DAY, scene=("Brindle", "Tavell", "Quill"), headline=True))
     assert len(group([first, second])) == 2
 
 

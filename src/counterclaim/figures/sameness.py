@@ -3,10 +3,11 @@
 Each comparison adds the logarithm, to base 2, of how much likelier its outcome is among pairs of accounts of one event
 than among other pairs. Sum and prior above `ENOUGH`: the two are taken for one event. Reasons can be listed pair by pair.
 
-The weights were estimated on FA-KES (Abu Salem et al. 2019, CC BY 4.0): 307 press reports whose deaths that corpus dates
-and places, 111 pairs of one place and day against 46,000 others. What its labels cannot teach, since they are made from
-the day of publication (lags between reports, spots within a town), is our own choice and marked so; those choices were
-made while scores on two development corpora were watched.
+First values were estimated on FA-KES (Abu Salem et al. 2019, CC BY 4.0): 307 press reports whose deaths that corpus dates
+and places, 111 pairs of one place and day against 46,000 others. Its labels are made from the day of publication and the
+province, so that they call two events of one day one: weights of spots, small and large counts, country alone, towns of one
+area and lags were then set by hand, rounded, against pages of single strikes (Airwars) as well, while both corpora were
+watched. docs/methods/figures.md tells what each change gave.
 """
 
 import math
@@ -23,7 +24,8 @@ from counterclaim.figures.where import Setting, Where, one_name, setting
 #: log2 odds that two accounts of a corpus are of one event before anything is compared: 111 to 46,000
 PRIOR = -8.7
 #: posterior log2 odds from which two accounts are taken for one event. Our own choice: an event torn apart hides a
-#: conflict, and two that were joined are seen and can be split, so a missed pair counts three times a wrong one.
+#: conflict, and two that were joined are seen and can be split. One place and one day are enough where nothing speaks
+#: against; what parts events of one town and day are spots, small counts that differ, and how many events the day has.
 ENOUGH = -4.5
 #: a number below this is too common to tell one event from another
 TELLING = 3
@@ -34,8 +36,8 @@ LIKE = 1.25
 #: days around the stated or reported one within which two accounts are compared; our own choice
 NEAR_DAYS = 3
 
-_ONE_TOWN, _WITHIN, _TWO_TOWNS, _COUNTRY_ONLY, _NO_PLACE = 2.7, 1.6, -2.0, -2.5, -0.5
-_AREAS, _COUNTRIES, _TWO_NAMES = -3.0, -6.0, -3.0
+_ONE_TOWN, _WITHIN, _TWO_TOWNS, _COUNTRY_ONLY, _NO_PLACE = 2.7, 1.6, -5.0, -4.0, -0.5
+_AREAS, _COUNTRIES, _TWO_NAMES = -6.0, -9.0, -5.0
 # where the place of one is its report's main place, which is often another event's
 _TOWN_GUESSED, _ONE_GUESSED, _AREA_GUESSED, _BOTH_GUESSED = 1.6, 0.0, -1.5, -6.0
 _SAME_DAY, _DAY_APART, _DAYS_APART, _TIMES_APART = 7.4, 5.5, 4.3, -6.0
@@ -50,7 +52,7 @@ _NEAR_TOWNS = 1.0
 _NONE_SHARED = {3: -0.5, 4: -1.0} | dict.fromkeys(range(5, 100), -2.0)
 _COMMON_SHARE = 0.4
 #: leading numbers within a quarter, twice, four times, and further apart: both of ten and more, or not
-_LARGE = (1.2, 1.0, 0.8, 0.3)
+_LARGE = (1.2, 1.0, 0.5, -0.5)
 _SMALL = (-1.5, -2.5, -2.5, -2.5)
 #: agreement on what few reports tell of says more: log2 of .79 (two of one event agree) over the share of reports that
 #: tell of the kind, which is .39 for air strikes and .09 for chemical attacks; kept at or below 3
