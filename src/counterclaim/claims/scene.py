@@ -24,7 +24,9 @@ _NAME = r"(?:[A-Z][\w'’‘-]*|a[ln]-[A-Z][\w'’‘-]*)"
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     nouns = "|".join(sorted(place_words()["sites"], key=len, reverse=True))
-    after = re.compile(rf"\b({_NAME}(?:\s+{_NAME}){{0,2}})\s+(?:(?:refugee|family|residential|primary|general)\s+)?(?i:{nouns})\b")
+    after = re.compile(
+        rf"\b({_NAME}(?:\s+{_NAME}){{0,2}})\s+(?:(?:refugee|family|residential|primary|general)\s+)?(?i:{nouns})\b"
+    )
     before = re.compile(rf"\b(?i:{nouns})\s+(?:of|called|named|in)\s+(?:the\s+)?({_NAME}(?:\s+{_NAME})?)")
     return after, before
 

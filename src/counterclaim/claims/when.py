@@ -21,9 +21,7 @@ _RECOUNTED = re.compile(
     r"(?i)\b(?:lowered|raised|revised|updated|cut|put|increased|corrected|reduced)\s+(?:\w+\s+){0,3}?"
     r"(?:toll|figure|count|tally|number|estimate)\b[^.;]{0,40}$"
 )
-_BEGAN = re.compile(
-    r"(?i)\b(?:since|began|begun|started|launched|erupted|broke out|commenced)\b[^.;,]{0,80}$"
-)
+_BEGAN = re.compile(r"(?i)\b(?:since|began|begun|started|launched|erupted|broke out|commenced)\b[^.;,]{0,80}$")
 _SPOKE = re.compile(
     r"(?i)\s+(?:said|says|reported|announced|stated|confirmed|warned|declared|claimed|acknowledged|admitted|condemned|denied|accused|"
     r"blamed|raised|updated|revised|put)\b"

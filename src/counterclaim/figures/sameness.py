@@ -248,8 +248,8 @@ def _apart(gap: int) -> float:
 def _of_numbers(one: Traits, other: Traits) -> tuple[str, float]:
     """The better of: how far the leading numbers are apart; numbers of one harm that both give.
 
-    Deaths of ten and more in one event are rare, and counts of them grow and differ: two such accounts of one place and day are seldom of two
-    events. Small counts are many, and told exactly.
+    Deaths of ten and more in one event are rare, and counts of them grow and differ: two such accounts of one place and day
+    are seldom of two events. Small counts are many, and told exactly.
     """
     common = one.tolls & other.tolls
     if len(common) < _COMMON_SHARE * min(len(one.tolls), len(other.tolls)):
