@@ -96,3 +96,16 @@ def test_every_word_for_people_can_be_counted() -> None:
         if word and not reading(f"Gunmen {verb} 12 {word} in the valley.").claims:
             missed.append(word)
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("It gave the civilian toll as 17.", "civilians"),
+        ("The civilian death toll stands at 44, the mayor said.", "civilians"),
+        ("The death toll stands at 44, the mayor said.", "people"),
+        ("The civilian area was hit and the death toll rose to 44.", "people"),
+    ],
+)
+def test_whose_toll_a_number_is(text, category):
+    assert [claim.category.value for claim in reading(text).claims] == [category]

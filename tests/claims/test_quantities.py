@@ -199,3 +199,16 @@ def test_numbers_of_unlike_things_are_no_range(text: str) -> None:
 @pytest.mark.parametrize("text", ["They live in room 12.", "Leave by gate 14.", "The shop stays open 24/7."])
 def test_a_number_of_a_door_or_a_saying_is_no_quantity(text: str) -> None:
     assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The detachment killed thirteen (13) fighters.", ["thirteen (13)"]),
+        ("We deplore two (02) dead and six (6) wounded.", ["two (02)", "six (6)"]),
+        ("Two (of 13) buses burned.", ["Two", "13"]),
+        ("In camp nine (12 families) all was quiet.", ["nine", "12"]),
+    ],
+)
+def test_a_number_in_words_and_in_figures_is_one(text, words):
+    assert [one.words for one in quantities(text)] == words

@@ -15,6 +15,7 @@ from counterclaim.places import demonyms
 #: how surely a phrase names somebody who can have done it: a listed party or armed body, people, only a proper name
 PARTY, PEOPLE, NAME = "party", "people", "name"
 _LONGEST = 7  # words of a phrase before its head
+_CHARGE_REACH = 10  # words of a name and what belongs to it, before "of massacring"
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _TANKS = frozenset("gas water fuel oil propane septic think storage".split())
 
@@ -170,8 +171,17 @@ def begin_of(page: Page, at: int, first: int) -> int:
             break
         if page.tag[k] in ("VBN", "VBG") and not _attributive(page, k):
             break
+        if word == "accused" and _is_charged(page, at):
+            break
         begin = k
     return begin
+
+
+def _is_charged(page: Page, at: int) -> bool:
+    """Whether a deed follows of which the head is accused: "accused jihadists linked to the group | of massacring"."""
+    after = page.lower[at + 1 : at + 1 + _CHARGE_REACH]
+    tags = page.tag[at + 2 : at + 2 + len(after)]
+    return any(word == "of" and tag == "VBG" for word, tag in zip(after, tags, strict=False))
 
 
 def _attributive(page: Page, at: int) -> bool:

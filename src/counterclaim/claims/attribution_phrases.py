@@ -4,6 +4,7 @@ from counterclaim.claims.attribution_tree import SUBJECTS, Range, Tree
 
 _HEAD_TAGS = ("NN", "PRP", "WP", "DT", "CD", "JJ", "WDT")
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "advmod"})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Longer sources are parses gone astray in unpunctuated text; a bound on what a reader would call a name.
 LONGEST_SOURCE = 30
 
@@ -31,10 +32,16 @@ def _apposed(tree: Tree, head: int) -> int:
 def core_phrase(tree: Tree, head: int, first: int, end: int) -> Range:
     """A noun phrase without the clauses that hang on it."""
     for child in tree.children[head]:
-        if tree.deps[child] in ("relcl", "acl", "advcl", "parataxis", "ccomp", "punct") and child > head:
+        clause = tree.deps[child] in ("relcl", "acl", "advcl", "parataxis", "ccomp", "punct")
+        if child > head and (clause or _is_day(tree, child)):
             end = min(end, max(head + 1, tree.left[child]))
             break
     return max(first, tree.left[head]), end
+
+
+def _is_day(tree: Tree, at: int) -> bool:
+    """ "The army | on Friday | said": when somebody spoke belongs to no name."""
+    return tree.lower[at] == "on" and tree.lower[at + 1 : at + 2] != [] and tree.lower[at + 1] in _DAYS
 
 
 def head_of(tree: Tree, first: int, end: int) -> int:

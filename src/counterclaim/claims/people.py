@@ -34,6 +34,7 @@ _PREDICATE = re.compile(
 
 
 _TAIL_REACH = 9  # words of a group's name after "members of"
+_TOLL_REACH = 9  # tokens from a number back to "the civilian toll", over "had risen on Monday to at least"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,24 @@ def population_of(page: Page, first: int, number: Counted, before: "Population |
             return Population(span, before.people, before.category, unit, "taken over from the number before")
     if before is not None and before.category in (Category.FIGHTERS, Category.SOLDIERS) and _of_theirs(page, number):
         return Population(span, before.people, before.category, unit, "of theirs: as the number before")
+    if span is None and (toll := _of_the_toll(page, first, number)) is not None:
+        people = people_of(toll.words, page.actors)
+        return Population(toll, people, category_of(toll.words, people), unit, "whose toll it is")
     people = people_of(heard, page.actors)
     return Population(span, people, category_of(heard, people), unit, "its own words" if span else "no words")
+
+
+def _of_the_toll(page: Page, first: int, number: Counted) -> Span | None:
+    """ "the civilian death toll stands at 44": the word before a toll that says whose it is."""
+    for at in range(number.first - 1, max(first, number.first - _TOLL_REACH), -1):
+        if page.pos[at] == "NUM" or page.lower[at] in (";", "and", "but"):
+            return None
+        if page.lower[at] in ("toll", "tolls"):
+            at -= page.lower[at - 1] == "death"
+            noun = person_nouns().get(page.lower[at - 1])
+            status = noun.status if noun is not None else None
+            return page.tokens_span(at - 1, at) if status is not None and at > first else None
+    return None
 
 
 def of_their_own(page: Page, first: int, verb: int, population: Population) -> Population:

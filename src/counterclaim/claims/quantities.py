@@ -126,7 +126,24 @@ def find(text: str, *, whole: bool = False) -> list[Found]:
         ]
         found += [item for item in wholes if not any(item.start < f.end and f.start < item.end for f in found)]
         found.sort(key=lambda item: item.start)
-    return found
+    return _told_twice(text, found)
+
+
+def _told_twice(text: str, found: list[Found]) -> list[Found]:
+    """ "thirteen (13) fighters", as communiques write: one quantity, up to the bracket's end."""
+    once: list[Found] = []
+    for item in found:
+        last = once[-1] if once else None
+        if (
+            last
+            and last.low == item.low
+            and text[last.end : item.start].strip() == "("
+            and text[item.end : item.end + 1] == ")"
+        ):
+            once[-1] = replace(last, end=item.end + 1)
+        else:
+            once.append(item)
+    return once
 
 
 _MINUS = re.compile(r"\bminus[- ]$|(?<![\w.])[-−]$|[$€£][-−]$", re.IGNORECASE)
