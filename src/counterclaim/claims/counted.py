@@ -83,7 +83,11 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
         return None  # two numbers in a row: the first belongs to something else ("page 4016 12 people")
     if kind != PERSON and (_like_a_year(text, quantity) or _in_brackets_after_a_name(text, quantity)):
         return None
-    if quantity.hedge in (Hedge.ALL, Hedge.NONE) and kind != PERSON:
+    if (
+        quantity.hedge in (Hedge.ALL, Hedge.NONE)
+        and kind != PERSON
+        and (head is None or page.lower[head] not in nouns())
+    ):
         return None
     word = text[quantity.core : quantity.end].lower()
     if word == "one" and kind == UNKNOWN and (head is None or page.lower[head] not in nouns()):
