@@ -259,6 +259,7 @@ def _claim(
         event_type=event_type,
         weapon=weapon,
         setting=setting,
+        scene=voices.scene(offsets[0]),
         why=why,
     )
 
