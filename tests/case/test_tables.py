@@ -12,7 +12,17 @@ from counterclaim.case.export import export
 from counterclaim.errors import InputError
 from counterclaim.estimates.settings import Settings
 from counterclaim.exports.csv_read import read_csv
-from counterclaim.model import Consent, EntryKind, Method, OverlapTable, Standard, Use, Verdict
+from counterclaim.model import (
+    Conclusion,
+    Consent,
+    Determination,
+    EntryKind,
+    Method,
+    OverlapTable,
+    Standard,
+    Use,
+    Verdict,
+)
 from tests.case import fakes
 from tests.case.conftest import ME
 from tests.case.test_persons import build
@@ -50,6 +60,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         wrong = case.victims.tie(nadim, incident, by=ME, reason="so it seemed")
         case.withdraw(wrong[0].id, by=ME, reason="another town")
         case.victims.judge("hospital:2", "hospital:3", Verdict.DIFFERENT, by=ANALYST, reason="father and daughter")
+        case.weighing.switch_on(reason="two sides", by=ME)
+        figure = next(iter(case.figures()))
+        for reasons in ("The list has Samer Haddad.", "The list is a copy."):
+            made_ = Determination(figure.id, figure.claims, Conclusion.PENDING, Standard.BALANCE, ANALYST, reasons)
+            last = case.determine(made_)
+        case.withdraw(last.id, by=ANALYST, reason="no copy")
     return folder / "case"
 
 
@@ -74,7 +90,7 @@ def left(case: Case, tier: Tier, folder: Path, form: str = "csv") -> dict[str, b
 
 def take(case: Case, folder: Path) -> Any:
     taken = read_csv(folder)
-    given = (taken.reports, taken.profiles, taken.groupings, taken.victims, taken.estimates)
+    given = (taken.reports, taken.profiles, taken.groupings, taken.victims, taken.estimates, taken.determinations)
     return case.take(*given, by=COLLEAGUE, origin=folder.name)
 
 

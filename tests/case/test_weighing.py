@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.case import Case, Tier
+from counterclaim.case import Case, Tier, weigh_refresh
 from counterclaim.errors import UsageError
 from counterclaim.model import MODEL_RULES, Assessment, EntryKind, SourceProfile, WeighStatus
 from tests.case import fakes
@@ -123,6 +123,73 @@ def test_adding_a_report_changes_the_answer_at_once(told: Case, add: Add) -> Non
     assert after is not None
     assert after.best != before.best
     assert len(after.reasons) == len(before.reasons) + 1
+
+
+def engine(case: Case, question: str) -> str:
+    """What an assessment says of the engine that made it."""
+    made = assessed(case, question)
+    assert made is not None
+    return made.reasons[-1].text
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case is large from two counts on, and sources are learned anew when more than half of the counts have changed."""
+    monkeypatch.setattr(weigh_refresh, "FEWEST", 2)
+    monkeypatch.setattr(weigh_refresh, "SHARE", 0.8)
+
+
+@pytest.mark.usefixtures("few")
+def test_in_a_large_case_a_changed_figure_is_weighed_alone_and_says_so(told: Case, add: Add) -> None:
+    told.weighing.switch_on(reason=WHY, by=ME)
+    before = assessed(told)
+    add("g", "29 injured in Orvale, said the Rescuers")
+    assert assessed(told) == before
+    assert "its sources as last learned from 5 counts" in engine(told, "injured in Orvale")
+    whole = told.weighing.all()
+    assert whole is not None
+    assert whole.diagnostics["changed_since"] == 3
+    made = assessed(told, "injured in Orvale")
+    assert made is not None
+    assert made.low is not None
+    assert made.high is not None
+    assert made.low < 29 < made.high
+
+
+@pytest.mark.usefixtures("few")
+def test_sources_are_learned_anew_once_enough_has_changed(told: Case, add: Add) -> None:
+    told.weighing.switch_on(reason=WHY, by=ME)
+    assert assessed(told) is not None
+    add("g", "29 injured in Orvale, said the Rescuers")
+    assert "as last learned" in engine(told, "injured in Orvale")
+    add("h", "28 injured in Orvale, said the Elders")
+    assert "as last learned" not in engine(told, "injured in Orvale")
+    whole = told.weighing.all()
+    assert whole is not None
+    assert whole.diagnostics["changed_since"] == 0
+
+
+@pytest.mark.usefixtures("few")
+def test_one_source_more_of_a_figure_of_its_own_leaves_all_answers(told: Case, add: Add) -> None:
+    told.weighing.switch_on(reason=WHY, by=ME)
+    before = assessed(told), assessed(told, "injured in Orvale")
+    add("g", "9 injured in Telby, said the Monitor")
+    assert (assessed(told), assessed(told, "injured in Orvale")) == before
+    assert before[0] is not None
+
+
+@pytest.mark.usefixtures("few")
+def test_nothing_is_left_of_the_order_of_arrival_after_a_full_run(told: Case, add: Add) -> None:
+    told.weighing.switch_on(reason=WHY, by=ME)
+    assert assessed(told) is not None
+    add("g", "29 injured in Orvale, said the Rescuers")
+    assert "as last learned" in engine(told, "injured in Orvale")
+    told.weighing.run(by=ME)
+    after = told.weighing.all()
+    assert after is not None
+    assert after.diagnostics["changed_since"] == 0
+    told.rebuild()
+    assert told.weighing.all() == after
 
 
 def test_a_full_run_is_recorded_and_stands_until_its_figure_changes(told: Case, add: Add) -> None:

@@ -55,9 +55,43 @@ TOLD = [
     ("At least 20 villagers were led away by soldiers.", [("abducted", 20)]),
     ("As many as 4,000 men were being held in a stadium.", [("detained", 4000)]),
     ("Two people are still under the rubble.", [("besieged", 2)]),
+    # captives, custody, ages told by rank, groups
+    ("Rebels killed eight warders and took 12 policemen captive.", [("killed", 8), ("detained", 12)]),
+    ("The society deplored the death in custody of four detainees.", [("killed", 4)]),
+    ("A mine claimed the lives of three siblings, the eldest of them nine.", [("killed", 3)]),
+    ("Squads shot 90 prisoners in groups of ten.", [("killed_or_injured", 90)]),
+    ("The group interviewed 221 refugees in the camp.", []),
+    (
+        "Armed men held 27 abducted villagers (19 women and eight girls).",
+        [("abducted", 27), ("abducted", 19), ("abducted", 8)],
+    ),
+    # who acts is not harmed
+    ("Two foreign mercenaries killed a taxi driver in a quarrel.", [("killed", 1)]),
+    ("The mayor was gunned down with two of his guards.", [("killed", 2)]),
+    # short texts that tell what drove people out
+    ("Floods: wardens took 640 people to a sports hall.", [("evacuated", 640)]),
+    ("Rising water drove 830 families out in the valley.", [("displaced", 830)]),
+    ("Some 640 people went to a concert.", []),
 ]
 #: shares of people told just before
 SHARES = [
     ("At least 20 people, most of them women, were led away by soldiers.", "most of", "abducted", "women"),
     ("An armed crowd left 16 people dead, almost half of them children.", "almost half of", "killed", "children"),
+]
+#: whose dead a side's own losses are, by number
+OWN = [
+    ("The border police suffered three dead.", "soldiers"),
+    ("The separatists lost eleven men and two tanks.", "fighters"),
+    ("The rebels inflicted 41 casualties on the army.", "soldiers"),
+    ("The militia executed 19 of its own members.", "fighters"),
+    ("The army killed 19 people.", "people"),
+    ("The town suffered three dead.", "people"),
+]
+#: who speaks for a number: the words, or None
+VOICED = [
+    ("The Watch documented the killing of nine villagers, including two children.", ["The Watch", "The Watch"]),
+    ("The services acknowledged a toll of 98 dead.", ["The services"]),
+    ("The high command admits only six dead.", ["The high command"]),
+    ("The envoy admitted a part in 30 deaths.", [None]),
+    ("No group has claimed the raid that killed seven peasants.", [None]),
 ]

@@ -28,3 +28,13 @@ def test_a_share_of_people_told_before_is_a_part_of_them(text: str, words: str, 
 )
 def test_a_denial_ends_where_its_speaker_asserts(text: str, polarity: str) -> None:
     assert [c.polarity.value for c in reading(text).claims] == [polarity]
+
+
+@pytest.mark.parametrize(("text", "category"), styles.OWN)
+def test_losses_are_of_the_side_that_suffers_them(text: str, category: str) -> None:
+    assert [c.category.value for c in reading(text).claims] == [category]
+
+
+@pytest.mark.parametrize(("text", "voices"), styles.VOICED)
+def test_who_vouches_for_the_number(text: str, voices: list[str | None]) -> None:
+    assert [c.claimant.words if c.claimant else None for c in reading(text).claims] == voices

@@ -262,3 +262,20 @@ def test_no_number_is_cut_where_the_page_goes_to_a_pipe(tmp_path: Path) -> None:
     done = run(str(table), "--fast")
     assert "…" not in done.stdout
     assert "1,0" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [("monitor", "neutral", 180.0)],
+        [("monitor", "neutral", 180.0), ("relief", "neutral", 200.0)],
+        [("hospital", "own", 200.0), ("monitor", "neutral", 180.0), ("army", "accused", 5.0)],
+        [(f"monitor {n}", "neutral", 180.0 + 5 * n) for n in range(6)],
+    ],
+)
+def test_the_priors_share_is_one_thing_in_both_engines(counts: list[tuple[str, str, float]]) -> None:
+    """What the engines learn of spreads differs a little: .15 at most."""
+    rows = [WeighRow("q", source, role, value, population="civilians") for source, role, value in counts]
+    fast, full = (weigh(rows, Settings(fast=fast)).figures[0] for fast in (True, False))
+    assert full.prior_share == pytest.approx(fast.prior_share, abs=0.15)
+    assert full.status == fast.status

@@ -22,7 +22,7 @@ PROTECTED = f"{WITNESS}, a baker of Sallowmere, said 61 people were killed in Sa
 SCRIPT, FORMULA = "<script>window.hit=1</script>", '=HYPERLINK("http://evil.example","x")'
 PAGES = {
     "market.txt": "At least 40 civilians were killed in Orvale on 3 May 2031, the Ministry of Health said. "
-    "Among the dead was Tamsin Orrelby Vey, a teacher, her brother said. "
+    "Her brother said that Tamsin Orrelby Vey had taught there. "
     "The Northern Front said that 12 people were killed in the town.",
     "flight.txt": "About 9,000 people fled Orvale on 4 May 2031, the Mission said. Zubayr Maskout said 300 people were displaced.",
     "@SUM(1) ilse_marrowgate.txt": f"{FORMULA}\n\nRescuers {SCRIPT} said 45 people were killed in Quellport on 14 March 2031. "

@@ -158,3 +158,22 @@ def test_who_gave_a_consent_is_hidden_by_name_and_a_description_is_not(linked: C
         hidden = set(hidden_names(linked.memory, connection))
     assert {"Orrin Haddad", "Samer Khaled Omar Haddad", "Samer Haddad", ME, ANALYST} <= hidden
     assert "the family" not in hidden
+
+
+def test_the_methodology_says_how_persons_and_estimates_were_made(linked: Case, tmp_path: Path) -> None:
+    told(linked, Tier.PUBLIC, tmp_path / "bag")
+    page = (tmp_path / "bag" / "data" / "report" / "methodology.html").read_text("utf-8")
+    for part in (
+        "5 rows were compared in", "3 persons are counted (95 % interval", "from 2 replicates", "1 judgement of reviewers", "Seed",
+        "hospital", "villages", "loglinear", "bounds", "How the undocumented were estimated",
+    ):  # fmt: skip
+        assert part in page, part
+
+
+def test_methods_that_refuse_for_one_reason_are_told_once(linked: Case, tmp_path: Path) -> None:
+    linked.estimates.run("lists", Settings(methods=(Method.LOGLINEAR, Method.BOUNDS), bootstrap=0), by=ME)
+    told(linked, Tier.COURT, tmp_path / "bag")
+    page = (tmp_path / "bag" / "data" / "report" / "persons.html").read_text("utf-8")
+    assert "No method gives a number." in page
+    assert page.count("loglinear, bounds: no number.") == 1
+    assert "Made of 2 replicates of the linkage" in page

@@ -91,6 +91,7 @@ def said(
     content: str | None = None,
     flags: tuple[str, ...] = (),
     basis: Basis = Basis.NONE_STATED,
+    scene: tuple[str, ...] = (),
 ) -> Claim:
     """A claim; ids are made by `report`."""
     quantity = counted(number, hedge, words, unit)
@@ -119,6 +120,7 @@ def said(
         headline=headline,
         flags=flags,
         part_of=part_of,
+        scene=tuple(span(name) for name in scene),
     )
 
 

@@ -64,10 +64,10 @@ def test_distance_needs_both_coordinates():
     ],
 )
 def test_spots_are_the_names_beside_the_towns(words, found):
-    from counterclaim.figures.where import _sound
+    from counterclaim.figures.where import sound
 
     here = replace(place("Oster"), start=0, end=len(words), words=words)
-    assert spots(here) == {_sound(name) for name in found}
+    assert spots(here) == {sound(name) for name in found}
 
 
 @pytest.mark.parametrize(

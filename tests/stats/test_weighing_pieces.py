@@ -10,8 +10,8 @@ from counterclaim.stats.weighing.fast import _bound_moments, _interval_moments, 
 from counterclaim.stats.weighing.modes import peaks
 from counterclaim.stats.weighing.prior_share import prior_share
 from counterclaim.stats.weighing.problem import Floats
-from counterclaim.stats.weighing.series import Shapes, _target
-from counterclaim.stats.weighing.trajectories import _density
+from counterclaim.stats.weighing.series import Shapes, _curve, _target
+from counterclaim.stats.weighing.trajectories import Path, anchored, density, move, slopes_at
 
 PRIORS = Priors(
     np.array([-0.5, 0.6, -0.15]), np.array([0.5, 0.5, 0.15]), np.array([0.45, 0.45, 0.2]), np.full(3, np.inf)
@@ -203,14 +203,62 @@ def test_the_gradient_of_a_trajectory_is_that_of_its_density() -> None:
     rest, scale2, nu = rng.standard_normal(n), np.exp(rng.standard_normal(n)), np.full(n, 3.0)
     v, inv_cell2 = 0.5 * rng.standard_normal(knots + 4), np.array([1.0, 2.0])
 
-    def density(at: Floats) -> tuple[float, Floats]:
-        found: tuple[float, Floats] = _density(
-            spacing, knots, 0.8, 0.7, at, days, day, daily, rest, cell, scale2, nu, 0.3, 0.5, inv_cell2
-        )
-        return found
+    path = Path(spacing, knots, 0.8, 0.7, days, day, daily, rest, cell, nu, 0.3, 0.5, inv_cell2, -np.inf)
 
-    numeric = [(density(v + 1e-6 * unit)[0] - density(v - 1e-6 * unit)[0]) / 2e-6 for unit in np.eye(len(v))]
-    np.testing.assert_allclose(density(v)[1], numeric, rtol=1e-5, atol=1e-6)
+    anchor = rng.standard_normal(knots + 1)
+
+    def pulled(at: Floats) -> float:
+        return float(density(path, at, scale2, anchor, 2.5)[0])
+
+    numeric = [(pulled(v + 1e-6 * unit) - pulled(v - 1e-6 * unit)) / 2e-6 for unit in np.eye(len(v))]
+    np.testing.assert_allclose(density(path, v, scale2, anchor, 2.5)[1], numeric, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("fixed", [False, True])
+def test_a_trajectory_leaves_the_distribution_as_it_is(fixed: bool) -> None:
+    """Truths from the prior, statements from the truths, three moves given these: what comes is as the prior again.
+
+    Geweke (2004), JASA 99, 799-804. 1,500 truths; each test errs once in a thousand.
+    """
+    rng, n, sd = np.random.default_rng(6), 6, 0.05
+    problem = made(figures=1, statements=n, sources=2)
+    day, daily = np.array([1, 4, 7, 9, 12, 14]), np.array([False, False, True, False, False, False])
+    shapes = Shapes(problem, np.array([0]), day, daily)
+    knots, phi, cell, nu = shapes.knots, shapes.basis(0.8), np.array([0, 0, 1, 0, 1, -1]), np.full(n, 3.0)
+    found, moved = [], 0
+    for _ in range(1500):
+        v = np.concatenate([rng.standard_normal(knots + 1), [2.0 + 0.5 * rng.standard_normal()], rng.normal(0, 0.4, 2)])
+        empty = Path(
+            shapes.spacing, knots, 0.8, 0.8, int(shapes.days[0]), shapes.day, daily, np.zeros(n), cell, nu, 2.0, 4.0, np.full(2, 6.25), 0.5
+        )  # fmt: skip
+        if v[knots + 1] < empty.floor:
+            continue
+        rest = statements_at(phi, empty, v) + sd * rng.standard_t(3.0, n)
+        path = empty._replace(rest=rest)
+        before = v[0]
+        for _ in range(3):
+            if fixed:
+                slopes = slopes_at(path, phi, np.zeros(knots + 1))
+                v, _ = move(rng, path, slopes, v, np.full(n, sd**2), v, 0.0, -1.0)
+            else:
+                v, _ = anchored(rng, path, phi, v, np.full(n, sd**2), -1.0)
+        moved += v[0] != before
+        found.append(v)
+    draws = np.array(found)
+    assert moved > 0.6 * len(draws)
+    standard = [*draws[:, : knots + 1].T, draws[:, -1] / 0.4]
+    assert min(stats.kstest(each, stats.norm.cdf).pvalue for each in standard) > 0.001 / len(standard)
+    cut = stats.truncnorm(-3.0, np.inf, 2.0, 0.5)
+    assert stats.kstest(draws[:, knots + 1], cut.cdf).pvalue > 0.001
+
+
+def statements_at(phi: Floats, path: Path, v: Floats) -> Floats:
+    """What exact statements would say: offset, total and cell."""
+    log_total, log_rate, _, _ = _curve(phi, path.rho, v[: path.knots + 1], path.days)
+    offset = np.where(path.daily, log_rate[path.day], log_total[path.day]) - log_total[-1]
+    u = np.where(path.cell >= 0, v[path.knots + 2 + np.maximum(path.cell, 0)], 0.0)
+    total: Floats = offset + v[path.knots + 1] + u
+    return total
 
 
 def test_a_path_keeps_its_place_when_its_swing_and_return_are_drawn_anew() -> None:

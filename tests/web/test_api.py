@@ -24,6 +24,18 @@ def test_pages_together_hold_everything_once(reading_client: TestClient, noun: s
     assert len(seen) == len(set(seen)) == total > 10
 
 
+def test_a_brief_list_has_the_numbers_of_each_figure_and_not_its_reasons(reading_client: TestClient) -> None:
+    whole = reading_client.get("/api/figures?limit=20").json()["items"]
+    brief = reading_client.get("/api/figures?limit=20&brief=true").json()["items"]
+    told = [one for one in whole if not one.get("protected")]
+    assert [one.keys() for one in brief] == [one.keys() for one in whole]
+    for one, other in zip(told, (one for one in brief if not one.get("protected")), strict=True):
+        assert (one["claims"], one["status"]) == (other["claims"], other["status"])
+        assert [a["low"] for a in one["assessments"]] == [a["low"] for a in other["assessments"]]
+        assert (other["relations"], other["assessments"][0]["reasons"]) == ([], [])
+    assert any(one["relations"] for one in told)
+
+
 def test_one_figure_and_one_claim_are_what_the_case_holds(reading_client: TestClient) -> None:
     case = case_of(reading_client)
     figure = next(case.figures())

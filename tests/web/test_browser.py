@@ -18,7 +18,9 @@ from tests.web.conftest import ARABIC, ME, a_copy
 
 pytestmark = pytest.mark.browser
 #: elements that stick out of the window, for the message
-WIDE = """[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+WIDE = """[...document.querySelectorAll('main *')].filter(e => { const style = getComputedStyle(e);
+    return e.getBoundingClientRect().right > innerWidth + 1
+        || (e.scrollWidth > e.clientWidth + 1 && style.overflowX === 'visible' && style.display !== 'inline'); })
     .map(e => e.outerHTML.slice(0, 80)).slice(0, 4)"""
 
 
@@ -149,6 +151,37 @@ def test_filters_answer_without_loading_the_page_again_and_draw_the_plot_anew(
     page.locator("figure.plot svg[aria-label]").wait_for()
     assert page.evaluate("window.same") is True
     assert set(page.locator("#found tbody .status").all_inner_texts()) <= {"conflicting", "denied"}
+    assert wrong == []
+    page.close()
+
+
+def test_on_a_phone_each_cell_stands_under_the_head_of_its_column_and_the_table_stays_one(
+    browser: Browser, served: tuple[str, Any]
+) -> None:
+    address, _ = served
+    page, wrong = watched(browser, address, viewport={"width": 360, "height": 900})
+    page.goto(f"{address}/sources")
+    table = page.locator("table.wide").first
+    assert table.get_attribute("role") == "table"
+    for row in table.locator("tbody tr").all():
+        assert [cell.get_attribute("data-label") for cell in row.locator("td").all()] == [
+            "Of whom",
+            "Names used (times)",
+        ]
+        assert row.evaluate("row => row.getBoundingClientRect().right <= innerWidth")
+    page.get_by_role("columnheader", name="Speaker").wait_for(state="attached")
+    assert wrong == []
+    page.close()
+
+
+def test_what_is_printed_has_the_claims_and_no_controls(browser: Browser, served: tuple[str, Any]) -> None:
+    address, app = served
+    figure = max(app.state.desk.case.figures(), key=lambda f: len(f.claims))
+    page, wrong = watched(browser, address)
+    page.goto(f"{address}/figures/{figure.id}")
+    page.emulate_media(media="print")
+    assert page.locator("#claims ~ form tbody tr").first.is_visible()
+    assert [element.inner_text() for element in page.locator("button, nav, input").all() if element.is_visible()] == []
     assert wrong == []
     page.close()
 

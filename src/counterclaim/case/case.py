@@ -52,6 +52,7 @@ from counterclaim.case.victims import Victims
 from counterclaim.case.voices import Voices
 from counterclaim.case.weighing import Weighed
 from counterclaim.exports.contents import Contents
+from counterclaim.exports.determined_row import DeterminedRow
 from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.report_row import ReportRow
 from counterclaim.exports.victim_rows import NO_VICTIMS, VictimRows
@@ -363,13 +364,14 @@ class Case:
         groupings: Iterable[GroupingDecision] = (),
         victims: VictimRows = NO_VICTIMS,
         estimates: EstimateRows = NO_ESTIMATES,
+        determined: Iterable[DeterminedRow] = (),
         *,
         by: str,
         origin: str,
         protected: bool = False,
     ) -> TakenIn:
         """Take in what another case or tool gave away; what is there already is updated, never doubled."""
-        given = (reports, profiles, groupings, victims, estimates)
+        given = (reports, profiles, groupings, victims, estimates, determined)
         taken = _take.take(self.memory, *given, by=by, origin=origin, protected=protected)
         self.regroup()
         return taken

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from counterclaim.case.find import EMPTY, reading_of, search_figures
+from counterclaim.case.give_determined import determined_rows
 from counterclaim.case.give_estimates import estimate_rows
 from counterclaim.case.give_lists import victim_rows
 from counterclaim.case.hidden import hidden_names
@@ -15,6 +16,7 @@ from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions, profiles
 from counterclaim.case.weighing import Weighed
 from counterclaim.case.writer import PSEUDONYM, actor_names
+from counterclaim.exports.determined_row import DeterminedRow
 from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.mask import Mask
 from counterclaim.exports.release import Release
@@ -42,11 +44,20 @@ class Given:
     release: Release
     victims: VictimRows = NO_VICTIMS
     estimates: EstimateRows = NO_ESTIMATES
+    determinations: tuple[DeterminedRow, ...] = ()
 
     @property
     def tables(self) -> tuple[Any, ...]:
         """What the tables of csv and parquet are made of, in the order of `write_csv`."""
-        return self.reports, self.figures, self.profiles, self.groupings, self.victims, self.estimates
+        return (
+            self.reports,
+            self.figures,
+            self.profiles,
+            self.groupings,
+            self.victims,
+            self.estimates,
+            self.determinations,
+        )
 
 
 def release_of(memory: Memory, connection: Connection, tier: Tier, today: date | None = None) -> Release:
@@ -94,9 +105,10 @@ def give(memory: Memory, tier: Tier, today: date | None = None, *, whole: bool =
             decided = [one for one in decided if secret.isdisjoint(one.claims)]
         victims = victim_rows(memory, connection, release) if whole else NO_VICTIMS
         estimates = estimate_rows(memory, connection, release) if whole else NO_ESTIMATES
+        determined = tuple(determined_rows(memory, connection, release)) if whole else ()
     decided = [release.masked(one, GroupingDecision) for one in decided]
     wanted = [(row.id, row.sequence) for row in rows if not (public and row.id in hidden)]
-    return Given(_reports(memory, wanted, release), found, known, decided, release, victims, estimates)
+    return Given(_reports(memory, wanted, release), found, known, decided, release, victims, estimates, determined)
 
 
 def _reports(memory: Memory, wanted: list[tuple[str, int]], release: Release) -> Iterator[ReportRow]:

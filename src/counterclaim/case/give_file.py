@@ -10,21 +10,22 @@ from sqlalchemy import Connection, select
 from counterclaim.archive.commitment import opening_of
 from counterclaim.case.checkpoint import checkpoint
 from counterclaim.case.give import give
+from counterclaim.case.give_determined import concluded as concluded_
 from counterclaim.case.give_estimates import estimates
 from counterclaim.case.give_lists import called
 from counterclaim.case.give_victims import Disclosure, disclosure, persons
 from counterclaim.case.lists import stored_lists
 from counterclaim.case.memory import Memory
 from counterclaim.case.method import method
-from counterclaim.case.standing import decisions, determinations
+from counterclaim.case.standing import decisions
 from counterclaim.case.writer import actor_names
 from counterclaim.exports.addresses import public_address
-from counterclaim.exports.contents import Archived, Concluded, Contents, Ruled
+from counterclaim.exports.contents import Archived, Contents, Ruled
 from counterclaim.exports.release import Release
 from counterclaim.exports.tier import Tier
 from counterclaim.model import EntryKind, Snapshot, plain, revive
 from counterclaim.store.ledger import Line, read_lines
-from counterclaim.store.tables import claims, reports
+from counterclaim.store.tables import reports
 
 #: entries whose contents anybody may have, where nothing in them is to be hidden
 _OPEN = frozenset(
@@ -50,7 +51,7 @@ def contents(memory: Memory, tier: Tier, *, by: str) -> Contents:
     release, rows = given.release, list(given.reports)
     with memory.look() as connection:
         lines = list(read_lines(connection, until=stated.size, with_bodies=False))
-        concluded = list(_concluded(memory, connection, release))
+        concluded = list(concluded_(memory, connection, release))
         ruled = list(_ruled(memory, connection, release))
         held = disclosure(memory, connection, tier)
         snapshots = list(_snapshots(memory, connection, release, held, stated.size))
@@ -165,15 +166,6 @@ def _blob_reader(memory: Memory, snapshots: list[Archived]) -> Any:
             return snapshot_bytes(memory, connection, sha256)
 
     return read
-
-
-def _concluded(memory: Memory, connection: Connection, release: Release) -> Iterator[Concluded]:
-    shown = set(connection.scalars(select(claims.c.id).where(claims.c.protected.is_(False))))
-    for one in determinations(memory, connection, None):
-        if release.is_public and not shown.issuperset(one.determination.claims):
-            continue
-        told = release.data({**plain(one.determination), "by": ""}) | {"by": release.person(one.determination.by)}
-        yield Concluded(one.entry, told, one.at, one.current, one.withdrawn)
 
 
 def _ruled(memory: Memory, connection: Connection, release: Release) -> Iterator[Ruled]:

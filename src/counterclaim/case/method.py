@@ -7,8 +7,10 @@ from sqlalchemy import Connection, Select, func, select
 
 from counterclaim import __version__
 from counterclaim.case.memory import Memory
+from counterclaim.case.overlap import last_linkage
+from counterclaim.case.weigh_switch import standing
 from counterclaim.model.ledger import EntryKind
-from counterclaim.store.ledger import read_lines
+from counterclaim.store.ledger import find_lines, read_lines, sequence_of
 from counterclaim.store.tables import claims, entries, readings, reports, rulings
 
 
@@ -49,11 +51,14 @@ def method(memory: Memory) -> dict[str, Any]:
             elif isinstance(content, dict):
                 notes["gazetteer of its own"] += "gazetteer" in content
                 notes["base map of its own"] += "base_map" in content
+        switch = standing(memory, connection)
         return {
+            "linkage": _linkage(memory, connection),
+            "weighing": {"level": switch.level, "seed": switch.seed} if switch else None,
             "version": __version__, "sealed": memory.sealed, "entries": kinds, "reports": connection.scalar(count) or 0,
             "protected_reports": connection.scalar(count.where(reports.c.protected)) or 0,
             "sources": _counts(connection, of_source, "not named"),
-            "languages": _counts(connection, of_language, "not known"),
+            "languages": _counts(connection, of_language, "not stated"),
             "published": [first, last], "claims": connection.scalar(select(func.count()).select_from(claims)) or 0,
             "rejected_claims": connection.scalar(select(func.count()).select_from(claims).where(claims.c.rejected)) or 0,
             "claims_touched_by_people": connection.scalar(select(func.count()).select_from(claims).where(claims.c.decided)) or 0,
@@ -62,6 +67,24 @@ def method(memory: Memory) -> dict[str, Any]:
             "rulings": [list(row) for row in connection.execute(ruled.group_by(rulings.c.kind, rulings.c.subkind))],
             "given": sorted(name for name, n in notes.items() if n),
         }  # fmt: skip
+
+
+def _linkage(memory: Memory, connection: Connection) -> dict[str, Any] | None:
+    """How the lists were last linked: counts and settings, and no value of any row."""
+    found = last_linkage(memory, connection)
+    if found is None:
+        return None
+    entry, content = found
+    told, number = content["settings"], sequence_of(connection, entry)
+    at = (content.get("told") or {}).get("at") or find_lines(connection, [number or 0]).popitem()[
+        1
+    ].entry.at.isoformat()
+    return {
+        "at": at, "records": told["counts"]["records"], "pairs": told["counts"]["pairs"], "persons": told["persons"],
+        "replicates": told["replicates"], "seed": told["seed"], "version": told["version"], "left_out": content["left_out"],
+        "blocking": sorted(told["blocking"]["rules"]), "notes": told["notes"],
+        "calibration": {key: told["calibration"][key] for key in ("basis", "judgements")},
+    }  # fmt: skip
 
 
 def _counts(connection: Connection, query: Select[Any], missing: str = "") -> dict[str, int]:

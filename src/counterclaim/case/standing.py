@@ -24,6 +24,12 @@ class Determined:
     at: str
     current: bool
     withdrawn: bool
+    told: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Its entry, outside of the case: where another case told of it, the one there."""
+        return self.told or self.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,9 @@ def determinations(memory: Memory, connection: Connection, figure_id: str | None
         determination = revive(Determination, content)
         now = select(figure_claims.c.claim).where(figure_claims.c.figure == (figure_id or determination.figure))
         current = set(connection.scalars(now)) == set(determination.claims)
-        yield Determined(row.id, determination, row.at, current, row.withdrawn is not None)
+        told = content.get("told") or {}
+        at, withdrawn = told.get("at") or row.at, row.withdrawn is not None
+        yield Determined(row.id, determination, at, current, withdrawn, told.get("entry"))
 
 
 def judgements(memory: Memory, connection: Connection) -> Iterator[Judged]:

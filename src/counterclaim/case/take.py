@@ -16,10 +16,12 @@ from counterclaim.case.gazetteer import given
 from counterclaim.case.memory import Memory
 from counterclaim.case.regroup import grouping_decisions
 from counterclaim.case.regroup import profiles as known_profiles
+from counterclaim.case.take_determined import take_determinations
 from counterclaim.case.take_estimates import take_estimates
 from counterclaim.case.take_victims import take_victims
 from counterclaim.case.taken import TakenIn
 from counterclaim.case.writer import Writer, writing
+from counterclaim.exports.determined_row import DeterminedRow
 from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.quoted import quoted
 from counterclaim.exports.report_row import ReportRow
@@ -45,6 +47,7 @@ def take(
     groupings: Iterable[GroupingDecision],
     victims: VictimRows = NO_VICTIMS,
     estimates: EstimateRows = NO_ESTIMATES,
+    determined: Iterable[DeterminedRow] = (),
     *,
     by: str,
     origin: str,
@@ -71,6 +74,7 @@ def take(
                 taken.others += 1
         take_victims(writer, victims, origin, taken)
         take_estimates(writer, estimates, origin, taken)
+        take_determinations(writer, determined, origin, taken)
     return taken
 
 

@@ -14,8 +14,11 @@ from counterclaim.model.weighing import WeighedFigure
 NOTICE = "A model's assessment, not a codebook's and not a finding; switched on for this case by {by}: {reason}"
 
 
-def assessment(counts: Counts, figure: WeighedFigure, switch: Switch, run: str | None) -> Assessment:
-    """The assessment. `run`: the full run that the answer is from; None where it is the fast approximation."""
+def assessment(
+    counts: Counts, figure: WeighedFigure, switch: Switch, run: str | None, held: int | None = None
+) -> Assessment:
+    """The assessment. `run`: the full run that the answer is from; None where it is the fast approximation, and `held` then
+    the number of counts from which sources were learned, where that was before this figure's last change."""
     base: Assessment = import_module("counterclaim.estimates.weigh").assessment(figure)
     said: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in counts.rows:
@@ -33,6 +36,8 @@ def assessment(counts: Counts, figure: WeighedFigure, switch: Switch, run: str |
     text = f"Model: {number} {'denial is' if number == 1 else 'denials are'} no count and {'was' if number == 1 else 'were'} left out."
     denials = (Reason("grade", "weigh/denials", counts.denials, text),) if number else ()
     engine = f"a full run of chains ({run})" if run else "the fast approximation"
+    if held is not None:
+        engine += f", its sources as last learned from {held:,} counts"
     floor = (
         f"Model: {figure.floor:,.0f} of the dead are identified by name; no bound lies below them."
         if figure.floor

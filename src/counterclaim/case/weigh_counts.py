@@ -104,7 +104,8 @@ def with_floors(memory: Memory, connection: Connection, counted: Sequence[Counte
     if connection.execute(select(memberships.c.record).limit(1)).first() is not None:
         # the others have no floor: a fate says nothing of the injured, nor whether a dead person was a soldier
         query = select(figures.c.id).where(figures.c.harm == Harm.KILLED.value, figures.c.category == "people")
-        ids = connection.scalars(query.where(figures.c.origins > 1)).all()
+        wanted = {one.figure for one in counted}
+        ids = [id_ for id_ in connection.scalars(query.where(figures.c.origins > 1)) if id_ in wanted]
         for first in range(0, len(ids), AT_ONCE):
             known_dead |= floors(list(figures_of(memory, connection, ids[first : first + AT_ONCE]).values()))
     return [

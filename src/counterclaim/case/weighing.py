@@ -24,6 +24,7 @@ from counterclaim.model.codec import revive
 from counterclaim.model.figure import Assessment, Figure
 from counterclaim.model.ledger import Entry
 from counterclaim.model.weighing import MODEL_RULES, WeighedFigure, Weighing
+from counterclaim.store.ledger import get_state
 from counterclaim.store.packing import unpack
 from counterclaim.store.tables import weighings
 
@@ -81,7 +82,10 @@ class Weighed:
             query = select(weighings).where(weighings.c.subject != WHOLE, weighings.c.data.is_not(None))
             rows = connection.execute(query.order_by(weighings.c.subject)).all() if figures else ()
             found = tuple(revive(WeighedFigure, self._data(row)["figure"]) for row in rows)
-        return replace(revive(Weighing, {**summary, "figures": []}), figures=found)
+            since = int(get_state(connection, "weighed_since") or 0)
+        whole = revive(Weighing, {**summary, "figures": []})
+        # sources are told as all counts were last weighed together; so many have changed since
+        return replace(whole, figures=found, diagnostics={**whole.diagnostics, "changed_since": since})
 
     def figure(self, figure_id: str) -> WeighedFigure | None:
         """The model's answer to one figure."""
@@ -109,7 +113,9 @@ class Weighed:
         found = {}
         for row in connection.execute(query).all():
             data, (counts, _) = self._data(row), unpack_counts(self._memory, row)
-            found[row.subject] = assessment(counts, revive(WeighedFigure, data["figure"]), switch, data["run"])
+            found[row.subject] = assessment(
+                counts, revive(WeighedFigure, data["figure"]), switch, data["run"], data.get("held")
+            )
         return found
 
     def _data(self, row: Any) -> dict[str, Any]:

@@ -22,6 +22,8 @@ def headline_end(text: str) -> int:
     match = re.match(r"\s*\S[^\n]*", text)
     if match is None or match.end() > LONGEST_HEADLINE or not text[match.end() :].strip():
         return 0
+    if match[0].rstrip().endswith(".") and not match[0].rstrip().endswith(".."):
+        return 0  # a sentence of the text
     return match.end() if "\n" in text[match.end() : match.end() + 1] else 0
 
 

@@ -34,7 +34,14 @@ def accused(scene: Scene, agent: Agent) -> Iterator[Tie]:
         return
     before = page.lower[first - 1] if first > scene.first else ""
     after = page.lower[last : last + 7]
-    if before in _ACCUSED_LEFT and (before not in ("hold", "holds", "held", "holding") or "responsible" in after):
+    if before == "of" and page.lower[max(scene.first, first - 4) : first - 1][-2:] in (
+        ["the", "orders"],
+        ["the", "order"],
+        ["the", "instigation"],
+        ["the", "behest"],
+    ):
+        yield Tie(2.0, first, last, "accused")
+    elif before in _ACCUSED_LEFT and (before not in ("hold", "holds", "held", "holding") or "responsible" in after):
         yield Tie(scene.between(last) * 0.2, first, last, "accused")
     elif (
         before in ("on", "to")

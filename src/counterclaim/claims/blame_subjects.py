@@ -19,6 +19,7 @@ from counterclaim.claims.persons import person_nouns
 from counterclaim.claims.triggers import EVENT, RIGHT
 from counterclaim.places import country_names, default_gazetteer
 
+_GUISES = frozenset("disguised dressed posing masquerading known described identified clad".split())
 _UNLISTED = 6.0  # words dearer for who is on no list
 _PARTS_OF_SPEECH = ("ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV")
 
@@ -110,11 +111,12 @@ def _can_act(scene: Scene, at: int) -> bool:
         or word in words("words", "thing")
     ):
         return False
-    if page.plain[page.start[at]].isupper():
+    common = page.tag[at] == "NNS" and word.endswith(("ers", "ors", "eers", "eurs", "men"))
+    if page.plain[page.start[at]].isupper() and not (common and at == scene.first):
         begin = begin_of(page, at, scene.first)
         name = page.plain[page.start[begin] : page.end[at]]
         return at > scene.first and not default_gazetteer().named(name.removeprefix("The ").removeprefix("the "))
-    return page.tag[at] == "NNS" and word.endswith(("ers", "ors", "eers", "men"))
+    return common
 
 
 def harmless(scene: Scene, agent: Agent) -> bool:
@@ -210,6 +212,8 @@ def _beside_preposition(scene: Scene, agent: Agent) -> bool:
     page, first = scene.page, agent.first
     if page.lower[agent.last : agent.last + 1] in (["'s"], ["'"]):
         return True
+    if first - 1 > scene.first and page.lower[first - 1] == "as" and page.lower[first - 2] in _GUISES:
+        return True  # "rebels disguised as | policemen"
     if first > scene.first and page.lower[first - 1] == "and":
         joined = next((a for a in scene.agents if a.last == first - 1), None)
         first = joined.first if joined else first

@@ -10,6 +10,8 @@ from counterclaim.model import Basis, Harm, Polarity, Scope
 _LASTING = frozenset({Harm.DISPLACED, Harm.REFUGEES, Harm.BESIEGED, Harm.DETAINED, Harm.MISSING, Harm.ABDUCTED})
 _FEW = 10  # below this a sentence that speaks of the war still tells of one event
 _EVER_SINCE_TOTAL = 100_000  # deaths on this scale are a war's total and no single event's
+_LISTED = re.compile(r"\b(?:lists?|database|registry|register|records?)\b[^.;]{0,20}\b(?:of|with|names?)\b[^.;]{0,20}$")
+_LONG_LIST = 1000  # a list of so many dead is a war's
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def scope_of(sentence: str, clause: str, harm: Harm, low: int | None, high: int 
             return Scope(value), rule
     if harm in (Harm.KILLED, Harm.KILLED_OR_INJURED) and point is not None and point >= _EVER_SINCE_TOTAL:
         return Scope.CUMULATIVE, "too many for one event"
+    if point is not None and point >= _LONG_LIST and _LISTED.search(sentence.split(clause)[0]):
+        return Scope.CUMULATIVE, "a list too long for one event"
     return Scope.EVENT, "nothing says otherwise"
 
 

@@ -10,7 +10,7 @@ from counterclaim.claims.counted import ELIDED, PERSON, UNKNOWN, Counted
 from counterclaim.claims.harms import GERUND, PAST, harm_words, nouns, verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
-from counterclaim.claims.persons import is_armed
+from counterclaim.claims.persons import is_armed, person_nouns
 from counterclaim.claims.triggers import EVENT, INSIDE, LEFT, RIGHT, TOLL, Trigger
 from counterclaim.model import Harm
 
@@ -53,7 +53,7 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
         and page.lower[number.head] in words("words", "remains")
     ):
         return None  # who pulls 37 bodies out evacuates nobody
-    if trigger.weak and number.head is not None and is_armed(page.lower[number.head]):
+    if trigger.weak and (number.single or (number.head is not None and is_armed(page.lower[number.head]))):
         return None  # "two hundred soldiers entered the village"
     if (
         number.head is not None
@@ -65,6 +65,8 @@ def cost(page: Page, trigger: Trigger, number: Counted, numbers: Sequence[Counte
         return None  # "400 evacuees in 12 shelters"
     if page.lower[number.after : trigger.first] in (["of", "the"], ["of", "those"]) and trigger.slot in (LEFT, INSIDE):
         return _NAMED_BY_IT  # "one of the wounded died"
+    if trigger.slot == INSIDE and page.lower[number.first - 1] in words("words", "asked"):
+        return None  # "interviewed | 221 refugees"
     if number.first < trigger.last and trigger.first < number.end:
         return _inside(trigger, number)
     if trigger.slot == INSIDE:
@@ -195,6 +197,12 @@ def _left(pair: _Pair) -> float | None:
             return pair.gap + 2
         if not {"along", "together", "alongside"}.isdisjoint(between[-2:]):
             return pair.gap * 0.3 + 1  # "the minister was killed at his home, along with two of his guards"
+        if (
+            between[-1:] == ["with"]
+            and len(between) <= 2
+            and page.lower[number.after : number.after + 2] in (["of", "his"], ["of", "her"], ["of", "their"])
+        ):
+            return pair.gap + 1  # "was gunned down with two of his guards"
         if len(between) <= 2 and page.lower[pair.trigger.last] in ("were", "was", "are"):
             return pair.gap + 5
         if pair.last in words("words", "no_object_after"):
@@ -259,6 +267,14 @@ def _takes_object(page: Page, verb: int) -> bool:
     )
 
 
+def _takes_people(page: Page, verb: int) -> bool:
+    """Whether the object is one of a word for people, next to the verb: who "killed a driver" was not killed."""
+    return any(
+        page.head[k] == verb and page.dep[k] == "dobj" and page.lower[k] in person_nouns()
+        for k in range(verb + 1, min(len(page.lower), verb + 5))
+    )
+
+
 def _toll(pair: _Pair) -> float | None:
     """A total, mostly told after: "the death toll rose to 48", seldom before."""
     if not pair.right:
@@ -290,7 +306,7 @@ def _parsed(page: Page, trigger: Trigger, number: Counted) -> float:
             return _SHARED_SUBJECT
         if trigger.first <= head < trigger.last:
             if active and dep == "nsubj" and _takes_object(page, head):
-                return _AGENT
+                return _AGENT if not _takes_people(page, head) else 2 * _AGENT
             return 3.0 if dep in wanted else 0.5
         if dep not in _CARRIES:
             return 0.0

@@ -81,9 +81,13 @@ def _phrase_of(page: Page, last: int, quantity: Found, following: int | None) ->
         return None
     if kind == ELIDED and end == after and following is not None and page.token_at(following) == after:
         return None  # two numbers in a row: the first belongs to something else ("page 4016 12 people")
-    if kind != PERSON and _like_a_year(text, quantity):
+    if kind != PERSON and (_like_a_year(text, quantity) or _in_brackets_after_a_name(text, quantity)):
         return None
-    if quantity.hedge in (Hedge.ALL, Hedge.NONE) and kind != PERSON:
+    if (
+        quantity.hedge in (Hedge.ALL, Hedge.NONE)
+        and kind != PERSON
+        and (head is None or page.lower[head] not in nouns())
+    ):
         return None
     word = text[quantity.core : quantity.end].lower()
     if word == "one" and kind == UNKNOWN and (head is None or page.lower[head] not in nouns()):
@@ -129,6 +133,15 @@ def _like_a_year(text: str, quantity: Found) -> bool:
     )
 
 
+#: "Ralda Oldham (16)": how old somebody is
+_AGED = re.compile(r"[^\W\d_a-z][\w'’-]+ ?\($")
+
+
+def _in_brackets_after_a_name(text: str, quantity: Found) -> bool:
+    named = _AGED.search(text, max(0, quantity.start - 24), quantity.start)
+    return named is not None and text[quantity.end : quantity.end + 1] in (")", ",")
+
+
 def _possessor(page: Page, first: int) -> bool:
     """ "the wives of five rebels": whose people they are, not whom it happened to."""
     at = first - 1
@@ -148,6 +161,11 @@ def _ordinal_name(text: str, quantity: Found) -> bool:
             before,
         )
     )
+
+
+_OWNING = frozenset({"'", "’", "'s", "’s"})
+#: what is counted in lists and files, which hold more than one event's
+_OF_THEM = frozenset("names identities photos photographs portraits pictures records files stories testimonies".split())
 
 
 def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, str]:
@@ -171,6 +189,8 @@ def people_after(page: Page, start: int, last: int) -> tuple[int | None, int, st
         noun = people.get(word)
         if noun is None and word.endswith("s'"):
             noun = people.get(word[:-1])
+        if noun is not None and following in _OWNING and lower[at + 2 : at + 3] and lower[at + 2] in _OF_THEM:
+            return None, at + 2, OTHER  # "a list of 900 victims' names"
         if noun is not None and _is_head(page, at, last, noun):
             head = at
             named = noun.plural and speaks(page, at + 2, last)  # "killing four civilians | residents said"

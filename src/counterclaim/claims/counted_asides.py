@@ -26,9 +26,15 @@ def party_of(page: Page, first: int) -> bool:
 
 
 def an_age(page: Page, first: int) -> bool:
-    """ "children | under ten", "a boy of 12": how old, not how many."""
+    """ "children | under ten", "the eldest of them | nine", "in groups of | ten": how old or how grouped, not how many."""
     if first and page.lower[first - 1] in ("aged", "age", "ages"):
         return True
+    if not {"eldest", "oldest", "youngest"}.isdisjoint(page.lower[max(0, first - 5) : first]):
+        return True  # "the eldest of them | nine"
+    if page.lower[max(0, first - 2) : first] in (
+        [word, "of"] for word in ("groups", "batches", "rows", "pairs", "teams")
+    ):
+        return True  # "shot in groups of | ten"
     person = person_nouns().get(page.lower[first - 1]) if first else None
     return (
         person is not None and person.age_group == "child" and page.lower[first] in ("under", "below", "over", "above")

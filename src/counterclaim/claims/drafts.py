@@ -15,7 +15,8 @@ from counterclaim.claims.perpetrators import perpetrator_of
 from counterclaim.claims.quantities import find, may_count
 from counterclaim.claims.referred import REFERRED, as_told, referred, refers
 from counterclaim.claims.roles import Match, assign
-from counterclaim.claims.triggers import LOSSES, triggers
+from counterclaim.claims.sufferers import sufferers
+from counterclaim.claims.triggers import triggers
 from counterclaim.claims.voices import Voices
 from counterclaim.model import Basis, Category, Claim, Count, Harm, Polarity, Scope, Span, When, Why, claim_id
 
@@ -55,7 +56,9 @@ def drafts_of(
         drafts[match.index] = Draft(claim, match, population)
     for match in matches:
         if match.whole is not None:
-            drafts[match.index].whole = drafts.get(match.whole)
+            drafts[match.index].whole = whole = drafts.get(match.whole)
+            if whole is not None:
+                drafts[match.index].claim = _voiced_as(drafts[match.index].claim, whole.claim)
     yield from drafts.values()
 
 
@@ -65,6 +68,15 @@ def _only_speaks(page: Page, match: Match, voices: Voices) -> bool:
         return False
     at, harm = match.number.quantity.start, page.start[match.trigger.first]
     return any(start <= at < end and not start <= harm < end for start, end in voices.tellers((at, at + 1)))
+
+
+def _voiced_as(part: Claim, whole: Claim) -> Claim:
+    """A part with its whole's speaker, where the words after its number give it none of its own."""
+    if part.claimant is not None or part.cue is not None or whole.claimant is None:
+        return part
+    rule = Why("claimant", "as of the whole it is part of")
+    why = tuple(one for one in part.why if one.field != "claimant")
+    return replace(part, claimant=whole.claimant, cue=whole.cue, attribution=whole.attribution, why=(*why, rule))
 
 
 def draft_carried(
@@ -111,8 +123,8 @@ def _populations(
         if basis is None and population.span is None and _shares_noun(page, match, matches[k + 1 : k + 2]):
             following = population_of(page, first, matches[k + 1].number, None, joined=False)
             population = replace(following, span=None, rule="taken over from the number after")
-        if population.category is Category.PEOPLE and match.trigger.rule in LOSSES:
-            population = of_their_own(page, first, match.trigger.first, population)
+        if population.category is Category.PEOPLE and (loser := sufferers(page, first, match.number, match.trigger)):
+            population = of_their_own(page, loser, population)
         done[match.index] = population
         before = match
         if match.whole is None and population.category not in (Category.CHILDREN, Category.WOMEN):
@@ -247,6 +259,7 @@ def _claim(
         event_type=event_type,
         weapon=weapon,
         setting=setting,
+        scene=voices.scene(offsets[0]),
         why=why,
     )
 

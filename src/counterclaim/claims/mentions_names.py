@@ -72,7 +72,7 @@ class Names:
                 first_of = self._known(start, begin, start, end, placed) if placed and begin > start else None
                 return Named(start, begin, first_of) if first_of else Named(begin, begin + length, entry)
         core = columns.text(start, end)
-        if core.lower() in demonyms() or no_name(core):
+        if core.lower() in demonyms() or no_name(core) or self._of_peoples(core):
             return None
         settled = after is not None and columns.low[after] in self.lexicon["settlements"]
         counted = columns.pos[start] == "NUM" or columns.low[start] in UNITS or columns.low[start] in TENS
@@ -88,6 +88,11 @@ class Names:
         ):
             return Named(start, end, None)
         return None
+
+    def _of_peoples(self, core: str) -> bool:
+        """Whether a run says whose a place is and not what it is called: "the Kurdish city", "Shia-majority towns"."""
+        said = core.lower().replace("-", " ").split()
+        return all(word in self.lexicon["peoples"] or word in demonyms() for word in said)
 
     def _known(self, begin: int, stop: int, start: int, end: int, placed: bool) -> Entry | None:
         """The gazetteer's place for tokens `begin` to `stop` of the run `start` to `end`, where the grammar allows one."""

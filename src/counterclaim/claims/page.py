@@ -15,6 +15,14 @@ _MOVED = re.compile(
     r"displac|\bidps?\b|\bfled\b|\bflee|refuge|evacu|returnee|shelter|exodus|homeless|uproot|evict"
     r"|\bhhs?\b|newly arrived|new arrivals|transit site|\bpop(?:ulation)?\.? movement"
 )
+#: what drives people out: in a text as short as a notice, those who then move were driven out by it
+_HAZARD = re.compile(
+    r"\b(?:flood(?:s|ing|ed)?|storm|cyclone|typhoon|hurricane|(?:earth)?quake|tremors?|volcan\w+|erupti\w+|lava|wildfires?|bush ?fires?"
+    r"|forest fires?|blaze|fires?|landslides?|mudslides?|avalanche|tornado|tsunami|dykes?|dam|rains|surge|rising waters?|high winds"
+    r"|demoli\w+|bulldoz\w+|explosion|gas leak|clash(?:es|ed)?|attack(?:s|ed)?|fighting|offensive|militia\w*|armed|gangs?|violence"
+    r"|reprisals?|insecurity|shelling|insurgents?|rebels?|raid(?:s|ed)?|conflict|capture|confinement|threats|expulsions?)\b"
+)
+_NOTICE = 600  # characters of such a text
 _DISPLACED = re.compile(r"displac|\bidps?\b|\bfled\b|\bflee|evacu|uprooted")
 _EDGE = ' \n\t"“”„«»,;:-–—_|()[]'
 
@@ -62,7 +70,7 @@ class Page:
             lowered(plain),
             actors=actors or general_actors(),
         )
-        page.moved = bool(_MOVED.search(page.low))
+        page.moved = bool(_MOVED.search(page.low)) or (len(text) <= _NOTICE and bool(_HAZARD.search(page.low)))
         page.displaced = bool(_DISPLACED.search(page.low))
         kept = [token for token in doc if not token.is_space or "\n" in token.text]
         own = {token.i: index for index, token in enumerate(kept)}

@@ -9,7 +9,7 @@ from counterclaim.claims.counted import ELIDED, Counted, people_before, people_o
 from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.page import Page
-from counterclaim.claims.persons import PersonNoun, person_nouns
+from counterclaim.claims.persons import PersonNoun, is_armed, person_nouns
 from counterclaim.model import Category, People, Span, Unit
 
 _WORD = re.compile(r"[\w'’-]+")
@@ -89,12 +89,14 @@ def _of_the_toll(page: Page, first: int, number: Counted) -> Span | None:
     return None
 
 
-def of_their_own(page: Page, first: int, verb: int, population: Population) -> Population:
-    """ "The army lost 17 men": whoever lost them, they were of its kind."""
-    loser = page.plain[page.start[max(first, verb - 6)] : page.end[verb - 1]] if verb > first else ""
-    people = replace(population.people, status=_status_of_names(loser, page.actors))
-    if people.status is None:
+def of_their_own(page: Page, loser: str, population: Population) -> Population:
+    """ "The army lost 17 men": whoever lost them (`loser`, in the report's words), they were of its kind."""
+    status = _status_of_names(loser, page.actors)
+    armed = [noun for word in _WORD.findall(loser.lower()) if (noun := person_nouns().get(word)) and is_armed(word)]
+    status = status or (armed[-1].status if armed else None)
+    if status is None:
         return population
+    people = replace(population.people, status=status)
     return replace(population, people=people, category=category_of("", people), rule="of those who lost them")
 
 

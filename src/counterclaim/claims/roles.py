@@ -181,6 +181,8 @@ def _subset_of(page: Page, first: int, numbers: Sequence[Counted], k: int) -> in
         return k - 1  # "most of them women"
     if number.kind == ELIDED and number.end == number.after and after[:1] and after[0] in words("words", "gravely"):
         return k - 1  # "seven were wounded, one | seriously"
+    if number.kind == PERSON and _in_brackets_of(page, numbers[k - 1], number):
+        return k - 1  # "27 abducted (19 women and eight girls)"
     if number.kind == ELIDED and _are_people(page, number) and number.first - numbers[k - 1].end <= 6:
         return k - 1  # "28 were killed; fourteen | were children"
     if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["which"], ["those"], ["these"]):
@@ -204,6 +206,12 @@ def _are_people(page: Page, number: Counted) -> bool:
             for word in after[1:]
         )
     )
+
+
+def _in_brackets_of(page: Page, left: Counted, right: Counted) -> bool:
+    """Whether a number opens a bracket right after another number and its harm, of whose people it is a part."""
+    between = page.lower[left.end : right.first]
+    return between[-1:] == ["("] and len(between) <= 3 and not _in_other_words(page, left, right)
 
 
 def _in_other_words(page: Page, left: Counted, right: Counted) -> bool:

@@ -9,6 +9,8 @@ from counterclaim.claims.speakers_lexicon import PRONOUNS, is_event, is_speaker,
 
 # "Documented 30 deaths" makes the number its subject's; "claimed responsibility for 30 deaths" does not.
 _COUNTING = frozenset({"record", "report", "finding", "perception", "denial"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
+_GUILT = frozenset({"responsibility", "guilt", "role", "part", "involvement", "blame"})
 _LONGEST_NAME = 16
 # Sources looked back through for who "he" or "it" is; further back a reader would have been told again.
 _FURTHEST = 12
@@ -26,15 +28,26 @@ def can_claim(tree: Tree, one: Attributed, quantity: tuple[int, int]) -> bool:
     """Whether the attribution can make a number somebody's claim: a source that speaks and does not hold the number."""
     if not one.source or any(start <= quantity[0] < end for start, end in (*one.source, *one.cue)):
         return False
-    if one.frame == "object" and one.statement not in _COUNTING:
+    if one.frame == "object" and one.statement not in _COUNTING and not _concedes(tree, one):
         return False
     first, end = tree.range_at(*one.source[0])
+    if tree.lower[first] in _NOBODY:
+        return False
     head = head_of(tree, first, end)
     if is_event(tree.lower[head]):
         return False
     if tree.lower[head] in PRONOUNS or is_speaker(tree.lower[head]):
         return True
     return tree.tags[head].startswith("NNP") or one.statement in ASSERTIVE
+
+
+def _concedes(tree: Tree, one: Attributed) -> bool:
+    """ "admits six dead", "acknowledged a toll of 98", not "admitted a part in 30 deaths"."""
+    if one.statement != "concession" or not one.content:
+        return False
+    first, end = tree.range_at(*one.content[0])
+    counts = any(tree.tags[k] == "CD" for k in range(first, end))
+    return counts and _GUILT.isdisjoint(tree.lower[first:end])
 
 
 def name_of(spoken: Spoken, one: Attributed) -> tuple[int, int]:

@@ -35,6 +35,9 @@ class Trigger:
 
 #: a phrase for where people stay gives way to a word for what was done to them: "killed 12 people staying in a camp"
 _LOOSE = 1.5
+#: roles of idioms that tell a harm only in a text that speaks of displacement
+_WEAK = ("moved", "taken")
+_MERELY_MOVED = 2.0  # going somewhere gives way to being told to go
 _JOINT = 3  # tokens between two words of harm that share their people
 _MOVED = (Harm.DISPLACED, Harm.EVACUATED, Harm.REFUGEES)
 #: marks around a verb that a report will not call its own
@@ -96,22 +99,28 @@ def _phrases(page: Page, first: int, last: int) -> Iterator[Trigger]:
     for idiom in idioms():
         for match in idiom.pattern.finditer(page.low, low, high):
             a, b = page.token_at(match.start()), page.token_at(match.end() - 1) + 1
-            if taken & set(range(a, b)) and idiom.role != "moved":
+            if taken & set(range(a, b)) and idiom.role not in _WEAK:
                 continue
             base, _, needed = idiom.role.partition("-")
-            slots = {"object": (RIGHT,), "subject": (LEFT,), "both": (LEFT, RIGHT), "moved": (LEFT,), "toll": (TOLL,)}[
-                base
-            ]
+            slots = {
+                "object": (RIGHT,),
+                "subject": (LEFT,),
+                "both": (LEFT, RIGHT),
+                "moved": (LEFT,),
+                "taken": (RIGHT,),
+                "toll": (TOLL,),
+            }[base]
             if base == "both" and a > first and page.lower[a - 1] in words("words", "be"):
                 slots = (LEFT,)
-            rule, weak = f"phrase: {idiom.name}", base == "moved"
+            rule, weak = f"phrase: {idiom.name}", base in _WEAK
             for slot in slots:
                 bias = _BARE if slot == LEFT and len(slots) > 1 else 0.0
                 if slot == LEFT and needed and idiom.harm is Harm.DISPLACED:
                     bias += _LOOSE
+                bias += _MERELY_MOVED if weak else 0.0
                 last_ = a + 1 if slot == RIGHT and base == "both" else b  # "forced 300 families from their homes"
                 yield Trigger(a, last_, idiom.harm, slot, rule, bool(needed) or weak, weak, bias)
-            if base != "moved":
+            if base not in _WEAK:
                 taken |= set(range(a, b))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from counterclaim.claims.attribution import attribute
 from counterclaim.claims.labels import labels
 from counterclaim.claims.page import Page
+from counterclaim.claims.scene import Scene
 from counterclaim.claims.speakers import voice_of
 from counterclaim.claims.when import Clock
 from counterclaim.claims.where import Locator
@@ -67,6 +68,14 @@ class Voices:
     def setting(self, quantity: tuple[int, int]) -> When | None:
         """The day of the event that a number is told of, from a sentence before its own."""
         return self._as_reported(self._clock.setting_of(quantity))
+
+    def scene(self, quantity: tuple[int, int]) -> tuple[Span, ...]:
+        """The names of spots and families that the report tells around a number."""
+        return tuple(Span.of(self._report.text, *span) for span in self._scene.around(*quantity))
+
+    @cached_property
+    def _scene(self) -> Scene:
+        return Scene(self._page.plain)
 
     @cached_property
     def _clock(self) -> Clock:

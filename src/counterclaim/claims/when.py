@@ -21,6 +21,7 @@ _RECOUNTED = re.compile(
     r"(?i)\b(?:lowered|raised|revised|updated|cut|put|increased|corrected|reduced)\s+(?:\w+\s+){0,3}?"
     r"(?:toll|figure|count|tally|number|estimate)\b[^.;]{0,40}$"
 )
+_BEGAN = re.compile(r"(?i)\b(?:since|began|begun|started|launched|erupted|broke out|commenced)\b[^.;,]{0,80}$")
 _SPOKE = re.compile(
     r"(?i)\s+(?:said|says|reported|announced|stated|confirmed|warned|declared|claimed|acknowledged|admitted|condemned|denied|accused|"
     r"blamed|raised|updated|revised|put)\b"
@@ -84,12 +85,16 @@ class Clock:
         """The day of the event that the sentence between two offsets tells of, nearest to the word for it."""
         near = self.expressions[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
         days = [e for e in near if e.precision in ("day", "days") and not e.open_ended and e.kind not in _LOOSE]
-        days = [e for e in days if not self._of_speaking(e, (last, last), ())]
+        days = [e for e in days if not self._of_speaking(e, (last, last), ()) and not self._of_a_beginning(e, first)]
         if not days:
             return None
         events = [m.start() for m in _WORD.finditer(self.text, first, last) if m[0].lower() in words("blame", "strike")]
         gaps = [(min(abs(e.start - at) for at in events), e.start, e) for e in days] if events else []
         return min(gaps, key=lambda gap: gap[:2])[2] if gaps else None
+
+    def _of_a_beginning(self, expression: TimeExpression, first: int) -> bool:
+        """Whether a day is when something began that goes on: "since the assault started on Sunday"."""
+        return _BEGAN.search(self.text, max(first, expression.start - 90), expression.start) is not None
 
     def _sentence(self, quantity: tuple[int, int]) -> tuple[int, int]:
         """The characters of the number's sentence; a line break ends one."""

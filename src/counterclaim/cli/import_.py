@@ -25,8 +25,9 @@ def command(
     ] = None,
     by: Annotated[str | None, typer.Option(help="Who you are, for the ledger. [default: your login]")] = None,
 ) -> None:
-    """Take in reports with their claims, judgements or source profiles. What is there already is left or updated, never
-    doubled. Rows of UCDP GED and ACLED become claims of those datasets, with the sources that they cite behind them.
+    """Take in reports with their claims, lists, persons, estimates, conclusions, judgements or source profiles. What is there
+    already is left or updated, never doubled. Rows of UCDP GED and ACLED become claims of those
+    datasets, with the sources that they cite behind them.
 
     Victim lists are added:  counterclaim add CASE LIST --as list
 
@@ -52,7 +53,7 @@ def command(
     with opened(case) as opened_case:
         hidden = found.protected if protected is None else protected
         rows = [*found.reports, *read_texts(opened_case.memory, found.texts)]
-        values = (rows, found.profiles, found.groupings, found.victims, found.estimates)
+        values = (rows, found.profiles, found.groupings, found.victims, found.estimates, found.determined)
         taken = opened_case.take(*values, by=me, origin=origin, protected=hidden)
         known = {_said(one.judgement) for one in opened_case.judgements() if not one.withdrawn}
         given = [judgement_of(one, me) for one in found.judgements]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from counterclaim.errors import Fault, InputError
 from counterclaim.exports.csv_read import read_csv
+from counterclaim.exports.determined_row import DeterminedRow
 from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.read_events import ACLED_NEEDED, UCDP_NEEDED, read_acled, read_ucdp
 from counterclaim.exports.read_posts import ARCHIVER, BAYANAT, is_one_of, read_archiver, read_bayanat
@@ -30,6 +31,7 @@ class Found:
     protected: bool = False
     victims: VictimRows = NO_VICTIMS
     estimates: EstimateRows = NO_ESTIMATES
+    determined: tuple[DeterminedRow, ...] = ()
 
 
 def taken_from(path: Path, published: date | None = None) -> Found:
@@ -40,7 +42,14 @@ def taken_from(path: Path, published: date | None = None) -> Found:
     """
     if path.is_dir():
         taken = read_csv(path)
-        return Found(taken.reports, taken.profiles, taken.groupings, victims=taken.victims, estimates=taken.estimates)
+        return Found(
+            taken.reports,
+            taken.profiles,
+            taken.groupings,
+            victims=taken.victims,
+            estimates=taken.estimates,
+            determined=taken.determinations,
+        )
     if not path.is_file():
         raise InputError([Fault(str(path), "", "there is no such file", "Check the path.")])
     if path.suffix.lower() in (".jsonl", ".ndjson", ".json"):

@@ -5,9 +5,6 @@ from typing import Annotated
 
 import typer
 
-#: draws a chain up to which runs are lengthened, as in `posterior.Plan`
-MOST_DRAWS = 2000
-
 
 def command(
     claims: Annotated[
@@ -19,8 +16,13 @@ def command(
     seed: Annotated[int, typer.Option(help="Seed of the chains; the same seed gives the same bytes.", min=0)] = 1,
     level: Annotated[float, typer.Option(help="Part of the posterior between low and high.")] = 0.9,
     draws: Annotated[
-        int, typer.Option(help="Most draws a chain, where fewer have not converged.", min=100, max=100_000)
-    ] = MOST_DRAWS,
+        int | None,
+        typer.Option(
+            help="Most draws a chain, where fewer have not converged [2000; 4000 where totals grow].",
+            min=100,
+            max=100_000,
+        ),
+    ] = None,
     sensitivity: Annotated[
         bool, typer.Option("--sensitivity", help="Also weigh under other presumptions, roles reversed among them.")
     ] = False,
@@ -68,7 +70,7 @@ def command(
     from counterclaim.stats.weighing.posterior import Plan
 
     if is_case(claims):
-        if sensitivity or as_of is not None or plot is not None or draws != MOST_DRAWS:
+        if sensitivity or as_of is not None or plot is not None or draws is not None:
             raise UsageError("--sensitivity, --as-of, --draws and --plot go with a file of counts, not with a case.")
         from counterclaim.cli.weigh_case import weigh_case
 
@@ -82,7 +84,7 @@ def command(
             day = date.fromisoformat(as_of)
         except ValueError as error:
             raise UsageError(f"--as-of {as_of!r} is not a date. Write YYYY-MM-DD.") from error
-    plan = Plan(draws=min(1000, draws), most=draws)
+    plan = None if draws is None else Plan(draws=min(1000, draws), most=draws)
     settings = Settings(level=level, seed=seed, fast=fast, sensitivity=sensitivity, plan=plan, as_of=day)
     rows = read_table(Path(claims))
     with progress() as tick:

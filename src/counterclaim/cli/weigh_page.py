@@ -209,7 +209,10 @@ def _health(result: Weighing, *, longer: bool) -> str:
     )
     if run["converged"]:
         return words
-    return f"{words} Not converged: take the ranges as a first look{' (--draws runs longer)' if longer else ''}."
+    hint = " (--draws runs longer)" if longer else ""
+    if run.get("converged_totals"):
+        return f"{words} The totals have converged; of some sources take scatter and contrast as a first look{hint}."
+    return f"{words} Not converged: take the ranges as a first look{hint}."
 
 
 def _more(write: Callable[[str], None], count: int, what: str) -> None:

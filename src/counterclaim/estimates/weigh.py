@@ -75,9 +75,17 @@ def weigh(
     settings = settings or Settings()
     figures = sort_rows(rows, where)
     layout = lay_out(figures)
-    if layout is None:
+    posterior = None if layout is None else run_layout(layout, priors_for(layout.groups), settings, tick)
+    return weighing_of(figures, layout, posterior, settings)
+
+
+def weighing_of(
+    figures: Sequence[FigureRows], layout: Layout | None, posterior: Posterior | None, settings: Settings
+) -> Weighing:
+    """A run's answers as values; without a layout, of figures of which nothing can be weighed."""
+    if layout is None or posterior is None:
         return Weighing(
-            figures=tuple(figure_without_counts(figure, settings.level) for figure in figures),
+            figures=figures_of(figures, None, None, settings),
             sources=(),
             contrasts=(),
             sensitivity=(),
@@ -87,9 +95,8 @@ def weigh(
             seed=settings.seed,
             version=__version__,
         )
-    posterior = _run(layout, priors_for(layout.groups), settings, tick)
     return Weighing(
-        figures=_figures(figures, layout, posterior, settings),
+        figures=figures_of(figures, layout, posterior, settings),
         sources=sources(layout, posterior, settings.level),
         contrasts=contrasts(layout, posterior, settings.level),
         sensitivity=_sensitivity(layout, posterior, settings) if settings.sensitivity else (),
@@ -139,12 +146,16 @@ def assessment(figure: WeighedFigure) -> Assessment:
     )
 
 
-def _neutral(layout: Layout) -> Floats:
+def neutral_of(layout: Layout) -> Floats:
+    """(G,) 1 for the role groups that are the level's reference."""
     return np.array([1.0 if role is Role.NEUTRAL else 0.0 for _, role in layout.groups])
 
 
-def _run(layout: Layout, priors: Priors, settings: Settings, tick: Callable[[int], None] | None) -> Posterior:
-    neutral, shapes = _neutral(layout), layout.shapes(settings.as_of)
+def run_layout(
+    layout: Layout, priors: Priors, settings: Settings, tick: Callable[[int], None] | None = None
+) -> Posterior:
+    """The posterior by the engine that the settings ask for."""
+    neutral, shapes = neutral_of(layout), layout.shapes(settings.as_of)
     if settings.fast:
         return approximate(layout.problem, priors, neutral, level=settings.level, shapes=shapes)
     return sample(
@@ -159,10 +170,13 @@ def _run(layout: Layout, priors: Priors, settings: Settings, tick: Callable[[int
     )
 
 
-def _figures(
-    figures: Sequence[FigureRows], layout: Layout, posterior: Posterior, settings: Settings
+def figures_of(
+    figures: Sequence[FigureRows], layout: Layout | None, posterior: Posterior | None, settings: Settings
 ) -> tuple[WeighedFigure, ...]:
+    """The answers to the figures, in their order."""
     level = settings.level
+    if layout is None or posterior is None:
+        return tuple(figure_without_counts(figure, level) for figure in figures)
     at = {figure.name: number for number, figure in enumerate(layout.figures)}
     paths = _paths(layout, posterior, settings) if posterior.paths is not None else {}
     found = []
@@ -197,7 +211,7 @@ def _paths(layout: Layout, posterior: Posterior, settings: Settings) -> dict[int
 def _sensitivity(layout: Layout, posterior: Posterior, settings: Settings) -> tuple[Sensitivity, ...]:
     """Each alternative by the fast engine, against the fast engine's own answer under the priors in use."""
     names = [figure.name for figure in layout.figures]
-    neutral = _neutral(layout)
+    neutral = neutral_of(layout)
     shapes = layout.shapes(settings.as_of)
     run = partial(approximate, layout.problem, neutral=neutral, level=settings.level, shapes=shapes)
     base = run(priors_for(layout.groups))
@@ -223,6 +237,7 @@ def _diagnostics(layout: Layout, posterior: Posterior) -> dict[str, float | int 
         "rhat_totals": _rounded(run.rhat_totals, 4),
         "ess_totals": _rounded(run.ess_totals, 0),
         "converged": run.converged,
+        "converged_totals": run.converged_totals,
         "iterations": run.iterations,
         "statements": len(layout.statements),
         "bimodal": sum(1 for modes in posterior.modes if modes),

@@ -36,6 +36,7 @@ class Layout:
     groups: tuple[Group, ...]
     noises: tuple[str, ...]
     noise_kinds: dict[str, int]
+    scales: tuple[str, ...]
     days: Ints
     daily: NDArray[np.bool_]
 
@@ -134,6 +135,7 @@ def lay_out(figures: Sequence[FigureRows]) -> Layout | None:
         tuple(groups),
         tuple(noises),
         kinds,
+        tuple(scales),
         _whole(at["day"]),
         np.array(at["daily"], dtype=np.bool_),
     )

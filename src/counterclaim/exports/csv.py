@@ -1,5 +1,5 @@
 """A case as CSV files in a folder: reports, claims, labels, attributions, figures, assessments, relations, profiles,
-groupings; victims' lists, persons and estimates where there are any. UTF-8, rows in an order that the values decide, so the
+groupings, determinations; victims' lists, persons and estimates where there are any. UTF-8, rows in an order that the values decide, so the
 same values give the same bytes; `csv_read` takes them in again.
 """
 
@@ -11,10 +11,12 @@ from counterclaim.errors import UsageError
 from counterclaim.exports import csv_estimates, csv_victims
 from counterclaim.exports.cells import line, safe
 from counterclaim.exports.csv_columns import Column, columns, header, row
+from counterclaim.exports.determined_row import DeterminedRow
 from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.report_row import ReportRow
 from counterclaim.exports.victim_rows import NO_VICTIMS, VictimRows
 from counterclaim.model import (
+    MODEL_RULES,
     Assessment,
     Claim,
     Figure,
@@ -33,6 +35,7 @@ _CLAIM = columns(Claim)
 _FIGURE = columns(Figure, without=frozenset({"relations", "assessments"}))
 _ASSESSMENT, _RELATION = columns(Assessment), columns(Relation)
 _PROFILE = columns(SourceProfile)
+_DETERMINED = columns(DeterminedRow)
 _GROUPING = columns(GroupingDecision, without=frozenset({"by", "at"}))
 
 #: file -> (columns of its own before those of the value, columns of the value)
@@ -46,11 +49,12 @@ FILES: dict[str, tuple[list[str], list[Column]]] = {
     "relations.csv": (["figure"], _RELATION),
     "profiles.csv": ([], _PROFILE),
     "groupings.csv": ([], _GROUPING),
+    "determinations.csv": ([], _DETERMINED),
     **csv_victims.FILES,
     **csv_estimates.FILES,
 }
 #: files that there are even where they hold no row; the rest are of victims and estimates, which many cases have not
-ALWAYS = frozenset(FILES) - frozenset(csv_victims.FILES) - frozenset(csv_estimates.FILES)
+ALWAYS = frozenset(FILES) - {"determinations.csv", *csv_victims.FILES, *csv_estimates.FILES}
 
 
 def tables(
@@ -60,6 +64,7 @@ def tables(
     groupings: Sequence[GroupingDecision] = (),
     victims: VictimRows = NO_VICTIMS,
     estimates: EstimateRows = NO_ESTIMATES,
+    determinations: Sequence[DeterminedRow] = (),
 ) -> dict[str, list[list[str]]]:
     """The rows of every file there is to be, each cell a text; the first row of each holds the columns' names."""
     rows: dict[str, list[list[str]]] = {name: [[*own, *header(found)]] for name, (own, found) in FILES.items()}
@@ -68,9 +73,12 @@ def tables(
     for figure in sorted(figures, key=lambda one: one.id):
         data = plain(figure)
         rows["figures.csv"].append(row(_FIGURE, data))
-        rows["assessments.csv"] += [[figure.id, *row(_ASSESSMENT, one)] for one in data["assessments"]]
+        # a model's results are derived: a case that takes the tables in weighs for itself, or not at all
+        own = [one for one in data["assessments"] if one["rules"] not in MODEL_RULES]
+        rows["assessments.csv"] += [[figure.id, *row(_ASSESSMENT, one)] for one in own]
         rows["relations.csv"] += [[figure.id, *row(_RELATION, one)] for one in data["relations"]]
     rows["profiles.csv"] += [row(_PROFILE, plain(profile)) for profile in profiles]
+    rows["determinations.csv"] += [row(_DETERMINED, plain(one)) for one in determinations]
     rows["groupings.csv"] += [row(_GROUPING, plain(grouping)) for grouping in groupings]
     for name, found in (csv_victims.victim_tables(victims) | csv_estimates.estimate_tables(estimates)).items():
         rows[name] += found
@@ -85,13 +93,14 @@ def write_csv(
     groupings: Sequence[GroupingDecision] = (),
     victims: VictimRows = NO_VICTIMS,
     estimates: EstimateRows = NO_ESTIMATES,
+    determinations: Sequence[DeterminedRow] = (),
 ) -> list[Path]:
     """Write the files into a folder that is empty or not there yet; their paths.
 
     Raises:
         UsageError: the folder holds something.
     """
-    rows = tables(reports, figures, profiles, groupings, victims, estimates)
+    rows = tables(reports, figures, profiles, groupings, victims, estimates, determinations)
     empty_folder(folder)
     return [_write(folder / name, found) for name, found in rows.items()]
 

@@ -10,7 +10,8 @@ from counterclaim.errors import Fault, InputError
 from counterclaim.exports.cells import restore
 from counterclaim.exports.csv_read_estimates import read_estimates
 from counterclaim.exports.csv_read_victims import read_victims
-from counterclaim.exports.csv_rows import revived, rows_of
+from counterclaim.exports.csv_rows import revived, rows_of, values_of
+from counterclaim.exports.determined_row import DeterminedRow
 from counterclaim.exports.estimate_rows import EstimateRows
 from counterclaim.exports.report_row import ReportRow
 from counterclaim.exports.victim_rows import VictimRows
@@ -37,6 +38,7 @@ class Taken:
     groupings: tuple[GroupingDecision, ...]
     victims: VictimRows
     estimates: EstimateRows
+    determinations: tuple[DeterminedRow, ...] = ()
 
 
 def read_csv(folder: Path) -> Taken:
@@ -65,9 +67,10 @@ def read_csv(folder: Path) -> Taken:
     profiles = _values(folder, "profiles.csv", SourceProfile, faults)
     groupings = _values(folder, "groupings.csv", GroupingDecision, faults, by="A reviewer")
     victims, estimates = read_victims(folder, faults), read_estimates(folder, faults)
+    determined = values_of(folder, "determinations.csv", DeterminedRow, faults)
     if faults:
         raise InputError(faults)
-    return Taken(tuple(reports), tuple(profiles), tuple(groupings), victims, estimates)
+    return Taken(tuple(reports), tuple(profiles), tuple(groupings), victims, estimates, tuple(determined))
 
 
 def _head(report: Report, cells: dict[str, str]) -> ReportHead:

@@ -5,7 +5,7 @@ from html import escape as _escape
 
 from counterclaim.exports.blocks import Block, Chapter, Heading, Link, Listing, Picture, Table, Words
 from counterclaim.exports.contents import Contents
-from counterclaim.exports.showing import shown
+from counterclaim.exports.showing import isolated, shown
 from counterclaim.exports.story import chapters
 from counterclaim.exports.style import document
 
@@ -30,7 +30,7 @@ def _navigation(told: list[Chapter], here: Chapter) -> str:
 
 def escape(text: str) -> str:
     """Words as markup may hold them."""
-    return _escape(shown(text))
+    return _escape(isolated(shown(text)))
 
 
 def _words(text: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from counterclaim.exports import methodology_persons
 from counterclaim.exports.blocks import Block, Heading, Listing, Table, Words
 from counterclaim.exports.contents import Contents
 from counterclaim.exports.tier import LEFT_OUT
@@ -40,6 +41,7 @@ def blocks(contents: Contents) -> Iterator[Block]:
     yield Table(("Word", "What it means here"), _DEFINITIONS, long=frozenset({1}))
     yield from _rules(contents)
     yield from _people(contents, told)
+    yield from methodology_persons.blocks(contents)
     yield from _results(contents)
     yield from _limits(contents)
 
@@ -62,8 +64,9 @@ def _sources(contents: Contents, told: Mapping[str, Any]) -> Iterator[Block]:
     rows = []
     for source, count in sorted(told.get("sources", {}).items(), key=lambda item: (-item[1], item[0])):
         profile = profiles.get(source)
-        rows.append((source, (profile.kind if profile else None) or "not recorded", (profile.side if profile else None) or "not recorded",
-                     ", ".join(profile.depends_on) if profile else "", f"{count:,}"))  # fmt: skip
+        kind = str((profile.kind if profile else None) or "not recorded").replace("_", " ")
+        side = (profile.side if profile else None) or "not recorded"
+        rows.append((source, kind, side, ", ".join(profile.depends_on) if profile else "", f"{count:,}"))
     yield Table(("Source", "Kind", "Side", "Depends on", "Reports"), rows, frozenset({4}))
     for title, key in (("Languages", "languages"), ("How bytes were obtained", "bytes_obtained_by")):
         yield Heading(title, 3)
@@ -126,14 +129,6 @@ def _people(contents: Contents, told: Mapping[str, Any]) -> Iterator[Block]:
             + "; ".join(f"{s.replace('_', ' ')} ({n})" for s, n in sorted(standards.items()))
             + "."
         )
-    if contents.lists:
-        yield Heading("Victim lists", 3)
-        described = [
-            (str(one.get("title") or one.get("id")), str(one.get("keeper") or "not recorded"), str(one.get("criteria") or "not recorded"),
-             ", ".join(one.get("derived_from") or ()), f"{one.get('rows', 0):,}")
-            for one in contents.lists
-        ]  # fmt: skip
-        yield Table(("List", "Keeper", "Criteria of inclusion", "Derived from", "Rows"), described, frozenset({4}))
 
 
 def _results(contents: Contents) -> Iterator[Block]:
@@ -160,6 +155,6 @@ def _limits(contents: Contents) -> Iterator[Block]:
     )
 
 
-def _counts(counts: Mapping[str, int], title: str = "") -> Table:
+def _counts(counts: Mapping[str, int], title: str = "What") -> Table:
     rows = [(name, f"{count:,}") for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     return Table((title, "Count"), rows, frozenset({1}))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from counterclaim.exports.csv import empty_folder, tables
+from counterclaim.exports.determined_row import DeterminedRow
 from counterclaim.exports.estimate_rows import NO_ESTIMATES, EstimateRows
 from counterclaim.exports.report_row import ReportRow
 from counterclaim.exports.victim_rows import NO_VICTIMS, VictimRows
@@ -18,6 +19,7 @@ def write_parquet(
     groupings: Sequence[GroupingDecision] = (),
     victims: VictimRows = NO_VICTIMS,
     estimates: EstimateRows = NO_ESTIMATES,
+    determinations: Sequence[DeterminedRow] = (),
 ) -> list[Path]:
     """Write the files into a folder that is empty or not there yet; their paths.
 
@@ -27,7 +29,7 @@ def write_parquet(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    made = tables(reports, figures, profiles, groupings, victims, estimates)
+    made = tables(reports, figures, profiles, groupings, victims, estimates, determinations)
     empty_folder(folder)
     paths = []
     for name, (names, *rows) in made.items():

@@ -14,15 +14,17 @@ from unicodedata import bidirectional
 
 from counterclaim.exports.blocks import Block, Heading, Link, Listing, Picture, Table, Words
 from counterclaim.exports.contents import Contents
-from counterclaim.exports.showing import shown
+from counterclaim.exports.showing import RIGHT_TO_LEFT, isolated, shown
 from counterclaim.exports.story import chapters
 
 #: figures told whole in the PDF; a thousand pages are not read, and the HTML holds all
 MOST_FIGURES = 200
-#: what no column of a table is wide enough for
-_LONG = re.compile(r"\S{18}(?=\S)")
-#: letters that run from right to left (Unicode's bidirectional classes)
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+#: what no column of a table is wide enough for: after joints of ids, and after every twelve letters of a longer word
+_LONG = re.compile(r"(?<=\w)[-_/.](?=\w)|\w{12}(?=\w)")
+#: words that are broken at all
+_WORD = re.compile(r"\S{14,}")
+#: letters of a cell up to which a column takes what it needs, and beyond which it grows no further
+_NARROW, _WIDE = 11.0, 60.0
 
 
 def pdf(contents: Contents) -> bytes:
@@ -60,19 +62,40 @@ def _fonts() -> str:
 
 def _words(text: str) -> dict[str, str]:
     """Words with the direction of their first letter that has one."""
-    first = next((kind for kind in map(bidirectional, text) if kind == "L" or kind in _RIGHT_TO_LEFT), "L")
-    return {"text": shown(text), "dir": "rtl" if first in _RIGHT_TO_LEFT else "ltr"}
+    first = next((kind for kind in map(bidirectional, text) if kind == "L" or kind in RIGHT_TO_LEFT), "L")
+    return {"text": isolated(shown(text)), "dir": "rtl" if first in RIGHT_TO_LEFT else "ltr"}
 
 
 def _breakable(cell: str) -> str:
-    """A cell whose long ids may break, where a column is narrow: a zero-width space after every eighteen letters of a word."""
-    return _LONG.sub("\\g<0>\u200b", cell)
+    """A cell whose long ids may break, where a column is narrow: by zero-width spaces."""
+    return _WORD.sub(lambda word: _LONG.sub("\\g<0>\u200b", word[0]), cell)
+
+
+def _widths(head: list[str], rows: list[list[str]]) -> list[float]:
+    """How much of the page each column of words takes: less than in proportion to a long cell's letters, so that long columns
+    are several lines deep and short ones are not starved. 0: what it needs, where every cell is short."""
+    found = []
+    for place, name in enumerate(head):
+        lengths = sorted(len(row[place]) for row in rows)
+        if max([*lengths[-1:], len(name)], default=0) <= _NARROW:
+            found.append(0.0)
+            continue
+        usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+        found.append(round(min(_WIDE, max(_NARROW, max(map(len, name.split()), default=0), usual)) ** 0.65, 2))
+    return found
+
+
+def _cell(cell: str | Link) -> dict[str, str]:
+    """A cell; one that leads to another part of the report names the heading there."""
+    if isinstance(cell, Link):
+        return {**_words(cell.text), "to": cell.to.rpartition("#")[2]}
+    return {**_words(_breakable(cell)), "to": ""}
 
 
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"kind": "heading", "level": block.level, **_words(block.text)}
+            return {"kind": "heading", "level": block.level, "anchor": block.anchor, **_words(block.text)}
         case Words():
             return {"kind": "words", "dim": block.dim, **_words(block.text)}
         case Listing():
@@ -80,15 +103,13 @@ def _block(block: Block) -> dict[str, Any]:
         case Picture():
             return {"kind": "picture", "svg": shown(block.svg), "caption": _words(block.caption)}
         case Table():
-            rows = [
-                [_words(_breakable(cell.text if isinstance(cell, Link) else cell)) for cell in row]
-                for row in block.rows
-            ]
+            rows = [[_cell(cell) for cell in row] for row in block.rows]
+            texts = [[cell.text if isinstance(cell, Link) else cell for cell in row] for row in block.rows]
             head = [_words(name) for name in block.head]
             return {
                 "kind": "table",
                 "head": head,
                 "rows": rows,
                 "numbers": sorted(block.numbers),
-                "long": sorted(block.long),
+                "widths": _widths(list(block.head), texts),
             }

@@ -44,6 +44,7 @@ def _front(contents: Contents, figures: Sequence[Figure], where: dict[str, str])
         "who says how many of whom were killed, hurt, driven out or moved, in which words, and where accounts conflict. It gives no "
         "verdict; a named person may."
     )
+    yield Words("Left out or changed in this tier:")
     yield Listing(LEFT_OUT[contents.tier])
     yield Heading("Figures, disputed ones first")
     rows = []

@@ -23,10 +23,11 @@ def figure_blocks(
 ) -> Iterator[Block]:
     """The blocks of a figure."""
     yield Heading(figure.question, level, figure.id)
+    denied = f"; denied by {many(len(figure.denied_by), 'claim')}" if figure.denied_by else ""
     place = f" {figure.place.name} ({figure.place.precision})." if figure.place else ""
     yield Words(
         f"Status: {STATUS[figure.status]}. {many(len(figure.claims), 'claim')} in {many(len(figure.reports), 'report')}, from "
-        f"{many(figure.origins, 'independent original source')}; denied by {len(figure.denied_by)}.{place} {figure.id}",
+        f"{many(figure.origins, 'independent original source')}{denied}.{place} {figure.id}",
         dim=True,
     )
     drawn = points(figure, known, directory)
@@ -38,7 +39,7 @@ def figure_blocks(
     lines = claim_lines(figure, known, directory)
     rows = [
         (known[line.ident][0].quantity.words, line.speaker, line.side or "not recorded", line.words, line.basis, line.published,
-         line.flags, line.report)
+         line.flags, _where(line.report, known[line.ident][1].source))
         for line in lines[:SHOWN]
     ]  # fmt: skip
     yield Table(
@@ -64,6 +65,11 @@ def figure_blocks(
         yield Listing(figure.why_grouped)
 
 
+def _where(report: str, source: str | None) -> str:
+    """Who published the report, and its id, by which the record has it."""
+    return f"{source}: {report}" if source and source != report else report
+
+
 def determination_blocks(one: Concluded) -> Iterator[Block]:
     """A determination with everything that must stand beside it."""
     told: Mapping[str, object] = one.determination
@@ -73,8 +79,13 @@ def determination_blocks(one: Concluded) -> Iterator[Block]:
         f"{str(told['conclusion']).replace('_', ' ')}, {str(told['standard']).replace('_', ' ')}: low / best / high {numbers}, by "
         f"{told['by']}, {one.at[:10]}{f' ({standing})' if standing else ''}. {one.entry}"
     )
-    yield Words(f"Reasons: {told['reasons']}")
+    # people's own words stand apart: each in its own direction
+    yield Words("Reasons:", dim=True)
+    yield Words(str(told["reasons"]))
     contrary = told.get("contrary")
-    yield Listing([f"Contrary evidence: {item}" for item in contrary] if isinstance(contrary, list | tuple) else [])
+    if isinstance(contrary, list | tuple) and contrary:
+        yield Words("Contrary evidence:", dim=True)
+        yield Listing([str(item) for item in contrary])
     if told.get("dissent"):
-        yield Words(f"Dissent: {told['dissent']}")
+        yield Words("Dissent:", dim=True)
+        yield Words(str(told["dissent"]))

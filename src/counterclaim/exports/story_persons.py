@@ -45,7 +45,7 @@ def _persons(contents: Contents) -> Iterator[Block]:
     yield Table(("Fate", "Persons"), [(fate, f"{n:,}") for fate, n in sorted(fates.items())], frozenset({1}))
     rows = [
         (str(one.get("name") or "–"), str(one["person"]), str(one["fate"]), one["sex"] or "", one["age_group"] or "", one["died"] or "",
-         f"{one['lists']:,}", f"{one['probability']:.2f}", ", ".join(one["disputes"]))
+         f"{one['lists']:,}", f"{one['probability']:.2f}", ", ".join(one["disputes"]).replace("_", " "))
         for one in told[:SHOWN]
     ]  # fmt: skip
     head = ("Name", "Pseudonym", "Fate", "Sex", "Age group", "Died", "Lists", "Probability", "Lists differ on")
@@ -76,8 +76,24 @@ def _estimate(one: Mapping[str, Any]) -> Iterator[Block]:
         fine = "yes" if estimate["diagnostics"].get("converged") else "no"
         rows.append((name, *total, f"{estimate['level']:.0%}", fine, estimate["assumption"]))
     head = ("Method", "Low", "Best", "High", "Level", "Converged", "Assumption")
-    yield Table(head, rows, frozenset({1, 2, 3, 4}), frozenset({6}))
-    yield Listing([f"{refusal['method']} gives no number: {refusal['reason']}" for refusal in made["refusals"]])
+    if rows:
+        yield Table(head, rows, frozenset({1, 2, 3, 4}), frozenset({6}))
+    else:
+        yield Words("No method gives a number.")
+    yield Listing([f"{', '.join(methods)}: no number. {reason}" for reason, methods in _refused(made).items()])
+    if made["parts"]:
+        strata = {part["stratum"] for part in made["parts"] if part["stratum"]}
+        copies = {part["replicate"] for part in made["parts"] if part["replicate"]}
+        told = [f"{len(strata)} strata"] * bool(strata) + [f"{len(copies)} replicates of the linkage"] * bool(copies)
+        yield Words(f"Made of {' and '.join(told)}, which data/estimates.jsonl has one by one.", dim=True)
+
+
+def _refused(made: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The methods that give no number, by reason."""
+    found: dict[str, list[str]] = {}
+    for refusal in made["refusals"]:
+        found.setdefault(str(refusal["reason"]), []).append(str(refusal["method"]))
+    return found
 
 
 def _name(estimate: Mapping[str, Any]) -> str:

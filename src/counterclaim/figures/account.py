@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from counterclaim.figures.scene import scene_keys
 from counterclaim.figures.where import Setting, Where, kin_names, setting, spots, where
 from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead, Scope, Unit
 
@@ -16,6 +17,7 @@ from counterclaim.model import Claim, Harm, Hedge, Polarity, Reading, ReportHead
 LASTING = frozenset(
     {Harm.DISPLACED, Harm.REFUGEES, Harm.EVACUATED, Harm.RETURNED, Harm.BESIEGED, Harm.MISSING, Harm.DETAINED}
 )
+MOVES = LASTING - {Harm.MISSING, Harm.DETAINED}
 #: days from which a stated time is a period and no longer one event; our own choice: a week, as reports count
 PERIOD_DAYS = 5
 #: days before a report within which what it leads with happened, where it names no day; our own choice: news is not older
@@ -28,7 +30,7 @@ class Account:
 
     `tolls` are the numbers given, as (harm, number), by which accounts of one event are recognised; `lead` is the
     number that it leads with. `kinds` are types of event. `since`: the time runs
-    from `first` until the report. `spots` are names of quarters, streets and the like within the place.
+    from `first` until the report. `spots` are names of quarters, streets and the like within the place, `scene` those told around.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Account:
     lead: int | None = None
     kinds: frozenset[str] = frozenset()
     since: bool = False
+    scene: frozenset[str] = frozenset()
 
     @property
     def days(self) -> int | None:
@@ -122,6 +125,7 @@ def _join(claim: Claim, head: ReportHead, recent: list[_Draft], main: Where | No
             not _times_meet(draft, first, last)
             or not _places_meet(draft, place, own)
             or _too_old(draft, last, recent_from)
+            or _moved_another_day(draft, claim, first)
         ):
             continue
         draft.claims.append(claim)
@@ -131,6 +135,16 @@ def _join(claim: Claim, head: ReportHead, recent: list[_Draft], main: Where | No
             draft.first, draft.last = first, last
         return draft
     return _Draft([claim], place, first, last, own, recent_from)
+
+
+def _moved_another_day(draft: _Draft, claim: Claim, first: date | None) -> bool:
+    """Whether people left on a stated day and others died on a day that is not told, or the reverse: "the convoy had set
+    out on Friday" is not when it was hit."""
+    moved = claim.harm in MOVES
+    if any((told.harm in MOVES) is moved for told in draft.claims):
+        return False
+    day, other = (first, draft.first) if moved else (draft.first, first)
+    return day is not None and other is None
 
 
 def _too_old(draft: _Draft, last: date | None, recent_from: date | None) -> bool:
@@ -202,6 +216,7 @@ def _account(head: ReportHead, scope: Scope, draft: _Draft) -> Account:
         _lead(draft.claims),
         frozenset(claim.event_type for claim in draft.claims if claim.event_type),
         _since(head, draft),
+        scene_keys(span.words for claim in draft.claims for span in claim.scene),
     )
 
 

@@ -22,6 +22,9 @@ from counterclaim.figures.unionfind import UnionFind
 MAX_BLOCK = 200
 #: bits by which one event must fit better than another for an account that names only a country; our own choice
 CLEARLY = 1.0
+#: by how much the logarithm of the other events of a place and day counts. Our own choice: on a day of many events a
+#: wrong join is as bad as a missed one, which `ENOUGH` does not suppose.
+CROWDED = 1.5
 #: share of many accounts below which a number of its own is a slip rather than another event; our own choice
 OUTLIERS = 0.01
 #: between accounts of one report: it tells them apart itself
@@ -335,7 +338,7 @@ class Incidents:
                     groups.union(one, other)
         sizes = Counter(groups.find(key) for key in told)
         events = sum(size >= OUTLIERS * len(told) for size in sizes.values())
-        return math.log2(max(1, events - 1))
+        return CROWDED * math.log2(max(1, events - 1))
 
     def _less(self, one: str, other: str, weight: float, less: float) -> float:
         return weight if not less or is_specific(self._traits[one], self._traits[other]) else weight - less

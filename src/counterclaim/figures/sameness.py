@@ -3,10 +3,11 @@
 Each comparison adds the logarithm, to base 2, of how much likelier its outcome is among pairs of accounts of one event
 than among other pairs. Sum and prior above `ENOUGH`: the two are taken for one event. Reasons can be listed pair by pair.
 
-The weights were estimated on FA-KES (Abu Salem et al. 2019, CC BY 4.0): 307 press reports whose deaths that corpus dates
-and places, 111 pairs of one place and day against 46,000 others. What its labels cannot teach, since they are made from
-the day of publication (lags between reports, spots within a town), is our own choice and marked so; those choices were
-made while scores on two development corpora were watched.
+First values were estimated on FA-KES (Abu Salem et al. 2019, CC BY 4.0): 307 press reports whose deaths that corpus dates
+and places, 111 pairs of one place and day against 46,000 others. Its labels are made from the day of publication and the
+province, so that they call two events of one day one: weights of spots, small and large counts, country alone, towns of one
+area and lags were then set by hand, rounded, against pages of single strikes (Airwars) as well, while both corpora were
+watched. docs/methods/figures.md tells what each change gave.
 """
 
 import math
@@ -17,13 +18,15 @@ from datetime import date
 from counterclaim.figures.account import PERIOD_DAYS, Account
 from counterclaim.figures.evidence import FORCES
 from counterclaim.figures.names import name_key
-from counterclaim.figures.where import Setting, Where, setting
+from counterclaim.figures.scene import place_keys
+from counterclaim.figures.where import Setting, Where, one_name, setting
 
 #: log2 odds that two accounts of a corpus are of one event before anything is compared: 111 to 46,000
 PRIOR = -8.7
 #: posterior log2 odds from which two accounts are taken for one event. Our own choice: an event torn apart hides a
-#: conflict, and two that were joined are seen and can be split, so a missed pair counts three times a wrong one.
-ENOUGH = -1.5
+#: conflict, and two that were joined are seen and can be split. One place and one day are enough where nothing speaks
+#: against; what parts events of one town and day are spots, small counts that differ, and how many events the day has.
+ENOUGH = -4.5
 #: a number below this is too common to tell one event from another
 TELLING = 3
 #: from this on an equal number is worth `_EQUAL`, below it less. Our own choice.
@@ -33,27 +36,34 @@ LIKE = 1.25
 #: days around the stated or reported one within which two accounts are compared; our own choice
 NEAR_DAYS = 3
 
-_ONE_TOWN, _WITHIN, _TWO_TOWNS, _COUNTRY_ONLY, _NO_PLACE = 2.7, 1.6, -2.0, -0.5, -0.5
-_AREAS, _COUNTRIES, _TWO_NAMES = -3.0, -6.0, -3.0
+_ONE_TOWN, _WITHIN, _TWO_TOWNS, _COUNTRY_ONLY, _NO_PLACE = 2.7, 1.6, -5.0, -4.0, -0.5
+_AREAS, _COUNTRIES, _TWO_NAMES = -6.0, -9.0, -5.0
 # where the place of one is its report's main place, which is often another event's
 _TOWN_GUESSED, _ONE_GUESSED, _AREA_GUESSED, _BOTH_GUESSED = 1.6, 0.0, -1.5, -6.0
-_SAME_DAY, _DAY_APART, _DAYS_APART, _TIMES_APART = 7.4, 6.5, 4.3, -6.0
+_SAME_DAY, _DAY_APART, _DAYS_APART, _TIMES_APART = 7.4, 5.5, 4.3, -6.0
 _ONE_PERIOD = 6.0  # own choice: two reports that count one and the same period
-_OTHER_PUBLICATION = -2.0  # own choice: news of one event comes out on its day more often than later
+_OTHER_PUBLICATION = -3.0  # own choice: news of one event comes out on its day more often than later
 _TWO_STATED_DAYS = -4.5  # own choice: reports of different days that state different days
-_EQUAL, _EQUAL_FEW, _EQUAL_COMMON = 3.9, 3.0, 1.0
-_SHARED, _SHARED_FEW = 2.7, 1.3
+_EQUAL, _EQUAL_FEW, _EQUAL_COMMON = 3.9, 2.5, 0.5
+_SHARED, _SHARED_FEW = 2.7, 0.5
+_NO_NUMBERS = -2.5
+_NEAR_TOWNS = 1.0
 #: two accounts of one event that give many numbers share one: by how many the poorer of the two gives
-_NONE_SHARED = {3: -1.0, 4: -1.6} | dict.fromkeys(range(5, 100), -2.5)
-_LIKE, _NEARLY, _UNLIKE, _FAR = 0.6, 0.25, -0.45, -1.3
+_NONE_SHARED = {3: -0.5, 4: -1.0} | dict.fromkeys(range(5, 100), -2.0)
+_COMMON_SHARE = 0.4
+#: leading numbers within a quarter, twice, four times, and further apart: both of ten and more, or not
+_LARGE = (1.2, 1.0, 0.5, -0.5)
+_SMALL = (-1.5, -2.5, -2.5, -2.5)
 #: agreement on what few reports tell of says more: log2 of .79 (two of one event agree) over the share of reports that
 #: tell of the kind, which is .39 for air strikes and .09 for chemical attacks; kept at or below 3
 _KIND, _OTHER_KIND = 3.0, -1.5
 _COMMON_KINDS = {
-    "air_strike": 1.0, "shelling": 1.5, "bombing": 1.5, "clash": 1.0, "displacement": 0.5, "siege": 0.5, "evacuation": 0.5,
+    "air_strike": 0.3, "shelling": 1.5, "bombing": 1.5, "clash": 1.0, "displacement": 0.5, "siege": 0.5, "evacuation": 0.5,
 }  # fmt: skip
-_SPOT, _OTHER_SPOT = 4.0, -3.0
-_CULPRIT, _OTHER_CULPRIT = 1.3, -0.5
+_SPOT, _OTHER_SPOT = 3.0, -6.0
+_SCENE, _OTHER_SCENE = 3.5, {1: -2.5, 2: -5.0, 3: -7.0}
+_SCENE_SHARE = 0.6
+_CULPRIT, _OTHER_CULPRIT = 0.3, -0.5
 _FORCES = -1.6
 
 
@@ -73,6 +83,8 @@ class Traits:
     kinds: frozenset[str]
     culprits: frozenset[str]
     forces: bool
+    scene: frozenset[str]
+    named: frozenset[str]
 
 
 def traits(account: Account) -> Traits:
@@ -93,6 +105,8 @@ def traits(account: Account) -> Traits:
         account.kinds,
         frozenset(map(name_key, accused)),
         all(claim.category in FORCES for claim in account.claims),
+        account.scene | account.spots,
+        place_keys(account.where),
     )
 
 
@@ -135,8 +149,7 @@ def evidence(one: Traits, other: Traits) -> Iterator[tuple[str, float]]:
         yield "two detailed tellings without a number in common", _NONE_SHARED[detail]
     if one.kinds and other.kinds:
         yield _of_kinds(one.kinds & other.kinds)
-    if one.spots and other.spots:
-        yield ("one spot", _SPOT) if one.spots & other.spots else ("other spots", _OTHER_SPOT)
+    yield from _of_spots(one, other)
     if one.culprits and other.culprits:
         yield ("one accused", _CULPRIT) if one.culprits & other.culprits else ("others accused", _OTHER_CULPRIT)
     if one.forces != other.forces:
@@ -164,10 +177,26 @@ def _of_place(one: Where | None, other: Where | None) -> tuple[str, float]:
         return "another area, which one report names elsewhere", weight
     stands = setting(one, other)
     if stands is Setting.SAME:
-        return "one place", _ONE_TOWN
+        if one.town == other.town or one_name(one.town, other.town):
+            return "one place", _ONE_TOWN
+        return "towns near one another", _NEAR_TOWNS
     if stands is Setting.WITHIN:
         return "one place lies in the other", _WITHIN
     return ("other towns of one area", _TWO_TOWNS) if one.area == other.area else ("other areas", _AREAS)
+
+
+def _of_spots(one: Traits, other: Traits) -> Iterator[tuple[str, float]]:
+    if one.spots & other.spots:
+        yield "one spot", _SPOT
+        return
+    first, second = one.scene - one.named - other.named, other.scene - other.named - one.named
+    common, least = len(first & second), min(len(first), len(second))
+    if common and common >= _SCENE_SHARE * least:
+        yield "one spot told of", _SCENE
+    elif not common and (one.spots and other.spots):
+        yield "other spots", _OTHER_SPOT
+    elif not common and least:
+        yield "other spots told of", _OTHER_SCENE[min(least, 3)]
 
 
 def _of_kinds(common: frozenset[str]) -> tuple[str, float]:
@@ -217,17 +246,24 @@ def _apart(gap: int) -> float:
 
 
 def _of_numbers(one: Traits, other: Traits) -> tuple[str, float]:
-    """The better of: how far the leading numbers are apart; a number of one harm that both give."""
+    """The better of: how far the leading numbers are apart; numbers of one harm that both give.
+
+    Deaths of ten and more in one event are rare, and counts of them grow and differ: two such accounts of one place and day
+    are seldom of two events. Small counts are many, and told exactly.
+    """
     common = one.tolls & other.tolls
+    if len(common) < _COMMON_SHARE * min(len(one.tolls), len(other.tolls)):
+        common = frozenset()
     shared = max((number for _, number in common), default=0)
-    told = _SHARED if shared >= MUCH_TELLING else _SHARED_FEW if shared >= TELLING else -math.inf
+    told = _SHARED if shared >= MUCH_TELLING else _SHARED_FEW if shared else -math.inf
     if one.lead is None or other.lead is None:
-        return (f"both give {shared}", told) if shared else ("no numbers to compare", 0.0)
+        return (f"both give {shared}", told) if shared else ("no numbers to compare", _NO_NUMBERS)
     if one.lead == other.lead:
         few = _EQUAL_FEW if one.lead >= TELLING else _EQUAL_COMMON
         return f"both lead with {one.lead}", _EQUAL if one.lead >= MUCH_TELLING else few
     times = _times(one.lead, other.lead)
-    ratio = _LIKE if times < LIKE else _NEARLY if times < 2 else _UNLIKE if times < 4 else _FAR
-    if told > ratio:
+    apart = 0 if times < LIKE else 1 if times < 2 else 2 if times < 4 else 3
+    weight = (_LARGE if min(one.lead, other.lead) >= MUCH_TELLING else _SMALL)[apart]
+    if told > weight:
         return f"both give {shared}", told
-    return f"lead with {one.lead} and {other.lead}", ratio
+    return f"lead with {one.lead} and {other.lead}", weight

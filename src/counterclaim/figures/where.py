@@ -23,7 +23,8 @@ _COMMON = frozenset(
     "the near north south east west northern southern eastern western central old city town village camp refugee street "
     "road square market school hospital mosque church building tower house home neighbourhood neighborhood district "
     "quarter area suburb suburbs outskirts countryside province governorate region rural border crossing airport base "
-    "university station centre center rebel held government controlled capital country part".split()
+    "university station centre center rebel held government controlled capital country part cities towns villages camps areas "
+    "districts quarters neighbourhoods neighborhoods provinces besieged occupied liberated embattled regime opposition".split()
 )
 
 
@@ -75,7 +76,7 @@ def one_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _bones(name: str) -> str:
-    return _sound(_ARTICLE.sub("", name))
+    return sound(_ARTICLE.sub("", name))
 
 
 def where(place: Place | None) -> Where | None:
@@ -88,15 +89,21 @@ def where(place: Place | None) -> Where | None:
     if not known and place.precision != "country":
         # "a market", "the area": words that name nothing set no place
         return Where("", "", name, place) if _names_a_place(place.words) else None
+    known_point = place.gazetteer_id is not None or place.latitude is not None
     if not units:
         small = place.precision in ("exact", "town", "admin2")
         return Where(name, name, name, place) if small else Where(name, "", "", place)
     if len(units) == 1:
-        if place.precision in ("region", "vague"):
+        if place.precision == "region" or not known_point or is_region(place):
             return Where(units[0], "", "", place)
         # a town whose area the gazetteer does not know is its own area
         return Where(units[0], name, name if place.precision in ("exact", "town", "admin2") else "", place)
     return Where(units[-1], units[-2], name, place)
+
+
+def is_region(place: Place) -> bool:
+    """Whether a place reaches over several areas of a country ("the Gaza Strip", "the Sahel")."""
+    return (place.gazetteer_id or "").startswith("CC-")
 
 
 _PROPER = re.compile(r"[^\W\d_]['’\w]+")
@@ -111,10 +118,11 @@ def spots(place: Place) -> frozenset[str]:
     explained = [word for unit in (place.name or "", *place.within) for word in _PROPER.findall(unit)]
     named = [word for word in _PROPER.findall(place.words) if word[0].isupper() and word.lower() not in _COMMON]
     left = (word for word in named if not any(_alike(word, known) for known in explained))
-    return frozenset(name for word in left if len(name := _sound(word)) > 2)
+    return frozenset(name for word in left if len(name := sound(word)) > 2)
 
 
-def _sound(word: str) -> str:
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
     """A name's consonants, or its letters where the consonants are too few to tell names apart."""
     bones = skeleton(word)
     return bones if len(bones) > 2 else fold(word)
@@ -126,7 +134,7 @@ _KIN_GROUP = re.compile(r"((?:[^\W\d_a-z][\w'’]*[- ])+)(?:family|families|clan
 def kin_names(text: str) -> frozenset[str]:
     """Names of families in a clause ("the Oldham family"): they tell events of one town and day apart as streets do."""
     named = {word for found in _KIN_GROUP.findall(text) for word in _PROPER.findall(found)}
-    return frozenset(name for word in named if word.lower() not in _COMMON and len(name := _sound(word)) > 2)
+    return frozenset(name for word in named if word.lower() not in _COMMON and len(name := sound(word)) > 2)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -136,6 +136,7 @@ class Claim:
     `claimant` None means that the report itself asserts it, which is a finding and not a gap. `part_of` is the id
     of the claim whose people these are among ("48 people, among them 10 children"). `setting` is the day of the event
     where not this sentence but one before it tells it ("a strike on Wednesday ... The strike killed 44"); `when` is then None.
+    `scene` are names of spots and families told around the number ("the Lark Mosque"), by which events of one town differ.
     """
 
     id: str
@@ -160,6 +161,7 @@ class Claim:
     event_type: str | None = None
     weapon: str | None = None
     setting: When | None = None
+    scene: tuple[Span, ...] = ()
     why: tuple[Why, ...] = ()
 
 

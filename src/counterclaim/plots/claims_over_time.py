@@ -5,12 +5,15 @@ colour carries meaning alone: sides have marks of their own, and every mark has 
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 320, 64, 16, 34, 44
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 320, 64, 16, 46, 36
+#: how far apart marks stand that would hide one another
+_APART = 11
 #: Okabe and Ito's palette, told apart by most colour-blind readers
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 _MARKS = ("●", "■", "▲", "◆", "✚", "★", "○")
@@ -62,8 +65,8 @@ def svg(points: Sequence[Point], title: str) -> str:
     top = max((max(p.low or 0, p.high or 0) for p in drawn), default=1)
 
     def x(day: date | None) -> float:
-        span = max((last - first).days, 1)
-        return round(_LEFT + 12 + (_WIDTH - _LEFT - _RIGHT - 24) * ((day or first) - first).days / span, 1)
+        share = ((day or first) - first).days / (last - first).days if last > first else 0.5
+        return round(_LEFT + 12 + (_WIDTH - _LEFT - _RIGHT - 24) * share, 1)
 
     def y(number: float) -> float:
         share = math.log1p(number) / math.log1p(max(top, 1))
@@ -78,13 +81,23 @@ def svg(points: Sequence[Point], title: str) -> str:
     for tick in _ticks(top):
         parts.append(f'<text x="{_LEFT - 8}" y="{y(tick) + 4}" text-anchor="end" fill="#444">{tick:,}</text>')
         parts.append(f'<line x1="{_LEFT}" y1="{y(tick)}" x2="{_WIDTH - _RIGHT}" y2="{y(tick)}" stroke="#eee"/>')
-    for day, anchor in ((first, "start"), (last, "end")) if days else ():
+    ends = ((first, "start"), (last, "end")) if last > first else ((first, "middle"),)
+    for day, anchor in ends if days else ():
         parts.append(
-            f'<text x="{x(day)}" y="{_HEIGHT - 22}" text-anchor="{anchor}" fill="#444">{day.isoformat()}</text>'
+            f'<text x="{x(day)}" y="{_HEIGHT - 14}" text-anchor="{anchor}" fill="#444">{day.isoformat()}</text>'
         )
-    parts += [_mark(point, sides[point.side], x(point.day), y) for point in drawn]
+    held: Counter[tuple[float, int]] = Counter()
+    for point in drawn:
+        place = (x(point.day), round(y(point.number or 0) / _APART))
+        held[place] += 1
+        parts.append(_mark(point, sides[point.side], round(place[0] + _beside(held[place]), 1), y))
     parts += _legend(sides)
     return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _beside(turn: int) -> int:
+    """How far the mark of that turn stands beside its day: in turns to the right and to the left."""
+    return (turn // 2) * _APART * (1 if turn % 2 == 0 else -1)
 
 
 def _mark(point: Point, side: int, across: float, y: Callable[[float], float]) -> str:

@@ -33,7 +33,8 @@ metadata = MetaData(
 
 #: `head` (where the chain ends), `case` (its id), `seal` (how the passphrase opens it), `grouped` (up to which entry),
 #: `filed` (under which profiles and version), `decided` (the claims that merges and splits named then),
-#: `weighed` (after what), `weighed_head` (and up to which entry), `weigher` (by which version)
+#: `weighed` (after what), `weighed_head` (and up to which entry), `weigher` (by which version), `weighed_base` (all after which
+#: switch, run and change of persons), `weighed_since` (counts changed since all were weighed)
 state = Table("state", metadata, Column("key", String(32), primary_key=True), Column("value", Text, nullable=False))
 
 entries = Table(

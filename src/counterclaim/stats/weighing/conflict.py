@@ -9,6 +9,7 @@ with its role's mean and the common noise instead. Bounds and intervals enter as
 import numpy as np
 
 from counterclaim.stats.weighing.fast import Approximation
+from counterclaim.stats.weighing.held import Held
 from counterclaim.stats.weighing.linear import fitted
 from counterclaim.stats.weighing.modes import valley_of
 from counterclaim.stats.weighing.priors import Priors
@@ -29,16 +30,19 @@ def conflicting(problem: Problem, residual: Floats, spread: Floats) -> Ints:
     return found
 
 
-def _alone(problem: Problem) -> Ints:
+def _alone(problem: Problem, held: Held | None) -> Ints:
     """Numbers of the statements whose source and role speak of one figure only, and once."""
     counts = np.bincount(problem.pair, minlength=problem.sizes.pairs)
-    heard = np.bincount(problem.noise, minlength=len(problem.noise_kind))
+    heard = np.bincount(problem.noise, minlength=len(problem.noise_kind)) if held is None else held.heard
     alone: Ints = np.flatnonzero((counts[problem.pair] == 1) & (heard[problem.noise] == 1))
     return alone
 
 
-def _others(problem: Problem, priors: Priors, totals: Floats, q: int) -> tuple[float, float]:
-    """Mean and variance presumed of total q, learned from the other totals of its scale only."""
+def _others(problem: Problem, priors: Priors, totals: Floats, q: int, held: Held | None) -> tuple[float, float]:
+    """Mean and variance presumed of total q, learned from the other totals of its scale only, or as they are held."""
+    if held is not None:
+        scale, level = problem.scale[q], problem.sizes.level + problem.scale[q]
+        return float(held.mean[level]), float(held.tau2[scale] + held.covariance[level, level])
     same = np.flatnonzero(problem.scale == problem.scale[q])
     rest = totals[same[same != q]]
     centre = float(rest.mean()) if len(rest) else priors.level
@@ -49,7 +53,12 @@ def _others(problem: Problem, priors: Priors, totals: Floats, q: int) -> tuple[f
 
 
 def on_grid(
-    problem: Problem, priors: Priors, found: Approximation, offset: Floats, probabilities: Floats
+    problem: Problem,
+    priors: Priors,
+    found: Approximation,
+    offset: Floats,
+    probabilities: Floats,
+    held: Held | None = None,
 ) -> dict[int, tuple[Floats, tuple[float, ...]]]:
     """Quantiles at `probabilities` and the two peaks of every figure that has two, by its number."""
     sizes, columns = problem.sizes, problem.columns
@@ -58,7 +67,7 @@ def on_grid(
     for column in columns.T:
         own += np.where(column >= 0, variance[column], 0.0)
     sigma = found.sigma[problem.noise]
-    lone = _alone(problem)
+    lone = _alone(problem, held)
     group = problem.group[problem.pair[lone]]
     systematic[lone] = found.x[sizes.mean + group]
     own[lone] = variance[sizes.mean + group] + found.hyper["omega"][group] ** 2
@@ -71,7 +80,7 @@ def on_grid(
         at = slice(problem.start[q], problem.start[q + 1])
         r, s, is_exact = residual[at], spread[at], exact[at]
         grid = np.linspace(r.min() - 6 * s.max(), r.max() + 6 * s.max(), GRID)
-        mean, variance_of_q = _others(problem, priors, found.mean, q)
+        mean, variance_of_q = _others(problem, priors, found.mean, q, held)
         log_p = -0.5 * (grid - mean) ** 2 / variance_of_q
         nu = found.hyper["nu"][problem.noise_kind[problem.noise[at]]]
         for ri, si, ni, plain, w in zip(r, s, nu, is_exact, found.weight[at], strict=True):

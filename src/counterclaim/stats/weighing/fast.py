@@ -14,11 +14,11 @@ from numba import njit
 from scipy.special import log_ndtr, ndtr
 
 from counterclaim.stats.weighing import linear
-from counterclaim.stats.weighing.gibbs import cell_groups
+from counterclaim.stats.weighing.held import Held
 from counterclaim.stats.weighing.linear import forget, gain
-from counterclaim.stats.weighing.noise import freedom_of_many, pooling_density
+from counterclaim.stats.weighing.noise import freedom_of_many, grids, pooling_density
 from counterclaim.stats.weighing.priors import Priors
-from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem
+from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem, cell_groups
 
 #: one total in so many may still move when the ascent stops: figures of two camps go to and fro long after all others rest
 STRAGGLERS = 1000
@@ -98,11 +98,12 @@ def _interval_moments(fit: Floats, sd: Floats, low: Floats, high: Floats) -> tup
 class _Ascent:
     """The parameters of q and one update of each."""
 
-    def __init__(self, problem: Problem, priors: Priors, offset: Floats) -> None:
-        self.problem, self.priors, self.offset = problem, priors, offset
+    def __init__(self, problem: Problem, priors: Priors, offset: Floats, held: Held | None) -> None:
+        self.problem, self.priors, self.offset, self.held = problem, priors, offset, held
         self.sizes, self.start, self.columns = problem.sizes, problem.start, problem.columns
         self.level = self.sizes.level + problem.scale
         self.cell_group = cell_groups(problem)
+        self.grid = grids(priors)
         self.count = np.bincount(problem.noise, minlength=len(problem.noise_kind))
         self.kind = problem.noise_kind[problem.noise]
         n = len(problem.y)
@@ -114,6 +115,10 @@ class _Ascent:
         self.spread2, self.cell2 = priors.spread**2, np.full(self.sizes.groups, priors.cell_spread**2)
         self.tau2, self.kappa = np.full(self.sizes.scales, 4.0), np.full(2, 1.0 / priors.slack)
         self.eta = np.ones(self.sizes.groups)
+        if held is not None:
+            self.sigma2, self.sigma02, self.pooling, self.nu = held.sigma2, held.sigma02, held.pooling, held.nu
+            self.spread2, self.cell2, self.tau2, self.kappa = held.spread2, held.cell2, held.tau2, held.kappa
+            self.known = np.linalg.inv(held.covariance)
         self.sides = (
             (0, np.flatnonzero(problem.kind == Kind.AT_LEAST), 1.0),
             (1, np.flatnonzero(problem.kind == Kind.AT_MOST), -1.0),
@@ -134,17 +139,29 @@ class _Ascent:
 
     def totals(self) -> None:
         """q(x, theta), and from it the fit and its variance at every statement."""
-        problem, priors, w = self.problem, self.priors, self.site_w
+        problem, w = self.problem, self.site_w
         inv_tau2 = 1.0 / self.tau2[problem.scale]
         held = np.full(problem.figures, np.nan)
         precision, shift = linear.accumulate(
             self.start, self.columns, self.level, w, self.site, inv_tau2, held, self.sizes.total
         )
-        linear.add_prior(
-            precision,
-            shift,
-            self.sizes,
-            problem.group,
+        if self.held is None:
+            self._add_prior(precision, shift)
+        else:
+            precision += self.known
+            shift += self.known @ self.held.mean
+        self.x, self.covariance = linear.mean_and_covariance(precision, shift)
+        total = linear.by_figure(self.start, w) + inv_tau2
+        systematic = linear.fitted(self.columns, self.x)
+        rest = linear.by_figure(self.start, w * (self.site - systematic)) + inv_tau2 * self.x[self.level]
+        self.mean = rest / total
+        self.var, self.fit_var = variances(self.start, self.columns, self.level, w, inv_tau2, self.covariance)
+        self.fit = self.mean[problem.figure] + systematic + self.offset
+
+    def _add_prior(self, precision: Floats, shift: Floats) -> None:
+        priors = self.priors
+        prior = linear.CoefficientPrior(
+            self.problem.group,
             self.cell_group,
             self.spread2,
             self.cell2,
@@ -154,13 +171,7 @@ class _Ascent:
             priors.level,
             priors.level_sd,
         )
-        self.x, self.covariance = linear.mean_and_covariance(precision, shift)
-        total = linear.by_figure(self.start, w) + inv_tau2
-        systematic = linear.fitted(self.columns, self.x)
-        rest = linear.by_figure(self.start, w * (self.site - systematic)) + inv_tau2 * self.x[self.level]
-        self.mean = rest / total
-        self.var, self.fit_var = variances(self.start, self.columns, self.level, w, inv_tau2, self.covariance)
-        self.fit = self.mean[problem.figure] + systematic + self.offset
+        linear.add_prior(precision, shift, self.sizes.parts, prior)
 
     def values(self) -> None:
         """Bounds and intervals as Gaussian sites at the current fit; mean slacks."""
@@ -173,7 +184,8 @@ class _Ascent:
             sd, bound = 1.0 / np.sqrt(w[at]), sign * problem.y[at]
             mean, var = _bound_moments(sign * self.fit[at], sd, bound, self.kappa[side])
             self._site(at, sign * mean, var, w)
-            self.kappa[side] = (shape + len(at)) / (shape * self.priors.slack + float((mean - bound).sum()))
+            if self.held is None:
+                self.kappa[side] = (shape + len(at)) / (shape * self.priors.slack + float((mean - bound).sum()))
         at = self.inside
         if len(at):
             self._site(at, *_interval_moments(self.fit[at], 1.0 / np.sqrt(w[at]), problem.low[at], problem.high[at]), w)
@@ -191,10 +203,12 @@ class _Ascent:
         # The fit and the latent value of a bound move together, so only an exact statement's fit variance is added.
         e2, variance = (self.z - self.fit) ** 2 + np.where(hedged, self.z_var, self.fit_var), self.variance()
         scaled = e2 / variance
-        density = freedom_of_many(scaled, self.kind, len(self.nu), priors)
-        self.nu = _average(priors.freedom, density)
+        if self.held is None:
+            self.nu = _average(priors.freedom, freedom_of_many(scaled, self.kind, len(self.nu), self.grid))
         nu = self.nu[self.kind]
         self.lam = (nu + 1) / (nu + scaled)
+        if self.held is not None:
+            return
         of_class = problem.noise_kind
         a = self.pooling[of_class]
         own = 1.0 - problem.rounding / variance
@@ -204,10 +218,12 @@ class _Ascent:
         shape, classes = priors.noise_shape, np.bincount(of_class, minlength=len(self.nu))
         inverse = np.bincount(of_class, 1.0 / self.sigma2, minlength=len(self.nu))
         self.sigma02 = (shape + self.pooling * classes) / (shape / priors.noise**2 + self.pooling * inverse)
-        self.pooling = _average(priors.noise_pooling, pooling_density(self.sigma2, of_class, self.sigma02, priors))
+        self.pooling = _average(priors.noise_pooling, pooling_density(self.sigma2, of_class, self.sigma02, self.grid))
 
     def spreads(self) -> None:
         """q of the variances of pairs, cells and totals, each as the inverse of its mean precision."""
+        if self.held is not None:
+            return
         sizes, priors, problem, v = self.sizes, self.priors, self.problem, self.covariance
         pairs, means = np.arange(sizes.pairs), sizes.mean + problem.group
         gap = (self.x[pairs] - self.x[means]) ** 2 + v[pairs, pairs] + v[means, means] - 2 * v[pairs, means]
@@ -247,9 +263,13 @@ def approximate(
     offset: Floats | None = None,
     iterations: int = 60,
     tolerance: float = 1e-2,
+    held: Held | None = None,
 ) -> Approximation:
-    """The approximation, until totals move by less than `tolerance` of their sd or `iterations` are done."""
-    ascent = _Ascent(problem, priors, np.zeros(len(problem.y)) if offset is None else offset)
+    """The approximation, until totals move by less than `tolerance` of their sd or `iterations` are done.
+
+    With `held` only t weights, bounds, coefficients and totals are learned, and the coefficients from where it has them.
+    """
+    ascent = _Ascent(problem, priors, np.zeros(len(problem.y)) if offset is None else offset, held)
     ascent.totals()
     done, still = 0, False
     while done < iterations and not still:

@@ -11,13 +11,15 @@ differences and the totals are almost collinear. The joint draw is what makes th
 their total in the condition, because their prior is cut.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 from scipy.linalg import cho_solve, cholesky
 from scipy.linalg.lapack import dpotrf, dtrtrs
 
-from counterclaim.stats.weighing.problem import Floats, Ints, Sizes
+from counterclaim.stats.weighing.problem import Floats, Ints
 
 
 @njit(cache=True, nogil=True)
@@ -132,60 +134,42 @@ def by_figure(start: Ints, values: Floats) -> Floats:
     return out
 
 
-def add_prior(
-    precision: Floats,
-    shift: Floats,
-    sizes: Sizes,
-    group: Ints,
-    cell_group: Ints,
-    spread2: Floats,
-    cell2: Floats,
-    mean: Floats,
-    mean_sd: Floats,
-    definition_sd: float,
-    level: float,
-    level_sd: float,
-) -> None:
-    """Adds to P and h, in place, the priors of pairs, cells, definitions, group means and levels."""
-    parts = np.array([sizes.cell, sizes.definition, sizes.mean, sizes.level, sizes.total])
-    _add_prior(
-        precision, shift, parts, group, cell_group, spread2, cell2, mean, mean_sd, definition_sd, level, level_sd
-    )
+class CoefficientPrior(NamedTuple):
+    """What the coefficients are drawn from: pairs N(beta_group, spread2), cells N(0, cell2), definitions N(0, definition_sd^2),
+    group means N(mean, mean_sd^2) and levels N(level, level_sd^2)."""
+
+    group: Ints
+    cell_group: Ints
+    spread2: Floats
+    cell2: Floats
+    mean: Floats
+    mean_sd: Floats
+    definition_sd: float
+    level: float
+    level_sd: float
 
 
 @njit(cache=True, nogil=True)
-def _add_prior(
-    precision: Floats,
-    shift: Floats,
-    parts: Ints,
-    group: Ints,
-    cell_group: Ints,
-    spread2: Floats,
-    cell2: Floats,
-    mean: Floats,
-    mean_sd: Floats,
-    definition_sd: float,
-    level: float,
-    level_sd: float,
-) -> None:
+def add_prior(precision: Floats, shift: Floats, parts: Ints, prior: CoefficientPrior) -> None:
+    """Adds the prior to P and h, in place; `parts` are where each kind of coefficient begins (`Sizes.parts`)."""
     cell, definition, first, scale, total = parts
-    for pair in range(len(group)):
-        at, inv = first + group[pair], 1.0 / spread2[group[pair]]
+    for pair in range(len(prior.group)):
+        at, inv = first + prior.group[pair], 1.0 / prior.spread2[prior.group[pair]]
         precision[pair, pair] += inv
         precision[at, at] += inv
         precision[pair, at] -= inv
         precision[at, pair] -= inv
     for g in range(scale - first):
-        inv = 1.0 / mean_sd[g] ** 2
+        inv = 1.0 / prior.mean_sd[g] ** 2
         precision[first + g, first + g] += inv
-        shift[first + g] += mean[g] * inv
+        shift[first + g] += prior.mean[g] * inv
     for m in range(definition - cell):
-        precision[cell + m, cell + m] += 1.0 / cell2[cell_group[m]]
+        precision[cell + m, cell + m] += 1.0 / prior.cell2[prior.cell_group[m]]
     for m in range(definition, first):
-        precision[m, m] += 1.0 / definition_sd**2
+        precision[m, m] += 1.0 / prior.definition_sd**2
     for m in range(scale, total):
-        precision[m, m] += 1.0 / level_sd**2
-        shift[m] += level / level_sd**2
+        precision[m, m] += 1.0 / prior.level_sd**2
+        shift[m] += prior.level / prior.level_sd**2
 
 
 def draw(precision: Floats, shift: Floats, noise: Floats) -> Floats:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import CancelledError, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Event
 
@@ -12,8 +12,9 @@ from scipy.special import log_ndtr, ndtri, ndtri_exp
 
 from counterclaim.stats.weighing import fast, gibbs, linear
 from counterclaim.stats.weighing.conflict import on_grid
+from counterclaim.stats.weighing.held import Held
 from counterclaim.stats.weighing.modes import peaks
-from counterclaim.stats.weighing.prior_share import prior_share
+from counterclaim.stats.weighing.prior_share import covariance_given, informative, prior_share
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Problem
 from counterclaim.stats.weighing.series import POINTS, Shapes
@@ -25,6 +26,8 @@ MAX_RHAT, MIN_ESS = 1.01, 400.0
 CHECKED = 300
 #: parameters compared besides coefficients, noise scales and totals
 COMPARED = ("omega", "tau", "sigma_0", "slack", "swing")
+#: draws up to which chains that have not converged are lengthened
+MOST = 2000
 #: rounds of the fast engine between the linear part and the shapes of growing totals
 ROUNDS = 10
 
@@ -43,6 +46,7 @@ class Diagnostics:
     ess_totals: float | None
     converged: bool
     iterations: int | None = None
+    converged_totals: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,20 @@ class Posterior:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long the chains run: at least `draws` each, and up to `most` where they have not converged."""
+    """How long the chains run: at least `draws` each, and up to `most` where they have not converged.
+
+    Where totals grow the warm-up is twice as long, and so is what is not said: paths must find their steps.
+    """
 
     chains: int = 4
     warmup: int = 250
     draws: int = 1000
-    most: int = 2000
+    most: int | None = None
+
+    def of(self, shapes: Shapes | None) -> "Plan":
+        """The plan with all numbers, for totals that grow or do not."""
+        longer = 1 if shapes is None else 2
+        return replace(self, warmup=longer * self.warmup, most=longer * MOST if self.most is None else self.most)
 
 
 def sample(
@@ -103,14 +115,15 @@ def sample(
 
     `tick` is called with the number of sweeps that are certain to come whenever that is known, and then with 0 a sweep.
     """
-    plan = plan or Plan()
+    plan = (plan or Plan()).of(shapes)
+    most = plan.most or 0
     seeds = np.random.SeedSequence(seed).generate_state(plan.chains)
     samplers = [gibbs.Sampler(problem, priors, int(s), shapes) for s in seeds]
     announce = tick or (lambda _: None)
     announce(plan.chains * (plan.warmup + plan.draws))
     chains = together(samplers, plan.warmup, plan.draws, partial(announce, 0))
     checked = _compare(chains, plan.warmup)
-    while not checked.converged and len(chains[0].theta) * 2 <= plan.most and _fits(problem, chains):
+    while not checked.converged and len(chains[0].theta) * 2 <= most and _fits(problem, chains):
         more = len(chains[0].theta)
         announce(plan.chains * more)
         further = together(samplers, 0, more, partial(announce, 0))
@@ -183,6 +196,7 @@ def _compare(chains: list[Draws], warmup: int) -> Diagnostics:
         rhat_totals=rhats,
         ess_totals=sizes,
         converged=max(shared_rhat, rhats) < MAX_RHAT and min(shared_ess, sizes) >= MIN_ESS,
+        converged_totals=rhats < MAX_RHAT and sizes >= MIN_ESS,
     )
 
 
@@ -218,7 +232,7 @@ def _summary(
     }
     covariance = np.atleast_2d(np.cov(x, rowvar=False))
     weight = np.mean([chain.weight for chain in chains], axis=0)
-    share = prior_share(problem, priors, covariance, weight, hyper["tau"] ** 2, hyper["a"], neutral)
+    share = _share(problem, priors, chains, x, weight, neutral)
     paths = None
     if chains[0].paths is not None:
         together = np.concatenate([chain.paths for chain in chains if chain.paths is not None])
@@ -240,6 +254,25 @@ def _summary(
     )
 
 
+def _share(problem: Problem, priors: Priors, chains: list[Draws], x: Floats, weight: Floats, neutral: Floats) -> Floats:
+    """The prior's share as the fast engine has it, at the spreads that the chains found."""
+
+    def point(name: str) -> Floats:
+        draws = np.concatenate([chain.hyper[name] for chain in chains])
+        found: Floats = 1.0 / np.mean(draws**-2.0, axis=0)
+        return found
+
+    sizes, tau2 = problem.sizes, point("tau")
+    said = informative(problem, weight, np.sqrt(point("slack")))
+    eta, heavy = np.ones(sizes.groups), np.isfinite(priors.mean_freedom)
+    far = (((x[:, sizes.mean : sizes.level] - priors.mean) / priors.mean_sd) ** 2)[:, heavy]
+    nu = priors.mean_freedom[heavy]
+    eta[heavy] = np.mean((nu + 1) / (nu + far), axis=0)
+    given = covariance_given(problem, priors, said, tau2, point("omega"), point("upsilon"), eta)
+    pooling = np.mean(np.concatenate([chain.hyper["a"] for chain in chains]), axis=0)
+    return prior_share(problem, priors, given, said, tau2, pooling, neutral)
+
+
 def approximate(
     problem: Problem,
     priors: Priors,
@@ -247,17 +280,21 @@ def approximate(
     *,
     level: float,
     shapes: Shapes | None = None,
+    held: Held | None = None,
 ) -> Posterior:
-    """The posterior by empirical Bayes; floors cut each total's normal, and teach the other figures nothing."""
+    """The posterior by empirical Bayes; floors cut each total's normal, and teach the other figures nothing.
+
+    With `held`, sources and spreads are as an earlier run learned them.
+    """
     at = np.array([(1.0 - level) / 2, 0.5, (1.0 + level) / 2])
-    found = fast.approximate(problem, priors)
-    sd, paths, offset = found.sd, None, np.zeros(len(problem.y))
+    found = fast.approximate(problem, priors, held=held)
+    sd, paths, offset, swing = found.sd, None, np.zeros(len(problem.y)), {}
     if shapes is not None:
-        found, added, paths, offset = _with_shapes(problem, priors, shapes, found, at)
-        sd = np.sqrt(found.sd**2 + added)
+        found, added, paths, offset, rho = _with_shapes(problem, priors, shapes, found, at, held)
+        sd, swing = np.sqrt(found.sd**2 + added), {"swing": np.array([rho])}
     quantiles = found.mean + ndtri(at)[:, None] * sd
     modes: list[tuple[float, ...]] = [()] * problem.figures
-    for q, (values, peaks_of_q) in on_grid(problem, priors, found, offset, at).items():
+    for q, (values, peaks_of_q) in on_grid(problem, priors, found, offset, at, held).items():
         quantiles[:, q], modes[q] = values, peaks_of_q
     floored = np.isfinite(problem.floor)
     if floored.any():
@@ -269,22 +306,22 @@ def approximate(
         quantiles=quantiles,
         modes=tuple(modes),
         share=prior_share(
-            problem, priors, found.covariance, found.weight, found.hyper["tau"] ** 2, found.hyper["a"], neutral
+            problem, priors, found.covariance, found.weight, found.hyper["tau"] ** 2, found.hyper["a"], neutral, held
         ),
         sigma=found.sigma,
         mean=found.x,
         covariance=found.covariance,
         draws=None,
-        hyper=found.hyper,
+        hyper={**found.hyper, **swing},
         diagnostics=Diagnostics("fast", 0, 0, 0, None, None, None, None, True, found.iterations),
         paths=paths,
     )
 
 
 def _with_shapes(
-    problem: Problem, priors: Priors, shapes: Shapes, found: fast.Approximation, at: Floats
-) -> tuple[fast.Approximation, Floats, Floats, Floats]:
-    """Turns about between the linear part and the shapes; also the variance that these add, paths and offsets."""
+    problem: Problem, priors: Priors, shapes: Shapes, found: fast.Approximation, at: Floats, held: Held | None
+) -> tuple[fast.Approximation, Floats, Floats, Floats, float]:
+    """Turns about between the linear part and the shapes; also the variance that these add, paths, offsets and rho."""
     state = shapes.first_state(np.random.default_rng(0))
     state.xi[:] = 0.0
     sizes, columns = problem.sizes, problem.columns
@@ -292,13 +329,16 @@ def _with_shapes(
     offset = shapes.offsets(state, len(problem.y))
     added, spreads = np.zeros(problem.figures), np.zeros((len(shapes.growing), POINTS))
     for _ in range(ROUNDS):
-        found = fast.approximate(problem, priors, offset=offset, iterations=ROUNDS)
+        found = fast.approximate(problem, priors, offset=offset, iterations=ROUNDS, held=held)
         inv_tau2 = 1.0 / found.hyper["tau"][problem.scale] ** 2
         total = linear.by_figure(problem.start, found.weight) + inv_tau2
         rest = found.site + offset - linear.fitted(columns, found.x)
         added, spreads = shapes.climb(state, rest, found.weight, found.x[level], inv_tau2, total)
+        if held is not None and held.swing is not None:
+            state.xi[:, :-1] *= state.rho / held.swing
+            state.rho = held.swing
         offset = shapes.offsets(state, len(problem.y))
-    found = fast.approximate(problem, priors, offset=offset)
+    found = fast.approximate(problem, priors, offset=offset, held=held)
     centre = shapes.path(state, found.mean)
     own = np.sqrt(spreads**2 + found.sd[shapes.growing][:, None] ** 2)
-    return found, added, centre + ndtri(at)[:, None, None] * own, offset
+    return found, added, centre + ndtri(at)[:, None, None] * own, offset, state.rho

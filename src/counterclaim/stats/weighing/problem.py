@@ -86,6 +86,14 @@ class Problem:
         return stacked
 
 
+def cell_groups(problem: Problem) -> Ints:
+    """(U,) the role group of each cell."""
+    groups = np.zeros(problem.sizes.cells, dtype=np.int64)
+    has = problem.cell >= 0
+    groups[problem.cell[has]] = problem.group[problem.pair[has]]
+    return groups
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """The coefficient vector is [pairs | cells | definitions | group means | means of the scales]."""
@@ -120,3 +128,8 @@ class Sizes:
     def total(self) -> int:
         """Length of the coefficient vector."""
         return self.level + self.scales
+
+    @property
+    def parts(self) -> Ints:
+        """(5,) where the cells, the definitions, the group means and the levels begin, and where they end."""
+        return np.array([self.cell, self.definition, self.mean, self.level, self.total])

@@ -44,7 +44,7 @@ NEWTON = 4
 class SeriesState:
     """Standardised shape coefficients `xi` (R, K + 1) of the growing figures, the last the lump; rho, and r.
 
-    `reference` (R, K + 1) and `log_step` (R,) are where and how far trajectories are tuned to go.
+    `reference` (R, K + 1) and `log_step` (R, 2), one for each kind of move, are where and how far trajectories are tuned to go.
     """
 
     xi: Floats
@@ -197,7 +197,7 @@ class Shapes:
     def first_state(self, rng: np.random.Generator) -> SeriesState:
         """A dispersed start."""
         xi = 0.3 * rng.standard_normal((len(self.growing), self.knots + 1))
-        return SeriesState(xi, SWING, xi.copy(), np.full(len(xi), np.log(FIRST_STEP)))
+        return SeriesState(xi, SWING, xi.copy(), np.full((len(xi), 2), np.log(FIRST_STEP)))
 
     def draw_swing(self, state: SeriesState, rng: np.random.Generator) -> None:
         """r and rho given all paths, which keep their place: r with rho integrated out, then rho."""

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from counterclaim.stats.weighing import linear
-from counterclaim.stats.weighing.gibbs import cell_groups
 from counterclaim.stats.weighing.priors import Priors
-from counterclaim.stats.weighing.problem import Floats, Kind, Problem
+from counterclaim.stats.weighing.problem import Floats, Kind, Problem, cell_groups
 from counterclaim.stats.weighing.series import RETURNS, SWING, SWING_SHAPE, SeriesState, Shapes
 
 #: intervals are octaves: a statement says between which powers of two the number lies

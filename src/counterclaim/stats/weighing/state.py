@@ -34,6 +34,7 @@ class State:
     z: Floats
     offset: Floats
     lam: Floats
+    w: Floats
     sigma2: Floats
     sigma02: Floats
     pooling: Floats

@@ -113,6 +113,8 @@
     const world = await response.json();
     const land = world.type === "Topology" ? topojson.feature(world, world.objects.countries) : world;
     (land.features ?? []).forEach((f) => wind(f.geometry));
+    const isLine = (f) => /LineString$/.test(f.geometry?.type ?? "");
+    const [areas, lines] = [(land.features ?? [land]).filter((f) => !isLine(f)), (land.features ?? []).filter(isLine)];
     const wide = canvas.clientWidth || 600;
     const high = Math.min(380, Math.max(220, wide * 0.62));
     const mark = (d) => (d.disputed ? "#D55E00" : "#0072B2");
@@ -122,7 +124,8 @@
       ...common, width: wide, height: high, projection: { type: "mercator", domain: shape, inset: 30 },
       r: { range: [3, 14] },
       marks: [
-        Plot.geo(land, { fill: "currentColor", fillOpacity: 0.07, stroke: "currentColor", strokeOpacity: 0.35 }),
+        Plot.geo(areas, { fill: "currentColor", fillOpacity: 0.07, stroke: "currentColor", strokeOpacity: 0.35 }),
+        Plot.geo(lines, { stroke: "currentColor", strokeOpacity: 0.35, strokeDasharray: "2 4", title: (f) => f.properties?.name ?? "" }),
         Plot.dot(points, {
           x: "longitude", y: "latitude", r: "size", stroke: mark, strokeWidth: 1.5, fill: (d) => (d.rough ? "none" : mark(d)), fillOpacity: 0.6,
           title: "told", href: "to",
