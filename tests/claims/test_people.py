@@ -103,6 +103,7 @@ def test_every_word_for_people_can_be_counted() -> None:
     [
         ("It gave the civilian toll as 17.", "civilians"),
         ("The civilian death toll stands at 44, the mayor said.", "civilians"),
+        ("Provisional toll of the civilian population: 17 killed.", "civilians"),
         ("The death toll stands at 44, the mayor said.", "people"),
         ("The civilian area was hit and the death toll rose to 44.", "people"),
     ],

@@ -19,6 +19,8 @@ _SPEAKING_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 # A name after one of these is its object, and hardly the subject of a verb that follows.
 _OBJECT_MARKS = frozenset({"by", "of", "with", "between", "among", "like", "than", "during"})
 _GOING_ON = frozenset({"adding", "noting", "saying", "stressing", "citing", "referring"})
+# Words of a name and what belongs to it, between "accused" and "of massacring".
+_CHARGE_REACH = 12
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _SPOKEN = frozenset({"speech", "report", "claim", "concession", "warning", "record"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -72,6 +74,8 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     """The attribution of a cue of speech for which the parse offered no content, in a sentence without other help."""
     if not cue.assertive or not cue.frames & {"clause", "quote"} or _is_passive(tree, cue_at):
         return None
+    if "of" in cue.frames and tree.deps[cue_at] == "amod":
+        return _charge(tree, cue_at, cue)
     if tree.tags[cue_at] not in _SPEAKING_TAGS and not ends_sentence(tree, cue_at):
         return None
     source = speaker_before(tree, cue_at)
@@ -101,6 +105,26 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     if not parts or sum(part[1] - part[0] for part in parts) < 3:
         return None
     return Found(source, span, parts, "indirect", cue.kind, "flat", cue_at)
+
+
+def _charge(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
+    """ "A monitor on Saturday accused militiamen of killing 35", whose verb the parse takes for an adjective."""
+    end = tree.segment(cue_at)[1]
+    charged = next(
+        (
+            i
+            for i in range(cue_at + 2, min(end - 1, cue_at + _CHARGE_REACH))
+            if tree.lower[i] == "of" and tree.tags[i + 1] == "VBG"
+        ),
+        None,
+    )
+    told = cue_at
+    while tree.lower[told - 1] in words_of("time") or tree.lower[told - 1] in ("on", "late", "early"):
+        told -= 1
+    source = speaker_before(tree, told) if charged is not None and told > tree.segment(cue_at)[0] else None
+    if source is None:
+        return None
+    return Found(source, (cue_at, cue_at + 1), [(cue_at + 1, end)], "indirect", cue.kind, "of", cue_at)
 
 
 def _says_that(tree: Tree, at: int) -> bool:

@@ -77,15 +77,15 @@ def population_of(page: Page, first: int, number: Counted, before: "Population |
 
 
 def _of_the_toll(page: Page, first: int, number: Counted) -> Span | None:
-    """ "the civilian death toll stands at 44": the word before a toll that says whose it is."""
+    """ "the civilian death toll stands at 44", "toll of the civilian population: 17": the word that says whose it is."""
     for at in range(number.first - 1, max(first, number.first - _TOLL_REACH), -1):
         if page.pos[at] == "NUM" or page.lower[at] in (";", "and", "but"):
             return None
         if page.lower[at] in ("toll", "tolls"):
-            at -= page.lower[at - 1] == "death"
-            noun = person_nouns().get(page.lower[at - 1])
-            status = noun.status if noun is not None else None
-            return page.tokens_span(at - 1, at) if status is not None and at > first else None
+            before = at - 1 - (page.lower[at - 1] == "death")
+            told = [before, *range(at + 1, number.first)] if before >= first else range(at + 1, number.first)
+            whose = next((i for i in told if (noun := person_nouns().get(page.lower[i])) and noun.status), None)
+            return page.tokens_span(whose, whose + 1) if whose is not None else None
     return None
 
 

@@ -13,6 +13,8 @@ from counterclaim.model import Aspect, Category, Hedge, RelationKind, Scope
 ABOUT = 0.1
 #: days by which the dates of two totals may differ for them to be counts of one time. Our own choice: a month.
 SAME_TIME = 31
+#: days by which the ends of two events' times may differ and be one time: a night has two dates. Our own choice.
+OVERNIGHT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ def _period(one: Evidence, other: Evidence) -> str | None:
     if one.claim.scope is Scope.EVENT:
         spans = [(e.first_day, e.last_day) for e in (one, other)]
         (a, b), (c, d) = spans
-        if a and b and c and d and (a, b) != (c, d) and max((b - a).days, (d - c).days) >= 1:
+        if not (a and b and c and d) or max(abs((a - c).days), abs((b - d).days)) <= OVERNIGHT:
+            return None
+        if max((b - a).days, (d - c).days) >= 1:
             return f"{a} to {b}, and {c} to {d}"
         return None
     start, begin = one.first_day, other.first_day

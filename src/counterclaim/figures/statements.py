@@ -115,6 +115,8 @@ def counted_in_words(claim: Claim) -> str:
     if people is None:
         of = "of " if count.words.endswith(("dozens", "scores", "hundreds", "thousands", "millions")) else ""
         return f"{count.words} {of}{claim.category.value}"
+    if people.end <= count.start and not people.words.endswith("s"):
+        return f"{count.words} {claim.category.value}"  # "the civilian toll was 17"
     if content.start <= count.start and 0 < people.start - count.end <= _BETWEEN and people.end <= content.end:
         return " ".join(content.words[count.start - content.start : people.end - content.start].split())
     return f"{count.words} {people.words}"

@@ -5,6 +5,7 @@ import io
 from counterclaim.archive.obtain_unpack import Refused, check_zip
 from counterclaim.reports.dateline import dateline
 from counterclaim.reports.extract import Extract, Unreadable
+from counterclaim.reports.issuer import issuer
 
 
 def read_docx(data: bytes) -> Extract:
@@ -37,6 +38,7 @@ def read_docx(data: bytes) -> Extract:
         text=text,
         tool=f"python-docx {docx.__version__}",
         published=dateline(text),  # the file's own dates are those of the file
+        source=issuer(text),
         title=title.strip() or None if title else None,
         author=author.strip() or None if author and author != "python-docx" else None,
     )

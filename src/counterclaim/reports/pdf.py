@@ -4,6 +4,7 @@ import re
 
 from counterclaim.reports.dateline import dateline
 from counterclaim.reports.extract import MAX_TEXT, Extract, Unreadable
+from counterclaim.reports.issuer import issuer
 
 _MAX_PAGES = 5_000
 _HYPHEN = re.compile("(?:\ufffe|\x02|\xad)\\n?")  # PDFium's marks for a word divided at a line's end
@@ -53,6 +54,7 @@ def read_pdf(data: bytes) -> Extract:
         text=text,
         tool=f"pypdfium2 {pypdfium2.version.PYPDFIUM_INFO}",
         published=dateline(text),  # a PDF's own dates are those of the file
+        source=issuer(text),
         title=_line(about.get("Title")),
         author=_line(about.get("Author")),
     )

@@ -4,11 +4,13 @@ from counterclaim.reports.dateline import dateline
 from counterclaim.reports.decoding import decode
 from counterclaim.reports.extract import Extract
 from counterclaim.reports.front_matter import iso_day, split_header
+from counterclaim.reports.issuer import issuer
 from counterclaim.reports.language import tag
 
 
 def read_text(data: bytes, declared: str | None = None) -> Extract:
-    """A plain text or Markdown report. A date in the header goes before one in the text.
+    """A plain text or Markdown report. A date or source in the header goes before those that
+    the text's first lines tell.
 
     Raises:
         Unreadable: the bytes are not text, or the header's date is no date.
@@ -20,7 +22,7 @@ def read_text(data: bytes, declared: str | None = None) -> Extract:
         text=body,
         tool=f"text; {encoding}",
         published=published or dateline(body),
-        source=keys.get("source") or None,
+        source=keys.get("source") or issuer(body),
         title=keys.get("title") or None,
         author=keys.get("author") or None,
         address=keys.get("url") or None,
