@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from counterclaim.stats.weighing.linear import CoefficientPrior, accumulate, add_prior
 from counterclaim.stats.weighing.noise import Grids, freedom_density, grids, pooling_density
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Ints, Kind, Problem, cell_groups
@@ -116,6 +117,21 @@ def hyper_of(problem: Problem, priors: Priors) -> Hyper:
         priors.scale_shape,
         np.full(sizes.scales, priors.scale_rate),
     )
+
+
+@njit(cache=True, nogil=True)
+def coefficients(
+    of: Statements, prior: CoefficientPrior, w: Floats, z: Floats, offset: Floats, theta: Floats, tau2: Floats
+) -> tuple[Floats, Floats]:
+    """Precision and shift of the coefficients given all but totals; a total with a floor stays in the condition."""
+    held, inv_tau2 = np.full(len(of.level), np.nan), np.empty(len(of.level))
+    for q in range(len(of.level)):
+        inv_tau2[q] = 1.0 / tau2[of.scale[q]]
+        if of.floor[q] > -np.inf:
+            held[q] = theta[q]
+    precision, shift = accumulate(of.start, of.columns, of.level, w, z - offset, inv_tau2, held, of.parts[4])
+    add_prior(precision, shift, of.parts, prior)
+    return precision, shift
 
 
 @njit(cache=True, nogil=True)

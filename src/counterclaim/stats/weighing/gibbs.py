@@ -19,7 +19,7 @@ from counterclaim.stats.weighing import blocks, linear
 from counterclaim.stats.weighing.priors import Priors
 from counterclaim.stats.weighing.problem import Floats, Kind, Problem
 from counterclaim.stats.weighing.series import SeriesState, Shapes
-from counterclaim.stats.weighing.state import Draws, State, spreads
+from counterclaim.stats.weighing.state import Draws, State, kept_of, spreads
 from counterclaim.stats.weighing.trajectories import Fixed, Given, fixed_of, move_all
 
 #: figures x draws above which draws are thinned, so that a million statements fit in memory
@@ -39,9 +39,7 @@ class Sampler:
         self.sizes, self.start, self.columns = problem.sizes, problem.start, problem.columns
         self.level = self.sizes.level + problem.scale
         self.statements, self.hyper = blocks.statements_of(problem), blocks.hyper_of(problem, priors)
-        self.floored = np.flatnonzero(np.isfinite(problem.floor))
-        self.held = np.full(problem.figures, np.nan)
-        self.cell_group, self.parts = self.statements.cell_group, self.statements.parts
+        self.cell_group = self.statements.cell_group
         self.noise_count = np.bincount(problem.noise, minlength=len(problem.noise_kind))
         self.kind = problem.noise_kind[problem.noise]
         self.tuning = False
@@ -107,12 +105,6 @@ class Sampler:
 
     def _draw_coefficients(self) -> None:
         state, problem, priors = self.state, self.problem, self.priors
-        held = self.held
-        held[self.floored] = state.theta[self.floored]
-        inv_tau2 = 1.0 / state.tau2[problem.scale]
-        precision, shift = linear.accumulate(
-            self.start, self.columns, self.level, state.w, state.z - state.offset, inv_tau2, held, self.sizes.total
-        )
         prior = linear.CoefficientPrior(
             problem.group,
             self.cell_group,
@@ -124,7 +116,9 @@ class Sampler:
             priors.level,
             priors.level_sd,
         )
-        linear.add_prior(precision, shift, self.parts, prior)
+        precision, shift = blocks.coefficients(
+            self.statements, prior, state.w, state.z, state.offset, state.theta, state.tau2
+        )
         state.x = linear.draw(precision, shift, self.rng.standard_normal(self.sizes.total))
 
     def _move_paths(self, shapes: Shapes, path: SeriesState, fixed: Fixed) -> None:
@@ -203,7 +197,7 @@ def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None
     seldom = thin * max(1, draws // thin // KEPT_PATHS)
     theta, x, sigma, paths, weight = [], [], [], [], np.zeros(len(sampler.problem.y))
     multiplier: list[Floats] = []
-    hyper: dict[str, list[Floats]] = {name: [] for name in spreads(sampler.state)}
+    hyper: dict[str, list[Floats]] = {name: [] for name in kept_of(sampler.state)}
     for step in range(warmup + draws):
         sampler.tuning = step < warmup
         sampler.sweep()
@@ -214,20 +208,19 @@ def extend(sampler: Sampler, *, warmup: int, draws: int, tick: Callable[[], None
         state = sampler.state
         theta.append(state.theta)
         x.append(state.x)
-        sigma.append(np.sqrt(state.sigma2))
+        sigma.append(state.sigma2)
         if sampler.shapes is not None and state.shapes is not None:
             if (step - warmup) % seldom == 0:
                 paths.append(sampler.shapes.path(state.shapes, state.theta))
             multiplier.append(sampler.multipliers(sampler.shapes))
         weight += state.w
-        for name, value in spreads(state).items():
+        for name, value in kept_of(state).items():
             hyper[name].append(value)
-    stacked = {name: np.array(values) for name, values in hyper.items()}
     return Draws(
         np.array(theta),
         np.array(x),
-        np.array(sigma),
-        stacked,
+        np.sqrt(np.array(sigma)),
+        spreads(hyper),
         weight / len(theta),
         np.array(paths) if paths else None,
         np.array(multiplier) if paths else None,

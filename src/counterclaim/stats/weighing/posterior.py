@@ -86,7 +86,7 @@ class Posterior:
 class Plan:
     """How long the chains run: at least `draws` each, and up to `most` where they have not converged.
 
-    Where totals grow the warm-up is twice as long, and so is what is not said: paths must find their steps.
+    Where totals grow the warm-up is four times as long, and `most`, where it is not said, twice: paths must find their steps.
     """
 
     chains: int = 4
@@ -96,8 +96,8 @@ class Plan:
 
     def of(self, shapes: Shapes | None) -> "Plan":
         """The plan with all numbers, for totals that grow or do not."""
-        longer = 1 if shapes is None else 2
-        return replace(self, warmup=longer * self.warmup, most=longer * MOST if self.most is None else self.most)
+        warm, long = (1, 1) if shapes is None else (4, 2)
+        return replace(self, warmup=warm * self.warmup, most=long * MOST if self.most is None else self.most)
 
 
 def sample(

@@ -50,16 +50,23 @@ class State:
     fit: Floats = field(default_factory=lambda: np.empty(0))
 
 
-def spreads(state: State) -> dict[str, Floats]:
-    """The parameters that `Draws.hyper` holds, by name."""
+def kept_of(state: State) -> dict[str, Floats]:
+    """What `Draws.hyper` is made of, by name, as the chain has it: see `spreads`."""
     path = state.shapes
     return {
         **({} if path is None else {"swing": np.array([path.rho]), "return": np.array([path.r])}),
-        "omega": np.sqrt(state.spread2),
-        "upsilon": np.sqrt(state.cell2),
-        "tau": np.sqrt(state.tau2),
-        "sigma_0": np.sqrt(state.sigma02),
+        "omega": state.spread2,
+        "upsilon": state.cell2,
+        "tau": state.tau2,
+        "sigma_0": state.sigma02,
         "a": state.pooling,
         "nu": state.nu,
-        "slack": 1.0 / state.kappa,
+        "slack": state.kappa.copy(),
     }
+
+
+def spreads(kept: dict[str, list[Floats]]) -> dict[str, Floats]:
+    """The draws that `Draws.hyper` holds: variances as standard deviations, rates of slacks as their means."""
+    draws = {name: np.array(values) for name, values in kept.items()}
+    roots = {name: np.sqrt(draws[name]) for name in ("omega", "upsilon", "tau", "sigma_0")}
+    return {**draws, **roots, "slack": 1.0 / draws["slack"]}
