@@ -21,6 +21,7 @@ from counterclaim.claims.noise import repair
 from counterclaim.claims.page import Page
 from counterclaim.claims.parsing import parse
 from counterclaim.claims.voices import Voices
+from counterclaim.claims.wholes import with_wholes
 from counterclaim.model import Claim, Reading, Report, ReportHead, Why
 from counterclaim.places import Gazetteer
 
@@ -60,6 +61,8 @@ def read_parsed(report: Report, doc: Doc, gazetteer: Gazetteer | None = None, ac
         taken = [draft.claim.quantity.start for draft in drafts]
         found = draft_of_the_displaced(page, voices, sha256, taken)
         drafts += [found] if found else []
+    drafts.sort(key=lambda draft: (draft.claim.quantity.start, draft.claim.quantity.end))
+    with_wholes(page, drafts, sha256)
     claims = _flag(page, _link(drafts))
     head = ReportHead(
         report.id,
@@ -75,7 +78,6 @@ def read_parsed(report: Report, doc: Doc, gazetteer: Gazetteer | None = None, ac
 
 def _link(drafts: list[Draft]) -> list[Claim]:
     """The claims in the order of the text, each part linked to its whole."""
-    drafts.sort(key=lambda draft: (draft.claim.quantity.start, draft.claim.quantity.end))
     return [replace(d.claim, part_of=d.whole.claim.id) if d.whole else d.claim for d in drafts]
 
 

@@ -1,0 +1,35 @@
+"""Parts told in a later sentence than their whole."""
+
+import pytest
+
+from tests.claims.reading import reading
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """The words of each part with those of its whole."""
+    claims = reading(text).claims
+    words = {claim.id: claim.quantity.words for claim in claims}
+    return [(claim.quantity.words, words[claim.part_of]) for claim in claims if claim.part_of]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb wounded 60 people. Doctors said 11 of the injured were in a critical condition.", [("11", "60")]),
+        ("A bomb killed 14 people. Four of the dead were children.", [("Four", "14")]),
+        ("A bomb killed 14 people and wounded 60. Six of those killed were soldiers.", [("Six", "14")]),
+        ("Police said 60 people were hurt. Of the wounded, 11 were in a critical condition.", [("11", "60")]),
+        ("A bomb killed 14 people. Four policemen and a girl were among the dead.", [("Four", "14"), ("a", "14")]),
+        ("A bomb killed 14 people. Four of the injured were children.", []),
+        ("Four policemen and a girl were among the dead.", []),
+        ("A bomb killed 14 people. Two of their neighbours were killed on the way home.", []),
+        ("A bomb killed three people. Nine of the dead in the war were children.", []),
+    ],
+)
+def test_a_part_is_linked_to_the_count_before_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(text) == expected
+
+
+def test_the_victims_suffered_what_the_whole_did() -> None:
+    claims = reading("A bomb killed 14 people. Three of the victims were from one family.").claims
+    assert [claim.harm.value for claim in claims] == ["killed", "killed"]
