@@ -5,6 +5,7 @@ import pytest
 from counterclaim.claims.attribution import attribute
 from counterclaim.claims.parsing import parser
 from counterclaim.claims.speakers import Voicing, voice_of
+from tests.claims.reading import reading
 
 
 def voicing(text: str, number: str) -> Voicing:
@@ -137,3 +138,24 @@ def test_headlines(headline: str, claimant: str | None) -> None:
 
 def test_an_empty_report_has_no_speaker() -> None:
     assert voice_of(parser()(""), [], (0, 0), (0, 0)).rule == "report"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("At least 61 deaths were documented by Harbour Aid in the town of Kell.", "Harbour Aid"),
+        ("214 civilian deaths have been verified by OHCHR in the valley since 2 May.", "OHCHR"),
+        ("The deaths of 12 men were confirmed by doctors.", "doctors"),
+        ("11:40 The general staff says 12 soldiers were killed.", "The general staff"),
+        ("The army on Friday accused insurgents of slaughtering 17 villagers.", "The army"),
+    ],
+)
+def test_who_counted_is_told_without_when_and_where(text, speaker):
+    (claim,) = reading(text).claims
+    assert claim.claimant is not None
+    assert claim.claimant.words == speaker
+
+
+def test_what_was_verified_by_nobody_named_has_no_speaker():
+    (claim,) = reading("At least 61 deaths were documented in the town of Kell.").claims
+    assert claim.claimant is None

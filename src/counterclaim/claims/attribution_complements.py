@@ -49,11 +49,11 @@ def complement(tree: Tree, verb: int, cue: Cue, span: Range, source: Range | Non
                 return [content], "clause", span  # headline style: "says 22 killed"
         if "of" in frames and _is_charged(tree, object_, content[1]):
             return [content], "of", span  # "accused the rebels of killing 12 people"
-        if frames & {"object", "as"} or _counts(tree, content):
+        if frames & {"object", "as"} or counts_something(tree, content):
             return [content], "object", span
     if object_ is not None and "toll" in frames and tree.lower[object_] in _TOLLS:
         content = _with_tail(tree, verb, object_, frames)
-        if _counts(tree, content):
+        if counts_something(tree, content):
             return [content], "object", span
     found = _after_preposition(tree, verb, cue, span)
     if found is not None:
@@ -125,7 +125,7 @@ def _second_cue(tree: Tree, verb: int, after: int) -> bool:
     return any(tree.deps[child] in ("conj", "advcl") and child >= after for child in tree.children[verb])
 
 
-def _counts(tree: Tree, range_: Range) -> bool:
+def counts_something(tree: Tree, range_: Range) -> bool:
     """Whether a number stands in the range: "documented 30 deaths" attributes a count, "saw a car" nothing."""
     return any(tree.tags[index] == "CD" for index in range(*range_))
 

@@ -3,7 +3,7 @@
 The complement that the parser found is held against the frames which cues.csv allows the verb.
 """
 
-from counterclaim.claims.attribution_complements import complement
+from counterclaim.claims.attribution_complements import complement, counts_something
 from counterclaim.claims.attribution_found import Found, pieces
 from counterclaim.claims.attribution_inverted import speaker_after
 from counterclaim.claims.attribution_phrases import cue_range, noun_phrase, subject_of
@@ -77,8 +77,24 @@ def _passive(tree: Tree, verb: int, cue: Cue) -> Found | None:
         content = [_subject_range(tree, subject, span, verb)]
         if tail is not None:
             content.append(tree.subtree(tail))
+    elif subject is not None and agent is not None and source is not None and "number" in cue.frames:
+        source = _name_alone(tree, agent, source)
+        counted = _subject_range(tree, subject, span, verb)
+        content = [counted] if counts_something(tree, counted) else []  # "61 deaths were documented by the monitors"
     parts = [part for range_ in content for part in pieces(tree, range_, source, span)]
     return Found(source, span, parts, "passive", cue.kind, "passive", verb) if parts else None
+
+
+def _name_alone(tree: Tree, agent: int, source: Range) -> Range:
+    """A proper name without where and when it counted: "by Harbour Aid | in the town of Kell since May"."""
+    if not tree.words[agent][:1].isupper():
+        return source
+    cut = (
+        child
+        for child in tree.children[agent]
+        if child > agent and tree.deps[child] == "prep" and tree.lower[child] != "of"
+    )
+    return source[0], min(source[1], next(cut, source[1]))
 
 
 def _subject_range(tree: Tree, subject: int, span: Range, verb: int) -> Range:

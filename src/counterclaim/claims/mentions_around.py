@@ -54,7 +54,8 @@ class Around:
             return "loc verb"
         if word == "and" and i > 0:
             return ""
-        return "loc of" if word == "of" and i > 0 and DIRECTION.match(words[i - 1]) else ""
+        done_to = word == "of" and i > 0 and (DIRECTION.match(words[i - 1]) or low[i - 1] in lexicon["done_to"])
+        return "loc of" if done_to else ""
 
     def titled_noun(self, start: int) -> bool:
         """Whether the noun before "of" has a capital itself, and is a term and no place: "Area of Responsibility"."""

@@ -1,5 +1,7 @@
 """The words that name a speaker: pronouns and relatives traced to the nearest words that stand for the same source."""
 
+import re
+
 from counterclaim.claims.attribution_found import Attributed
 from counterclaim.claims.attribution_phrases import core_phrase, head_of
 from counterclaim.claims.attribution_tree import Tree
@@ -12,6 +14,7 @@ _COUNTING = frozenset({"record", "report", "finding", "perception", "denial"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _GUILT = frozenset({"responsibility", "guilt", "role", "part", "involvement", "blame"})
 _LONGEST_NAME = 16
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 # Sources looked back through for who "he" or "it" is; further back a reader would have been told again.
 _FURTHEST = 12
 _PERSON = frozenset({"he", "she", "i"})
@@ -54,6 +57,8 @@ def name_of(spoken: Spoken, one: Attributed) -> tuple[int, int]:
     """Offsets of the words that name an attribution's source, shortened to the name itself."""
     tree = spoken.tree
     first, end = tree.range_at(*one.source[0])
+    if end - first > 1 and _CLOCK.fullmatch(tree.words[first]):
+        first += 1  # an entry of a live page: "11:40 The general staff says"
     head = head_of(tree, first, end)
     word = tree.lower[head]
     if word in PRONOUNS and end - first <= 2:

@@ -1,4 +1,4 @@
-"""What a denial denies: its object or complement, and nothing told beside it."""
+"""Whole sentences as reporters write them: what a denial denies, who speaks and who is harmed, where it was."""
 
 import pytest
 
@@ -75,3 +75,10 @@ def test_a_dateline_with_a_day_does_not_place_what_the_sentence_places(dateline:
     assert [claim.place.words for claim in reading(text).claims if claim.place] == [
         "a market in the town of Spin Boldak"
     ] * 2
+
+
+@pytest.mark.parametrize("deed", ["Shelling", "The capture", "The siege"])
+def test_what_is_done_to_a_place_tells_where(deed: str) -> None:
+    (claim,) = reading(f"{deed} of Misrata in Libya cost 40 lives, the police said.").claims
+    assert claim.place is not None
+    assert claim.place.words.startswith("Misrata")
