@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from counterclaim.case import Case
 from counterclaim.model import Standard
+from counterclaim.store.ledger import set_state
 from counterclaim.web.intervals import overlap
 from tests.web.conftest import ME, OVERLAP, QUICK, SCRIPT, case_of, token_of
 from tests.web.test_jobs import wait
@@ -119,6 +120,15 @@ def test_the_model_is_switched_off_and_on_and_run_by_chains(client: TestClient, 
     assert "no ranking" in page
     assert "cannot be known" in page
     assert "The desk asks for it." in page
+
+
+def test_the_page_of_sources_says_how_many_counts_have_changed_since_they_were_learned(client: TestClient) -> None:
+    case = case_of(client)
+    case.figures()
+    assert "not yet asked about" not in client.get("/sources").text
+    with case.memory.change() as connection:
+        set_state(connection, "weighed_since", "12")
+    assert "not yet asked about: 12." in client.get("/sources").text
 
 
 def test_a_cancelled_run_of_the_chains_records_nothing(client: TestClient, post: Post) -> None:
