@@ -2,6 +2,8 @@
 
 ACTIVE = [
     ("Gunmen killed 12 people in the port.", "Gunmen"),
+    ("The army had bombed the headquarters of the rebel group Boko Haram, killing 40 fighters.", "The army"),
+    ("A rights monitor on Saturday accused militiamen linked to the governor of massacring 35 people.", "militiamen"),
     ("Masked men shot dead four guards at the mill.", "Masked men"),
     ("The Kestrel Brigade executed nine farmers on Friday.", "The Kestrel Brigade"),
     ("Police arrested 40 students in the capital.", "Police"),

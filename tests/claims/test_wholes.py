@@ -20,6 +20,8 @@ def parts(text: str) -> list[tuple[str, str]]:
         ("A bomb killed 14 people and wounded 60. Six of those killed were soldiers.", [("Six", "14")]),
         ("Police said 60 people were hurt. Of the wounded, 11 were in a critical condition.", [("11", "60")]),
         ("A bomb killed 14 people. Four policemen and a girl were among the dead.", [("Four", "14"), ("a", "14")]),
+        ("The blast killed 112 people; 40 of them remain unidentified.", [("40", "112")]),
+        ("A bomb wounded 60. Twelve of the most seriously wounded were flown abroad.", [("Twelve", "60")]),
         ("A bomb killed 14 people. Four of the injured were children.", []),
         ("Four policemen and a girl were among the dead.", []),
         ("A bomb killed 14 people. Two of their neighbours were killed on the way home.", []),
@@ -33,3 +35,16 @@ def test_a_part_is_linked_to_the_count_before_it(text: str, expected: list[tuple
 def test_the_victims_suffered_what_the_whole_did() -> None:
     claims = reading("A bomb killed 14 people. Three of the victims were from one family.").claims
     assert [claim.harm.value for claim in claims] == ["killed", "killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Doctors said many of the 240 wounded were in a serious condition.", ["240"]),
+        ("Several of the 31 dead were women.", ["31"]),
+        ("Most of the 1,200 displaced families are sheltering in schools.", ["1,200"]),
+        ("Most of the town's 40,000 people fled.", ["Most of the"]),
+    ],
+)
+def test_a_vague_part_does_not_hide_how_many_were_harmed(text: str, words: list[str]) -> None:
+    assert [claim.quantity.words for claim in reading(text).claims] == words

@@ -129,3 +129,9 @@ def test_a_name_of_signs_alone_is_still_one(name, found):
 def test_any_words_can_be_a_speakers_name_and_an_outlets(name, outlet):
     told = group([report("a", said(3, by=name), source=outlet), report("b", said(4, by=name))])
     assert sum(len(figure.claims) for figure in told) == 2
+
+
+def test_we_is_the_outlet_that_writes_it():
+    reading = report("monday", said(54, by="We", at="Oster"), source="Harbour Aid")
+    speaker = speaker_of(reading.claims[0], reading.report, Directory())
+    assert (speaker.name, speaker.key) == ("Harbour Aid", "harbour aid")

@@ -12,6 +12,7 @@ from counterclaim.reports.issuer import issuer
         ("Press release by Harbour Aid (12 May 2031)", "Harbour Aid"),
         ("Communiqué No. 14 from the Hill Front", "the Hill Front"),
         ("Official statement by the Ministry of Health on the shelling of Kell", "the Ministry of Health"),
+        ("Daily summary of the Network for Human Rights, 18 August 2031", "the Network for Human Rights"),
         ("Daily bulletin of the hospitals of Orvale for 12 May 2031", "the hospitals of Orvale"),
     ],
 )

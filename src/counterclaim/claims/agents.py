@@ -17,6 +17,9 @@ PARTY, PEOPLE, NAME = "party", "people", "name"
 _LONGEST = 7  # words of a phrase before its head
 _CHARGE_REACH = 10  # words of a name and what belongs to it, before "of massacring"
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_KINDS_OF_BODY = frozenset(
+    "group movement militia faction organisation organization network alliance coalition".split()
+)
 _TANKS = frozenset("gas water fuel oil propane septic think storage".split())
 
 
@@ -59,6 +62,8 @@ def agents(page: Page, first: int, last: int) -> list[Agent]:
                     begin = found.pop().first if whose else max(at, found[-1].last)
                     break
                 begin = min(begin, found.pop().first)  # "US | drone": one phrase
+            if found and begin == found[-1].last and kind == PARTY and page.lower[found[-1].head] in _KINDS_OF_BODY:
+                begin = found.pop().first  # "the rebel group | Hill Front": one body
             if not _modifies_a_thing(page, end, last):
                 end = _with_members(page, end, last)
                 found.append(Agent(begin, end, kind))

@@ -14,6 +14,11 @@ from counterclaim.claims.speakers_lexicon import is_event, is_speaker, kind_of
 LONGEST_HEADLINE = 250
 _LONGEST_SPEAKER = 6
 _MARKS = frozenset({":", "-", "--", "–", "—", "_"})
+#: what newsrooms put before a headline, which nobody says
+_TAGS = frozenset(
+    "urgent breaking update updated live exclusive watch video photos analysis opinion explainer flash alert just in news"
+    " factbox timeline developing correction recap feature special report latest the of day week".split()
+)
 _SAYS = frozenset({"say", "says", "said"})
 
 
@@ -58,6 +63,8 @@ def _speaker_first(tree: Tree, first: int, end: int) -> Found | None:
         (index for index in range(first + 1, min(end, first + _LONGEST_SPEAKER + 1)) if tree.words[index] == ":"), None
     )
     if colon is None or end - colon < 4 or not _can_speak(tree, first, colon):
+        return None
+    if all(word in _TAGS for word in tree.lower[first:colon]):
         return None
     return Found((first, colon), (colon, colon + 1), [(colon + 1, end)], "headline", "speech", "quote", colon)
 

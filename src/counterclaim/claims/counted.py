@@ -11,7 +11,7 @@ from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
 from counterclaim.claims.persons import PersonNoun, person_nouns
 from counterclaim.claims.quantities import Found
-from counterclaim.claims.shares import is_one_in_so_many, is_part_of
+from counterclaim.claims.shares import is_of_the_harmed, is_one_in_so_many, is_part_of, is_some_of_the_harmed
 from counterclaim.model import Hedge
 
 #: how the counted people are named: by a word for people, by a word that may be one, not at all
@@ -47,8 +47,10 @@ def counted(page: Page, first: int, last: int, found: Sequence[Found]) -> list[C
     part: Found | None = None
     for index, quantity in enumerate(found):
         following = found[index + 1].start if index + 1 < len(found) else None
+        if following is not None and is_some_of_the_harmed(page.plain, quantity, found[index + 1]):
+            continue
         item = _phrase_of(page, last, quantity, following)
-        if item is not None and part is not None:
+        if item is not None and part is not None and not is_of_the_harmed(page.plain, quantity):
             item = replace(item, quantity=part, first=page.token_at(part.start), core=page.token_at(part.core))
         part = quantity if is_part_of(page.plain, quantity, following) else None
         if item is not None and part is None:

@@ -9,6 +9,11 @@ from counterclaim.model import Hedge
 _PART_OF = re.compile(
     r"(?:\s+of)?(?:\s+(?:the|its|their|his|her|our))?(?:\s+[\w-]+['’]s)?(?:\s+[\w-]+)?\s+", re.IGNORECASE
 )
+_HARMED = re.compile(
+    r"\s+(?:(?:people|persons|civilians|men|women|children|soldiers|fighters)\s+)?(?:dead|killed|wounded|injured|hurt|displaced|evacuated"
+    r"|detained|abducted|missing|victims|casualties|detainees|hostages|evacuees|fatalities|deaths|bodies)\b",
+    re.IGNORECASE,
+)
 _ONE_IN = re.compile(r"\b(?:one|two|three|four)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
 _IN_SO_MANY = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?", re.IGNORECASE)
 
@@ -19,6 +24,22 @@ def is_part_of(text: str, quantity: Found, following: int | None) -> bool:
         return False
     said, between = text[quantity.start : quantity.end], text[quantity.end : following]
     return ("of" in said.split() or " of" in between) and _PART_OF.fullmatch(between) is not None
+
+
+def is_of_the_harmed(text: str, quantity: Found) -> bool:
+    """Whether a number counts who was harmed already: "many of the 240 wounded" tells of 240, "most of the 240 men fled"
+    of no number."""
+    return _HARMED.match(text, quantity.end) is not None
+
+
+def is_some_of_the_harmed(text: str, quantity: Found, following: Found) -> bool:
+    """Whether a vague number is of those whom the next one counts: "many | of the 240 wounded"."""
+    between = text[quantity.end : following.start].split()
+    return (
+        quantity.hedge is Hedge.VAGUE
+        and [word.lower() for word in between] in (["of", "the"], ["of", "those"])
+        and is_of_the_harmed(text, following)
+    )
 
 
 def is_one_in_so_many(text: str, quantity: Found, following: int | None) -> bool:

@@ -14,6 +14,8 @@ _COUNTING = frozenset({"record", "report", "finding", "perception", "denial"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _GUILT = frozenset({"responsibility", "guilt", "role", "part", "involvement", "blame"})
 _LONGEST_NAME = 16
+_DASHES = frozenset({"-", "--", "–", "—"})
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 # Sources looked back through for who "he" or "it" is; further back a reader would have been told again.
 _FURTHEST = 12
@@ -57,6 +59,16 @@ def name_of(spoken: Spoken, one: Attributed) -> tuple[int, int]:
     """Offsets of the words that name an attribution's source, shortened to the name itself."""
     tree = spoken.tree
     first, end = tree.range_at(*one.source[0])
+    dash = next(
+        (
+            i
+            for i in range(first, end - 1)
+            if tree.words[i] in _DASHES and _DIGIT.search(tree.text, tree.starts[first], tree.starts[i])
+        ),
+        None,
+    )
+    if dash is not None:
+        first = dash + 1  # a dateline's day: "Aug 18, 2015 - the agency said"
     if end - first > 1 and _CLOCK.fullmatch(tree.words[first]):
         first += 1  # an entry of a live page: "11:40 The general staff says"
     head = head_of(tree, first, end)

@@ -19,7 +19,9 @@ _HELD = r"detainees|detained|arrested|abducted|hostages|kidnapped|missing"
 _ANY = rf"(?P<whom>{_KILLED}|{_HURT}|{_EITHER}|{_MOVED}|{_HELD})\b"
 _THOSE = r"(?:the|those)(?: (?:\d[\d,]*|people|persons|others))?"
 #: after the number: "four | of the dead"; anywhere after it in its sentence: "four policemen | were among the dead"
-_AFTER = re.compile(rf"(?:\s+(?:people|persons|others|more))?\s+of {_THOSE} {_ANY}")
+_AFTER = re.compile(
+    rf"(?:\s+(?:people|persons|others|more))?\s+of (?:{_THOSE} (?:most )?(?:\w+ly )?{_ANY}|(?P<them>them|whom)\b)"
+)
 _AMONG = re.compile(rf"[^.;:]{{0,80}}?\b(?:was|were|is|are) (?:also )?among {_THOSE} {_ANY}")
 #: before it: "of the wounded, | 11 were in a critical state"
 _BEFORE = re.compile(rf"\b(?:of|among) {_THOSE} {_ANY},?\s+(?:at least |about |some |around )?\Z")
@@ -60,7 +62,10 @@ def _spoken_of(page: Page, claim: Claim) -> str | None:
         or _AMONG.match(page.low, count.end)
         or _BEFORE.search(page.low, max(0, count.start - _BACK), count.start)
     )
-    return match["whom"] if match else None
+    if match is None:
+        return None
+    said = match.groupdict()
+    return said["whom"] or said["them"]
 
 
 def _nearest(drafts: Sequence[Draft], named: Sequence[str | None], index: int, whom: str) -> int | None:

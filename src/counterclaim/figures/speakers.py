@@ -31,6 +31,8 @@ class Speaker:
 def speaker_of(claim: Claim, head: ReportHead, directory: Directory) -> Speaker:
     """The speaker of a claim as named in its report, with what the directory knows of it at the report's date."""
     name = _said_by(claim)
+    if name is not None and head.source and words(name)[0] == "we":
+        name = head.source  # "we recorded 54 deaths", outside a quotation
     carriers = tuple(sorted({key for voice in claim.attribution[1:] if (key := agency(_words(voice.speaker)))}))
     outlet = head.source or head.id
     outlet_profile = directory.find(outlet, head.published)

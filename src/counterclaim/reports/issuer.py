@@ -4,12 +4,13 @@ import re
 
 _KIND = (
     r"(?:official |press |joint |daily |weekly |public |news )?(?:statement|communiqu[eé]|release|declaration|bulletin|briefing"
-    r"|announcement)(?: (?:no\.? ?)?\d+)?"
+    r"|announcement|summary|(?:daily|weekly|monthly|annual|field|situation) report)(?: (?:no\.? ?)?\d+)?"
 )
 _ISSUED = re.compile(rf"\s*{_KIND}\s+(?:of|by|from|issued by)\s+(?P<who>\S[^\n]*)", re.IGNORECASE)
 _END = re.compile(
-    r"\s*(?:[,;:(|]|[–—]| - |\.\s|\.?\Z|\b(?:on|about|regarding|concerning|following|after|for|dated|at|in response)\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\b\d{4}\b)"
+    r"\s*(?:[,;:(|]|[–—]| - |\.\s|\.?\Z|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\b\d{4}\b"
+    r"|\b(?:on|about|regarding|concerning|following|after|dated|at|in response)\b"
+    r"|\bfor(?=\s+(?:\d|the (?:week|month|period)|\w+ \d)))"
 )
 _MOST = 12  # words of a body's name
 
