@@ -22,6 +22,9 @@ def parts(text: str) -> list[tuple[str, str]]:
         ("A bomb killed 14 people. Four policemen and a girl were among the dead.", [("Four", "14"), ("a", "14")]),
         ("The blast killed 112 people; 40 of them remain unidentified.", [("40", "112")]),
         ("A bomb wounded 60. Twelve of the most seriously wounded were flown abroad.", [("Twelve", "60")]),
+        ("The Guild counts 8,112 people killed. Of these, 5,020 were civilians.", [("5,020", "8,112")]),
+        ("Some 3,400 people fled the town. Of them, 1,900 were women.", [("1,900", "Some 3,400")]),
+        ("There are three roads. Of these, 2 are closed.", []),
         ("A bomb killed 14 people. Four of the injured were children.", []),
         ("Four policemen and a girl were among the dead.", []),
         ("A bomb killed 14 people. Two of their neighbours were killed on the way home.", []),
@@ -48,3 +51,9 @@ def test_the_victims_suffered_what_the_whole_did() -> None:
 )
 def test_a_vague_part_does_not_hide_how_many_were_harmed(text: str, words: list[str]) -> None:
     assert [claim.quantity.words for claim in reading(text).claims] == words
+
+
+def test_of_these_has_the_speaker_and_the_time_of_its_whole() -> None:
+    whole, part = reading("The Guild counts 8,112 people killed since 2017. Of these, 5,020 were civilians.").claims
+    assert part.claimant == whole.claimant
+    assert (part.scope, part.when, part.category.value) == (whole.scope, whole.when, "civilians")

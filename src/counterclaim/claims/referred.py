@@ -14,10 +14,13 @@ from counterclaim.model import Claim, Harm, Why
 _COUNT = r"(?:figure|number|count|tally|estimate|total)"
 _WHICH = r"(?: (?:real|actual|true|overall|total|official|latest|lower|higher|different))?"
 _WHOSE = rf"(?:the|that|its own|their own|his own|her own|a|an){_WHICH}"
+_HEDGE = r"(?:at least|about|some|only|nearly|more than)"
+_HARMED = r"(?:killed|injured|wounded|displaced)"
 _PATTERN = re.compile(
     rf"\b(?:put|puts|putting|placed?|places|set|sets|estimate[sd]?|revised|revises|raised|lowered|cut)"
     rf" {_WHOSE} {_COUNT}(?= (?:at|to|as)\b)"
     rf"|\b(?:gave|gives|cited|cites|spoke of|offered) {_WHOSE} {_COUNT}(?= of\b)"
+    rf"|\b(?:of|among) (?:these|those|them)\b(?=,? (?:{_HEDGE} )?[\d\w,.-]+ (?:were|are|was) (?!{_HARMED}\b))"
     rf"|\bthe (?:real|actual|true|official|correct) {_COUNT} (?:is|was|may be|might be|could be|to be|stands|stood)\b"
 )
 #: characters back to the count that is meant: a sentence or two

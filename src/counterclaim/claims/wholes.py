@@ -24,10 +24,13 @@ _AFTER = re.compile(
 )
 _AMONG = re.compile(rf"[^.;:]{{0,80}}?\b(?:was|were|is|are) (?:also )?among {_THOSE} {_ANY}")
 #: before it: "of the wounded, | 11 were in a critical state"
-_BEFORE = re.compile(rf"\b(?:of|among) {_THOSE} {_ANY},?\s+(?:at least |about |some |around )?\Z")
+_BEFORE = re.compile(
+    rf"\b(?:of|among) (?:{_THOSE} {_ANY}|(?P<them>these|those|them)),?\s+(?:at least |about |some |around |only |nearly )?\Z"
+)
 #: characters back to the whole: a report's paragraph or two
 _REACH = 1200
 _BACK = 60  # characters before a number in which "of the dead" stands
+_PRONOUNS = frozenset({"these", "those", "them", "whom"})
 _HARMS = (
     (_KILLED, frozenset({Harm.KILLED})),
     (_HURT, frozenset({Harm.INJURED})),
@@ -48,6 +51,12 @@ def with_wholes(page: Page, drafts: Sequence[Draft], sha256: str) -> None:
         if at is None:
             continue
         draft.whole = whole = drafts[at]
+        if whom in _PRONOUNS and draft.claim.claimant is None and whole.claim.claimant is not None:
+            said = Why("claimant", "that of the whole it is part of", whole.claim.claimant.words)
+            draft.claim = replace(
+                draft.claim, claimant=whole.claim.claimant, cue=whole.claim.cue, attribution=whole.claim.attribution,
+                why=(*(why for why in draft.claim.why if why.field != "claimant"), said),
+            )  # fmt: skip
         if re.fullmatch(_EITHER, whom) and draft.claim.harm is not whole.claim.harm:
             count, harm = draft.claim.quantity, whole.claim.harm
             why = (*draft.claim.why, Why("harm", "that of the whole it is part of", whom))
