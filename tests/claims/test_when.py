@@ -16,6 +16,10 @@ PUBLISHED = date(2031, 5, 14)  # a Wednesday
     [
         ("on Tuesday", date(2031, 5, 13), date(2031, 5, 13), "day"),
         ("on Wednesday", date(2031, 5, 14), date(2031, 5, 14), "day"),
+        ("from June 2029 to 31 March 2031", date(2029, 6, 1), date(2031, 3, 31), "longer"),
+        ("between 28 April and 3 May", date(2031, 4, 28), date(2031, 5, 3), "days"),
+        ("from April 28 to May 3", date(2031, 4, 28), date(2031, 5, 3), "days"),
+        ("from 28 December to 3 January", date(2030, 12, 28), date(2031, 1, 3), "days"),
         ("last Wednesday", date(2031, 5, 7), date(2031, 5, 7), "day"),
         ("yesterday", date(2031, 5, 13), date(2031, 5, 13), "day"),
         ("overnight", date(2031, 5, 13), date(2031, 5, 14), "days"),
@@ -79,3 +83,8 @@ def test_the_time_of_a_claim_is_not_the_time_of_speaking(text: str, number: str,
     start = text.index(number)
     when = Clock(doc, PUBLISHED).when_of((start, start + len(number)), (start, len(text)))
     assert (when.words if when else None) == words
+
+
+def test_a_full_stop_belongs_to_no_month() -> None:
+    (found,) = expressions("Ten people died on 3 March.", PUBLISHED)
+    assert (found.start, found.end) == (19, 26)

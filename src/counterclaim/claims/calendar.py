@@ -18,6 +18,8 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 
 _M = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|" \
      r"nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"  # fmt: skip
+#: days of a stretch that is told in days; a longer one is a period
+_SHORT_SPAN = 31
 _WEEKDAY = r"(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day(?:'?s)?"
 _PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|dawn|midday|noon))?"
 _N = r"(?P<n>\d{1,3}|a few|several|a couple of|couple of|" + "|".join(w for w in _NUMBERS if len(w) > 2) + ")"
@@ -57,7 +59,8 @@ def expressions(text: str, published: date | None) -> list[TimeExpression]:
         for match in pattern.finditer(text):
             days = _resolved(resolve, match, published)
             first, last, precision = days if days else (None, None, "unknown")
-            found.append(TimeExpression(match.start(), match.end(), first, last, precision, kind))
+            end = match.end() - match[0].endswith(".")  # "in June." ends a sentence
+            found.append(TimeExpression(match.start(), end, first, last, precision, kind))
     found = list(_longest(found))
     return list(_longest([_since(text, e, published) for e in found]))
 
@@ -107,6 +110,23 @@ def _full_date(match: re.Match[str], published: date | None) -> Days | None:
     if until:
         return first, date(year, month, int(until)), "days"
     return first, first, "day"
+
+
+def _span(match: re.Match[str], published: date | None) -> Days | None:
+    """ "from June 2017 to 31 March 2019", "between 28 May and 3 June": without a day from the first or to the last of the month."""
+    begin, end = _MONTHS[match["m0"].lower()[:3]], _MONTHS[match["month"].lower()[:3]]
+    year = _year(match["year"]) or (published.year if published else None)
+    if year is None:
+        return None
+    last = date(year, end, int(match["day"] or calendar.monthrange(year, end)[1]))
+    if not match["year"] and published and last > published:
+        last = last.replace(year=year - 1)
+    first = date(_year(match["y0"]) or last.year, begin, int(match["d0"] or 1))
+    if first > last and not match["y0"]:
+        first = first.replace(year=first.year - 1)
+    if first > last:
+        return None
+    return first, last, "days" if (last - first).days <= _SHORT_SPAN else "longer"
 
 
 def _numeric(match: re.Match[str], published: date | None) -> Days | None:
@@ -277,6 +297,9 @@ _PARTS = ("first", "second", "third", "fourth")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\d)"
 _MONTH = _M.format("month")
+_BEGIN = r"(?P<d0>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR0 = r"(?:,?\s+(?P<y0>(?:19|20)\d\d))?"
+_TO = r"(?:and|to|until|till|through)"
 _ANY_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)"
 _UNTIL = r"(?P<until>\d{1,2})"
 _COUNTED = r"\s+(?:people|civilians|families|households|fighters)"
@@ -293,7 +316,9 @@ _VAGUE = (
 _RULES: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
     (kind, re.compile(rf"(?i)(?<![\w-]){pattern}(?!\w)"), resolve)
     for kind, pattern, resolve in (
-        ("range", rf"(?:between|from)\s+{_DAY}(?:\s+{_M.format('m0')})?\s+(?:and|to|until)\s+{_UNTIL}\s+{_MONTH}{_YEAR}", _full_date),
+        ("range", rf"(?:between|from)\s+{_DAY}\s+(?:and|to|until)\s+{_UNTIL}\s+{_MONTH}{_YEAR}", _full_date),
+        ("range", rf"(?:between|from)\s+(?:{_BEGIN}\s+)?{_M.format('m0')}{_YEAR0}\s+{_TO}\s+(?:{_DAY}\s+)?{_MONTH}{_YEAR}", _span),
+        ("range", rf"(?:between|from)\s+{_M.format('m0')}\s+{_BEGIN}{_YEAR0}\s+{_TO}\s+{_MONTH}\s+{_DAY}{_YEAR}", _span),
         ("range", rf"{_MONTH}\s+{_DAY}\s?(?:-|–|to|and)\s?{_UNTIL}{_YEAR}", _full_date),
         ("range", rf"{_DAY}\s?(?:-|–|to|and)\s?{_UNTIL}\s+{_MONTH}{_YEAR}", _full_date),
         ("date", rf"(?:(?:{_ANY_DAY}day),?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}", _full_date),
