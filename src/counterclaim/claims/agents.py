@@ -5,7 +5,8 @@ parties, by words for people, by proper names.
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.claims.dates import MONTHS
+from counterclaim.claims.charges import charge_after
+from counterclaim.claims.dates import MONTHS, WEEKDAYS
 from counterclaim.claims.harms import verbs
 from counterclaim.claims.lexicon import rows, words
 from counterclaim.claims.page import Page
@@ -16,7 +17,7 @@ from counterclaim.places import demonyms
 PARTY, PEOPLE, NAME = "party", "people", "name"
 _LONGEST = 7  # words of a phrase before its head
 _CHARGE_REACH = 10  # words of a name and what belongs to it, before "of massacring"
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_DAYS = WEEKDAYS | {"today", "yesterday"}
 _KINDS_OF_BODY = frozenset(
     "group movement militia faction organisation organization network alliance coalition".split()
 )
@@ -176,17 +177,10 @@ def begin_of(page: Page, at: int, first: int) -> int:
             break
         if page.tag[k] in ("VBN", "VBG") and not _attributive(page, k):
             break
-        if word == "accused" and _is_charged(page, at):
+        if word == "accused" and charge_after(page.lower, page.tag, at + 1, at + 1 + _CHARGE_REACH) is not None:
             break
         begin = k
     return begin
-
-
-def _is_charged(page: Page, at: int) -> bool:
-    """Whether a deed follows of which the head is accused: "accused jihadists linked to the group | of massacring"."""
-    after = page.lower[at + 1 : at + 1 + _CHARGE_REACH]
-    tags = page.tag[at + 2 : at + 2 + len(after)]
-    return any(word == "of" and tag == "VBG" for word, tag in zip(after, tags, strict=False))
 
 
 def _attributive(page: Page, at: int) -> bool:

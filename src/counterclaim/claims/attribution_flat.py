@@ -11,6 +11,7 @@ from counterclaim.claims.attribution_nearby import ends_sentence, is_known, spea
 from counterclaim.claims.attribution_phrases import cue_range, head_of
 from counterclaim.claims.attribution_tree import Range, Tree
 from counterclaim.claims.attribution_words import words_of
+from counterclaim.claims.charges import charge_after
 from counterclaim.claims.cues import ASSERTIVE, Cue
 from counterclaim.claims.speakers_lexicon import is_speaker
 
@@ -110,14 +111,7 @@ def read_flat(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
 def _charge(tree: Tree, cue_at: int, cue: Cue) -> Found | None:
     """ "A monitor on Saturday accused militiamen of killing 35", whose verb the parse takes for an adjective."""
     end = tree.segment(cue_at)[1]
-    charged = next(
-        (
-            i
-            for i in range(cue_at + 2, min(end - 1, cue_at + _CHARGE_REACH))
-            if tree.lower[i] == "of" and tree.tags[i + 1] == "VBG"
-        ),
-        None,
-    )
+    charged = charge_after(tree.lower, tree.tags, cue_at + 2, min(end - 1, cue_at + _CHARGE_REACH))
     told = cue_at
     while tree.lower[told - 1] in words_of("time") or tree.lower[told - 1] in ("on", "late", "early"):
         told -= 1

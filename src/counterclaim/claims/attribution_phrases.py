@@ -1,10 +1,10 @@
 """Ranges of the phrases that attributions are made of: noun phrases, cues with their auxiliaries."""
 
 from counterclaim.claims.attribution_tree import SUBJECTS, Range, Tree
+from counterclaim.claims.dates import WEEKDAYS
 
 _HEAD_TAGS = ("NN", "PRP", "WP", "DT", "CD", "JJ", "WDT")
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "advmod"})
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Longer sources are parses gone astray in unpunctuated text; a bound on what a reader would call a name.
 LONGEST_SOURCE = 30
 
@@ -41,7 +41,7 @@ def core_phrase(tree: Tree, head: int, first: int, end: int) -> Range:
 
 def _is_day(tree: Tree, at: int) -> bool:
     """ "The army | on Friday | said": when somebody spoke belongs to no name."""
-    return tree.lower[at] == "on" and tree.lower[at + 1 : at + 2] != [] and tree.lower[at + 1] in _DAYS
+    return tree.lower[at] == "on" and not WEEKDAYS.isdisjoint(tree.lower[at + 1 : at + 2])
 
 
 def head_of(tree: Tree, first: int, end: int) -> int:

@@ -48,17 +48,10 @@ def scope_of(sentence: str, clause: str, harm: Harm, low: int | None, high: int 
 _CLAUSE = re.compile(r"[.;:,]|\b(?:because|after|when|while|as|but|since|although|which|and)\b")
 
 
-_ASSERTS = re.compile(
-    r"(?:,|\band\b|\bbut\b) (?:instead |then |also )?(?:saying|said|affirm(?:ed|ing)|insist(?:ed|ing)|add(?:ed|ing)|claim(?:ed|ing)"
-    r"|maintain(?:ed|ing)|assert(?:ed|ing)|acknowledg(?:ed|ing)|admitt(?:ed|ing)|conced(?:ed|ing))\b"
-)
-
-
 def polarity_of(before: str, between: str) -> tuple[Polarity, str]:
     """Asserted, expected or denied: from the words before the number in its clause, and from there to the harm."""
     before, between = lowered(before), lowered(between)
     near = _CLAUSE.split(before[-45:])[-1]
-    before = _ASSERTS.split(before)[-1]  # "denied hitting homes, saying that the raid killed | 85 fighters"
     for value, rule, form in _patterns("polarity", "polarity"):
         if form.search(between) or form.search(near):
             return Polarity(value), rule

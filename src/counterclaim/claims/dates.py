@@ -9,6 +9,7 @@ MONTHS = re.findall(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sept sep oct nov dec",
 )
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTH = rf"(?:{'|'.join(MONTHS)})\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d{2}(?!\d)"

@@ -58,7 +58,7 @@ def drafts_of(
         if match.whole is not None:
             drafts[match.index].whole = whole = drafts.get(match.whole)
             if whole is not None:
-                drafts[match.index].claim = _voiced_as(drafts[match.index].claim, whole.claim)
+                drafts[match.index].claim = voiced_as(drafts[match.index].claim, whole.claim)
     yield from drafts.values()
 
 
@@ -70,7 +70,7 @@ def _only_speaks(page: Page, match: Match, voices: Voices) -> bool:
     return any(start <= at < end and not start <= harm < end for start, end in voices.tellers((at, at + 1)))
 
 
-def _voiced_as(part: Claim, whole: Claim) -> Claim:
+def voiced_as(part: Claim, whole: Claim) -> Claim:
     """A part with its whole's speaker, where the words after its number give it none of its own."""
     if part.claimant is not None or part.cue is not None or whole.claimant is None:
         return part

@@ -2,6 +2,7 @@
 
 import re
 
+from counterclaim.claims.attribution_complements import counts_something
 from counterclaim.claims.attribution_found import Attributed
 from counterclaim.claims.attribution_phrases import core_phrase, head_of
 from counterclaim.claims.attribution_tree import Tree
@@ -50,27 +51,15 @@ def _concedes(tree: Tree, one: Attributed) -> bool:
     """ "admits six dead", "acknowledged a toll of 98", not "admitted a part in 30 deaths"."""
     if one.statement != "concession" or not one.content:
         return False
-    first, end = tree.range_at(*one.content[0])
-    counts = any(tree.tags[k] == "CD" for k in range(first, end))
-    return counts and _GUILT.isdisjoint(tree.lower[first:end])
+    content = tree.range_at(*one.content[0])
+    return counts_something(tree, content) and _GUILT.isdisjoint(tree.lower[slice(*content)])
 
 
 def name_of(spoken: Spoken, one: Attributed) -> tuple[int, int]:
     """Offsets of the words that name an attribution's source, shortened to the name itself."""
     tree = spoken.tree
     first, end = tree.range_at(*one.source[0])
-    dash = next(
-        (
-            i
-            for i in range(first, end - 1)
-            if tree.words[i] in _DASHES and _DIGIT.search(tree.text, tree.starts[first], tree.starts[i])
-        ),
-        None,
-    )
-    if dash is not None:
-        first = dash + 1  # a dateline's day: "Aug 18, 2015 - the agency said"
-    if end - first > 1 and _CLOCK.fullmatch(tree.words[first]):
-        first += 1  # an entry of a live page: "11:40 The general staff says"
+    first = _past_dateline(tree, first, end)
     head = head_of(tree, first, end)
     word = tree.lower[head]
     if word in PRONOUNS and end - first <= 2:
@@ -81,6 +70,16 @@ def name_of(spoken: Spoken, one: Attributed) -> tuple[int, int]:
     low, high = max(first, low), min(end, max(high, head + 1), low + _LONGEST_NAME)
     trimmed = tree.trimmed(low, max(high, low + 1)) or (first, end)
     return tree.offsets(trimmed)
+
+
+def _past_dateline(tree: Tree, first: int, end: int) -> int:
+    """Where a name begins that the parse runs together with a dateline's day ("Aug 18, 2015 - the agency said") or with the
+    time of an entry of a live page ("11:40 The general staff says")."""
+    for at in range(first, end - 1):
+        if tree.words[at] in _DASHES and _DIGIT.search(tree.text, tree.starts[first], tree.starts[at]):
+            first = at + 1
+            break
+    return first + 1 if end - first > 1 and _CLOCK.fullmatch(tree.words[first]) else first
 
 
 def _antecedent(spoken: Spoken, word: str, at: int) -> tuple[int, int] | None:

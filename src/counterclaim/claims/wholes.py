@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.claims.drafts import Draft
+from counterclaim.claims.drafts import Draft, voiced_as
 from counterclaim.claims.page import Page
 from counterclaim.model import Claim, Harm, Polarity, Why, claim_id
 
@@ -51,12 +51,8 @@ def with_wholes(page: Page, drafts: Sequence[Draft], sha256: str) -> None:
         if at is None:
             continue
         draft.whole = whole = drafts[at]
-        if whom in _PRONOUNS and draft.claim.claimant is None and whole.claim.claimant is not None:
-            said = Why("claimant", "that of the whole it is part of", whole.claim.claimant.words)
-            draft.claim = replace(
-                draft.claim, claimant=whole.claim.claimant, cue=whole.claim.cue, attribution=whole.claim.attribution,
-                why=(*(why for why in draft.claim.why if why.field != "claimant"), said),
-            )  # fmt: skip
+        if whom in _PRONOUNS:
+            draft.claim = voiced_as(draft.claim, whole.claim)
         if re.fullmatch(_EITHER, whom) and draft.claim.harm is not whole.claim.harm:
             count, harm = draft.claim.quantity, whole.claim.harm
             why = (*draft.claim.why, Why("harm", "that of the whole it is part of", whom))

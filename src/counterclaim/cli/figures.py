@@ -60,6 +60,8 @@ def command(
         raise UsageError("Nothing to group. Give reports, --jsonl FILE or --claims FILE.")
     if claims and len(given) > 1:
         raise UsageError("--claims stands in the place of reports; give one or the other.")
+    for name in wanted:
+        codebook(name)
     if reports and len(reports) == 1 and is_case(reports[0]):
         if jsonl or gazetteer or actors or sources:
             raise UsageError(
@@ -67,13 +69,9 @@ def command(
             )
         from counterclaim.cli.figures_case import figures_of_case
 
-        for name in wanted:
-            codebook(name)
         figures_of_case(reports[0], wanted, as_json=json)
         return
     chosen = wanted or ["plain"]
-    for name in chosen:
-        codebook(name)
     profiles = read_profiles(Path(sources)) if sources else []
     grouping = Grouping(profiles, chosen)
     faults: list[Fault] = []

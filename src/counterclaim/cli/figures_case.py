@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from json import dumps
 
 import typer
@@ -14,6 +15,9 @@ from counterclaim.cli.casework import opened
 from counterclaim.cli.figures_view import SHOWN, heading, picture
 from counterclaim.figures import Directory
 from counterclaim.model import Figure, Status, plain
+
+#: figures of which one query tells what is protected
+_AT_ONCE = 500
 
 
 def figures_of_case(location: str, rules: Sequence[str], *, as_json: bool) -> None:
@@ -50,9 +54,12 @@ def figures_of_case(location: str, rules: Sequence[str], *, as_json: bool) -> No
 
 
 def _json(case: Case, rules: Sequence[str]) -> None:
-    for figure in case.figures():
-        if not case.protected_among([figure.id]):
-            typer.echo(dumps(plain(_with(figure, rules)), ensure_ascii=False))
+    figures = case.figures()
+    while some := list(islice(figures, _AT_ONCE)):
+        hidden = case.protected_among([figure.id for figure in some])
+        for figure in some:
+            if figure.id not in hidden:
+                typer.echo(dumps(plain(_with(figure, rules)), ensure_ascii=False))
 
 
 def _with(figure: Figure, rules: Sequence[str]) -> Figure:

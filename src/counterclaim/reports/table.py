@@ -14,6 +14,7 @@ from counterclaim.reports.decoding import decode
 from counterclaim.reports.extract import MAX_TEXT, Extract, ManyUnreadable, Unreadable, check_text
 from counterclaim.reports.front_matter import iso_day
 from counterclaim.reports.language import tag
+from counterclaim.sheets import separator
 
 _MAX_HEADER = 100_000  # characters
 _REMEDY = "Name a column 'text'; id, published, source, title, language and url are read where there are any."
@@ -30,8 +31,7 @@ def read_csv(data: bytes, declared: str | None = None, *, tabs: bool = False) ->
     end = text.find("\n", 0, _MAX_HEADER)
     if end < 0 and len(text) > _MAX_HEADER:
         raise Unreadable(f"its first line, which should name the columns, is longer than {_MAX_HEADER:,}", _REMEDY)
-    first = text[: end if end >= 0 else None]
-    mark = "\t" if tabs else max(",;\t", key=first.count)
+    mark = "\t" if tabs else separator(text)
     csv.field_size_limit(MAX_TEXT + 1)  # the same bound everywhere, so that setting it again changes nothing
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
